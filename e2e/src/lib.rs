@@ -1,0 +1,1 @@
+//! Browser tests of the product in real Chromium; see `tests/`.

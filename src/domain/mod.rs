@@ -1,0 +1,6 @@
+//! What the office knows and decides: cases, directives, people, history and access.
+//! Pure: no database, no web, no clock, no randomness, no files.
+#![deny(clippy::wildcard_enum_match_arm)]
+
+pub mod access;
+pub mod time;
