@@ -5,3 +5,4 @@
 //! Layers, used one way only: `text` ← `domain` ← `store` ← `services` ← `web`, `jobs`, `main`.
 
 pub mod domain;
+pub mod text;

@@ -3,4 +3,6 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod access;
+pub mod case;
+pub mod directive;
 pub mod time;

@@ -1,0 +1,10 @@
+//! The ministerial directive: versioned, dated, article-cited data that says how a case moves.
+
+pub mod calendar;
+pub mod clock;
+pub mod model;
+pub mod parse;
+
+pub use calendar::Calendar;
+pub use clock::Due;
+pub use model::*;
