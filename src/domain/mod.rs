@@ -5,4 +5,5 @@
 pub mod access;
 pub mod case;
 pub mod directive;
+pub mod history;
 pub mod time;

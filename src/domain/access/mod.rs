@@ -1,5 +1,7 @@
 //! Who may do what, where.
 
 pub mod grant;
+pub mod scope;
 
 pub use grant::{Actor, Grant, Role, UnitPath, UserId};
+pub use scope::Scope;

@@ -1,0 +1,8 @@
+//! The history that cannot be altered unseen: canonical bytes, sealed personal values, chains.
+
+pub mod canonical;
+pub mod chain;
+pub mod check;
+
+pub use canonical::{CommitmentMismatch, NotCanonical, Opening, Openings, canonical, open, seal};
+pub use chain::{Hash, link};
