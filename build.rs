@@ -1,170 +1,379 @@
-//! Reads the message catalogue, refuses to build when the two languages differ in ids or
-//! arguments, and writes one constant or function per message.
+//! Checks the message catalogue and makes its Rust names.
+//!
+//! Both languages must say the same things: a file, a message or an argument that one of them
+//! lacks fails the build here, so a page can never show a missing word. What is written to
+//! `OUT_DIR/messages.rs` is included by `src/text/catalogue.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::{env, fs, process};
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern};
+use fluent_syntax::ast::{PatternElement, Resource};
 
-type Messages = BTreeMap<String, BTreeSet<String>>;
+const LANGUAGES: [&str; 2] = ["fa", "en"];
 
-fn main() {
-    println!("cargo:rerun-if-changed=locales");
-    println!("cargo:rerun-if-changed=migrations");
-    println!("cargo:rerun-if-changed=static");
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default());
-    let mut problems = Vec::new();
-    let (fa, fa_files) = read(&root.join("locales/fa"), &mut problems);
-    let (en, en_files) = read(&root.join("locales/en"), &mut problems);
-    compare("en", &fa, &en, &mut problems);
-    compare("fa", &en, &fa, &mut problems);
-    if !problems.is_empty() {
-        for problem in problems {
-            eprintln!("locales: {problem}");
+/// Words that cannot be a Rust function or argument name as they are.
+const RESERVED: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Most arguments a function may have before clippy wants a reason (`clippy.toml`).
+const MANY_ARGUMENTS: usize = 6;
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=locales");
+    println!("cargo::rerun-if-changed=migrations");
+    println!("cargo::rerun-if-changed=static");
+    println!("cargo::rerun-if-changed=build.rs");
+    let (catalogues, mut faults) = read_all();
+    faults.extend(differences(&catalogues));
+    if faults.is_empty() {
+        match write_names(&catalogues) {
+            Ok(()) => return ExitCode::SUCCESS,
+            Err(fault) => faults.push(fault),
         }
-        process::exit(1);
     }
-    let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("messages.rs");
-    if let Err(error) = fs::write(&out, generate(&fa, &fa_files, &en_files)) {
-        eprintln!("{}: {error}", out.display());
-        process::exit(1);
+    for fault in faults {
+        println!("cargo::error={fault}");
+    }
+    ExitCode::FAILURE
+}
+
+/// One message of one language.
+#[derive(Debug, Clone)]
+struct Message {
+    file: String,
+    arguments: BTreeSet<String>,
+    references: BTreeSet<String>,
+    sample: String,
+}
+
+/// All messages of one language, by id. Terms have their dash.
+type Catalogue = BTreeMap<String, Message>;
+
+fn read_all() -> (BTreeMap<&'static str, Catalogue>, Vec<String>) {
+    let mut faults = Vec::new();
+    let mut all = BTreeMap::new();
+    for language in LANGUAGES {
+        let mut catalogue = Catalogue::new();
+        for name in file_names(language) {
+            let path = format!("locales/{language}/{name}");
+            match fs::read_to_string(&path) {
+                Ok(source) => read_file(&path, &name, &source, &mut catalogue, &mut faults),
+                Err(error) => faults.push(format!("{path}: {error}")),
+            }
+        }
+        faults.extend(resolve_references(language, &mut catalogue));
+        all.insert(language, catalogue);
+    }
+    (all, faults)
+}
+
+fn file_names(language: &str) -> BTreeSet<String> {
+    let Ok(entries) = fs::read_dir(Path::new("locales").join(language)) else {
+        return BTreeSet::new();
+    };
+    entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".ftl"))
+        .collect()
+}
+
+fn read_file(path: &str, name: &str, source: &str, into: &mut Catalogue, faults: &mut Vec<String>) {
+    let resource: Resource<&str> = match fluent_syntax::parser::parse(source) {
+        Ok(resource) => resource,
+        Err((_, errors)) => {
+            for error in errors {
+                let line = source
+                    .get(..error.pos.start)
+                    .unwrap_or("")
+                    .lines()
+                    .count()
+                    .max(1);
+                faults.push(format!("{path}:{line}: {error}"));
+            }
+            return;
+        }
+    };
+    for entry in &resource.body {
+        let (id, pattern, attributes) = match entry {
+            Entry::Message(m) => (m.id.name.to_owned(), m.value.as_ref(), &m.attributes),
+            Entry::Term(t) => (format!("-{}", t.id.name), Some(&t.value), &t.attributes),
+            _ => continue,
+        };
+        if !is_kebab(id.trim_start_matches('-')) {
+            faults.push(format!(
+                "{path}: `{id}` is not lower-case words joined by hyphens"
+            ));
+        }
+        if !attributes.is_empty() {
+            faults.push(format!(
+                "{path}: `{id}` has attributes; give each its own message"
+            ));
+        }
+        let Some(pattern) = pattern else {
+            faults.push(format!("{path}: `{id}` has no text"));
+            continue;
+        };
+        let message = read_message(path, name, &id, pattern, faults);
+        if let Some(earlier) = into.insert(id.clone(), message) {
+            faults.push(format!("{path}: `{id}` is already in {}", earlier.file));
+        }
     }
 }
 
-fn read(folder: &Path, problems: &mut Vec<String>) -> (Messages, Vec<PathBuf>) {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .map(|entries| entries.flatten().map(|e| e.path()).collect())
-        .unwrap_or_default();
-    files.retain(|f| f.extension().is_some_and(|e| e == "ftl"));
-    files.sort();
-    let mut messages = Messages::new();
-    for file in &files {
-        println!("cargo:rerun-if-changed={}", file.display());
-        let source = fs::read_to_string(file).unwrap_or_default();
-        match fluent_syntax::parser::parse(source.as_str()) {
-            Err((_, errors)) => {
-                for e in errors {
-                    let line = source
-                        .get(..e.pos.start)
-                        .unwrap_or_default()
-                        .matches('\n')
-                        .count()
-                        + 1;
-                    problems.push(format!("{}:{line}: {}", file.display(), e.kind));
+fn is_kebab(id: &str) -> bool {
+    id.split('-').all(|word| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    }) && id.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+fn read_message(
+    path: &str,
+    name: &str,
+    id: &str,
+    pattern: &Pattern<&str>,
+    faults: &mut Vec<String>,
+) -> Message {
+    let mut found = Found::default();
+    found.pattern(pattern);
+    for fault in found.faults {
+        faults.push(format!("{path}: `{id}` {fault}"));
+    }
+    for argument in found.arguments.iter().filter(|a| !is_kebab(a)) {
+        faults.push(format!(
+            "{path}: `{id}` has the argument `${argument}`, not in kebab-case"
+        ));
+    }
+    Message {
+        file: name.to_owned(),
+        arguments: found.arguments,
+        references: found.references,
+        sample: found
+            .sample
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    }
+}
+
+/// What a pattern uses.
+#[derive(Debug, Default)]
+struct Found {
+    arguments: BTreeSet<String>,
+    references: BTreeSet<String>,
+    faults: Vec<String>,
+    sample: String,
+}
+
+impl Found {
+    fn pattern(&mut self, pattern: &Pattern<&str>) {
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => self.sample.push_str(value),
+                PatternElement::Placeable { expression } => self.expression(expression),
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression<&str>) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline),
+            Expression::Select { selector, variants } => {
+                let before = self.sample.len();
+                self.inline(selector);
+                self.sample.truncate(before);
+                for variant in variants {
+                    let before = self.sample.len();
+                    self.pattern(&variant.value);
+                    if !variant.default {
+                        self.sample.truncate(before);
+                    }
                 }
             }
-            Ok(resource) => {
-                for entry in resource.body {
-                    let Entry::Message(message) = entry else {
-                        continue;
-                    };
-                    let mut args = BTreeSet::new();
-                    if let Some(pattern) = &message.value {
-                        collect(pattern, &mut args);
-                    }
-                    let id = message.id.name.to_owned();
-                    if messages.insert(id.clone(), args).is_some() {
-                        problems.push(format!("{}: \"{id}\" is defined twice", file.display()));
+        }
+    }
+
+    fn inline(&mut self, inline: &InlineExpression<&str>) {
+        match inline {
+            InlineExpression::StringLiteral { value }
+            | InlineExpression::NumberLiteral { value } => self.sample.push_str(value),
+            InlineExpression::VariableReference { id } => {
+                let _ = write!(self.sample, "‹{}›", id.name);
+                self.arguments.insert(id.name.to_owned());
+            }
+            InlineExpression::FunctionReference { id, arguments } => {
+                if id.name != "NUMBER" {
+                    self.faults
+                        .push(format!("calls {}; only NUMBER is known", id.name));
+                }
+                self.call(arguments);
+            }
+            InlineExpression::MessageReference { id, .. } => {
+                self.references.insert(id.name.to_owned());
+            }
+            InlineExpression::TermReference { id, arguments, .. } => {
+                self.references.insert(format!("-{}", id.name));
+                if arguments.is_some() {
+                    self.faults.push("gives arguments to a term".to_owned());
+                }
+            }
+            InlineExpression::Placeable { expression } => self.expression(expression),
+        }
+    }
+
+    fn call(&mut self, arguments: &CallArguments<&str>) {
+        for positional in &arguments.positional {
+            self.inline(positional);
+        }
+    }
+}
+
+/// Gives every message the arguments of the messages it refers to; names references to nothing.
+fn resolve_references(language: &str, catalogue: &mut Catalogue) -> Vec<String> {
+    let mut faults = Vec::new();
+    let snapshot = catalogue.clone();
+    for (id, message) in catalogue.iter_mut() {
+        let mut waiting: Vec<String> = message.references.iter().cloned().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(next) = waiting.pop() {
+            let at = format!("locales/{language}/{}: `{id}`", message.file);
+            if next == *id {
+                faults.push(format!("{at} refers to itself"));
+            } else if !seen.insert(next.clone()) {
+                continue;
+            } else if let Some(other) = snapshot.get(&next) {
+                message.arguments.extend(other.arguments.iter().cloned());
+                waiting.extend(other.references.iter().cloned());
+            } else {
+                faults.push(format!("{at} refers to `{next}`, which does not exist"));
+            }
+        }
+    }
+    faults
+}
+
+/// Every way in which the two languages do not say the same.
+fn differences(all: &BTreeMap<&'static str, Catalogue>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (here, there) in [("fa", "en"), ("en", "fa")] {
+        let (Some(ours), Some(theirs)) = (all.get(here), all.get(there)) else {
+            continue;
+        };
+        for (id, message) in ours.iter().filter(|(id, _)| !id.starts_with('-')) {
+            let file = &message.file;
+            match theirs.get(id) {
+                None => faults.push(format!(
+                    "locales/{there}/{file}: `{id}` is missing; it is in locales/{here}/{file}"
+                )),
+                Some(other) if other.file != *file => faults.push(format!(
+                    "locales/{there}/{}: `{id}` stands in {file} in locales/{here}",
+                    other.file
+                )),
+                Some(other) => {
+                    for argument in message.arguments.difference(&other.arguments) {
+                        faults.push(format!("locales/{there}/{file}: `{id}` does not use `${argument}`, which locales/{here}/{file} uses"));
                     }
                 }
             }
         }
     }
-    (messages, files)
+    faults
 }
 
-fn collect(pattern: &Pattern<&str>, args: &mut BTreeSet<String>) {
-    for element in &pattern.elements {
-        if let PatternElement::Placeable { expression } = element {
-            match expression {
-                Expression::Inline(inline) => collect_inline(inline, args),
-                Expression::Select { selector, variants } => {
-                    collect_inline(selector, args);
-                    for variant in variants {
-                        collect(&variant.value, args);
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn collect_inline(inline: &InlineExpression<&str>, args: &mut BTreeSet<String>) {
-    match inline {
-        InlineExpression::VariableReference { id } => {
-            args.insert(id.name.to_owned());
-        }
-        InlineExpression::Placeable { expression } => {
-            if let Expression::Inline(inner) = expression.as_ref() {
-                collect_inline(inner, args);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn compare(language: &str, these: &Messages, those: &Messages, problems: &mut Vec<String>) {
-    for (id, args) in these {
-        match those.get(id) {
-            None => problems.push(format!("\"{id}\" is missing in {language}")),
-            Some(other) if other != args && language == "en" => {
-                problems.push(format!(
-                    "\"{id}\": arguments differ: {args:?} in fa, {other:?} in en"
-                ));
-            }
-            Some(_) => {}
-        }
-    }
-}
-
-fn generate(messages: &Messages, fa: &[PathBuf], en: &[PathBuf]) -> String {
-    let mut out = String::new();
-    for (name, files) in [("FA_SOURCES", fa), ("EN_SOURCES", en)] {
-        let _ = writeln!(out, "const {name}: &[&str] = &[");
-        for file in files {
-            let _ = writeln!(out, "    include_str!({:?}),", file.display().to_string());
-        }
-        out.push_str("];\n");
-    }
-    let ids: Vec<_> = messages.keys().collect();
-    let _ = writeln!(out, "const IDS: &[&str] = &{ids:?};");
-    let with: Vec<_> = messages
-        .iter()
-        .filter(|(_, a)| !a.is_empty())
-        .map(|(id, _)| id)
-        .collect();
-    let _ = writeln!(
-        out,
-        "#[cfg(test)]\nconst NEEDS_ARGUMENTS: &[&str] = &{with:?};"
-    );
-    out.push_str("/// One constant or function per message of the catalogue.\npub mod k {\n    use super::{Arg, Key, Phrase};\n");
-    for (index, (id, args)) in messages.iter().enumerate() {
-        let name = id.replace('-', "_");
-        if args.is_empty() {
-            let upper = name.to_uppercase();
-            let _ = writeln!(
-                out,
-                "    /// `{id}`\n    pub const {upper}: Key = Key({index});"
-            );
+fn write_names(all: &BTreeMap<&'static str, Catalogue>) -> Result<(), String> {
+    let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
+    let Some(fa) = all.get("fa") else {
+        return Err("locales/fa is missing".to_owned());
+    };
+    let mut code = String::new();
+    let mut keys = String::new();
+    let mut phrases = String::new();
+    for (index, (id, message)) in fa.iter().filter(|(id, _)| !id.starts_with('-')).enumerate() {
+        let english = all
+            .get("en")
+            .and_then(|en| en.get(id))
+            .map_or("", |m| m.sample.as_str());
+        let doc = format!("`{}` · `{}`", plain(&message.sample), plain(english));
+        let _ = writeln!(code, "#[doc = {doc:?}]");
+        if message.arguments.is_empty() {
+            let name = id.to_uppercase().replace('-', "_");
+            let _ = writeln!(code, "pub const {name}: Key = Key::at({id:?}, {index});");
+            let _ = writeln!(keys, "    {name},");
         } else {
-            let params: Vec<_> = args
-                .iter()
-                .map(|a| format!("{}: impl Into<Arg>", a.replace('-', "_")))
-                .collect();
-            let values: Vec<_> = args
-                .iter()
-                .map(|a| format!("({a:?}, {}.into())", a.replace('-', "_")))
-                .collect();
+            code.push_str(&phrase_function(id, index, &message.arguments));
             let _ = writeln!(
-                out,
-                "    /// `{id}`\n    #[must_use]\n    pub fn {name}({}) -> Phrase {{\n        Phrase {{ key: Key({index}), args: vec![{}] }}\n    }}",
-                params.join(", "),
-                values.join(", "),
+                phrases,
+                "    (Key::at({id:?}, {index}), &{:?}),",
+                Vec::from_iter(&message.arguments)
             );
         }
     }
-    out.push_str("}\n");
-    out
+    let _ = write!(
+        code,
+        "/// Every message without arguments.\npub const KEYS: &[Key] = &[\n{keys}];\n\
+         /// Every message with arguments, with their names.\n\
+         pub const PHRASES: &[(Key, &[&str])] = &[\n{phrases}];\n"
+    );
+    for language in LANGUAGES {
+        let _ = writeln!(
+            code,
+            "pub(super) const {}: &[&str] = &[",
+            language.to_uppercase()
+        );
+        for name in file_names(language) {
+            let _ = writeln!(
+                code,
+                "    include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/locales/{language}/{name}\")),"
+            );
+        }
+        code.push_str("];\n");
+    }
+    fs::write(Path::new(&out).join("messages.rs"), code).map_err(|e| format!("messages.rs: {e}"))
+}
+
+fn plain(sample: &str) -> String {
+    sample.replace('`', "'")
+}
+
+fn phrase_function(id: &str, index: usize, arguments: &BTreeSet<String>) -> String {
+    let mut code = String::new();
+    if arguments.len() > MANY_ARGUMENTS {
+        code.push_str("#[expect(clippy::too_many_arguments, reason = \"one for each name in the message\")]\n");
+    }
+    let typed: Vec<_> = arguments
+        .iter()
+        .map(|a| format!("{}: impl Into<Arg>", rust_name(a)))
+        .collect();
+    let pairs: Vec<_> = arguments
+        .iter()
+        .map(|a| format!("({a:?}, {}.into())", rust_name(a)))
+        .collect();
+    let _ = write!(
+        code,
+        "#[must_use]\npub fn {}({}) -> Phrase {{\n    Phrase::with(Key::at({id:?}, {index}), vec![{}])\n}}\n",
+        rust_name(id),
+        typed.join(", "),
+        pairs.join(", ")
+    );
+    code
+}
+
+fn rust_name(id: &str) -> String {
+    let name = id.replace('-', "_");
+    if RESERVED.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
 }

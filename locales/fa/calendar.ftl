@@ -1,3 +1,5 @@
+# The Jalali calendar, and how far away a day is.
+
 month-1 = فروردین
 month-2 = اردیبهشت
 month-3 = خرداد
@@ -10,6 +12,8 @@ month-9 = آذر
 month-10 = دی
 month-11 = بهمن
 month-12 = اسفند
+
+# From Monday
 weekday-1 = دوشنبه
 weekday-2 = سه‌شنبه
 weekday-3 = چهارشنبه
@@ -17,8 +21,43 @@ weekday-4 = پنجشنبه
 weekday-5 = جمعه
 weekday-6 = شنبه
 weekday-7 = یکشنبه
-days = { $count } روز
-days-ago = { $count } روز پیش
-days-late = { $count } روز گذشته
-days-left = { $count } روز مانده
+
 today = امروز
+yesterday = دیروز
+tomorrow = فردا
+days = { $count } روز
+working-days = { $count } روز کاری
+months = { $count } ماه
+years = { $count } سال
+days-ago = { $count ->
+    [0] امروز
+    [1] دیروز
+   *[other] { $count } روز پیش
+}
+days-late = { $count } روز گذشته
+days-left = { $count ->
+    [0] امروز سر می‌رسد
+   *[other] { $count } روز مانده
+}
+
+# A typed date that is none
+date-error-year = سال را با چهار رقم بنویسید، مانند ۱۳۶۲.
+date-error-month = ماه را با رقم ۱ تا ۱۲ بنویسید.
+date-error-day = { $month } { NUMBER($year, useGrouping: "false") } روزهای ۱ تا { $days } دارد.
+date-error-form = تاریخ را به ترتیب سال، ماه و روز بنویسید، مانند ۱۳۶۲/۰۷/۱۲.
+date-error-range = سال پایان باید پس از سال آغاز باشد.
+date-error-precision = دقت تاریخ را انتخاب کنید.
+
+# A date known in part
+date-precision-day = روز و ماه و سال معلوم است
+date-precision-month = ماه و سال معلوم است
+date-precision-year = فقط سال معلوم است
+date-precision-range = میان دو سال است
+date-precision-unknown = نامعلوم است
+date-of-month = { $month } { NUMBER($year, useGrouping: "false") }
+date-of-year = سال { NUMBER($year, useGrouping: "false") }
+date-of-range = بین سال‌های { NUMBER($from, useGrouping: "false") } تا { NUMBER($to, useGrouping: "false") }
+date-of-day = { $day }
+date-not-known = تاریخ نامعلوم
+age-years = { $years } ساله
+age-range = بین { $least } تا { $most } ساله

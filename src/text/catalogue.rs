@@ -1,52 +1,51 @@
-//! The message catalogue: Fluent files for both languages, with ids and arguments checked when
-//! the program is built (`build.rs`), so that a missing or misspelt message does not compile.
+//! The message catalogue: two languages, each complete, checked when the program is built.
+//!
+//! A [`Key`] names a message without arguments, a [`Phrase`] one with its arguments. Both are
+//! made in any layer without knowing who will read them; [`Words`] turns them into text for one
+//! reader.
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::{LanguageIdentifier, langid};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use unic_langid::langid;
 
-use super::digits;
+use super::{digits, jalali};
 
-include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+/// Names of all messages, made from `locales/` by `build.rs`.
+pub mod k {
+    use super::{Arg, Key, Phrase};
 
-/// A language of the pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+}
+
+/// A language of the interface.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Locale {
+    /// Persian, the language of the office.
     #[default]
     Fa,
+    /// English.
     En,
 }
 
 impl Locale {
-    /// Both, Persian first.
+    /// Both languages, Persian first.
     pub const ALL: [Self; 2] = [Self::Fa, Self::En];
 
-    /// BCP 47 code.
+    /// The code as in `lang="…"`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Fa => "fa",
             Self::En => "en",
-        }
-    }
-
-    /// Writing direction.
-    #[must_use]
-    pub const fn dir(self) -> &'static str {
-        match self {
-            Self::Fa => "rtl",
-            Self::En => "ltr",
-        }
-    }
-
-    /// The other language.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Fa => Self::En,
-            Self::En => Self::Fa,
         }
     }
 
@@ -56,34 +55,105 @@ impl Locale {
         Self::ALL.into_iter().find(|l| l.code() == code)
     }
 
-    fn langid(self) -> LanguageIdentifier {
+    /// Writing direction as in `dir="…"`.
+    #[must_use]
+    pub const fn dir(self) -> &'static str {
         match self {
-            Self::Fa => langid!("fa"),
-            Self::En => langid!("en"),
+            Self::Fa => "rtl",
+            Self::En => "ltr",
+        }
+    }
+
+    /// The other language, for the link that changes it.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Fa => Self::En,
+            Self::En => Self::Fa,
         }
     }
 }
 
-/// A message without arguments: an index into the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key(pub(crate) usize);
+/// A message without arguments. Only the catalogue makes these, so each exists in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    id: &'static str,
+    index: usize,
+}
 
-/// An argument of a message.
+impl Key {
+    const fn at(id: &'static str, index: usize) -> Self {
+        Self { id, index }
+    }
+
+    /// The message's name in `locales/`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        self.id
+    }
+
+    /// The message with this name and no arguments, for names that are data.
+    #[must_use]
+    pub fn find(id: &str) -> Option<Self> {
+        let at = k::KEYS.binary_search_by(|key| key.id.cmp(id)).ok()?;
+        k::KEYS.get(at).copied()
+    }
+
+    /// The title of a stored code: `titled("paper-kind", "testimony_form")` is the message
+    /// `paper-kind-testimony-form`.
+    #[must_use]
+    pub fn titled(family: &str, code: &str) -> Option<Self> {
+        Self::find(&format!("{family}-{}", code.replace('_', "-")))
+    }
+}
+
+/// A message with its arguments, in no language yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    key: Key,
+    args: Vec<(&'static str, Arg)>,
+}
+
+impl Phrase {
+    fn with(key: Key, args: Vec<(&'static str, Arg)>) -> Self {
+        Self { key, args }
+    }
+
+    /// The message's name in `locales/`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.key.id
+    }
+}
+
+impl From<Key> for Phrase {
+    fn from(key: Key) -> Self {
+        Self::with(key, Vec::new())
+    }
+}
+
+impl From<&Phrase> for Phrase {
+    fn from(phrase: &Phrase) -> Self {
+        phrase.clone()
+    }
+}
+
+/// What stands in for `{ $name }` in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
+    /// Text as it is, kept apart from the direction of the words around it.
     Text(String),
+    /// A number, printed in the reader's digits.
     Number(i64),
+    /// A day, printed in full in the reader's language («۱۲ مهر ۱۴۰۵»).
+    Day(Date),
+    /// Another message, said in the reader's language.
+    Phrase(Box<Phrase>),
 }
 
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Arg {
-    fn from(text: String) -> Self {
-        Self::Text(text)
     }
 }
 
@@ -93,50 +163,56 @@ impl From<&String> for Arg {
     }
 }
 
-macro_rules! numbers {
-    ($($t:ty),*) => {$(
-        impl From<$t> for Arg {
-            fn from(n: $t) -> Self {
-                Self::Number(i64::try_from(n).unwrap_or(i64::MAX))
-            }
-        }
-    )*};
-}
-numbers!(u64, usize);
-
-macro_rules! small_numbers {
-    ($($t:ty),*) => {$(
-        impl From<$t> for Arg {
-            fn from(n: $t) -> Self {
-                Self::Number(i64::from(n))
-            }
-        }
-    )*};
-}
-small_numbers!(i64, i32, u32, u16, u8, i8);
-
-/// A message with its arguments, in no language yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phrase {
-    pub(crate) key: Key,
-    pub(crate) args: Vec<(&'static str, Arg)>,
-}
-
-impl From<Key> for Phrase {
-    fn from(key: Key) -> Self {
-        Self {
-            key,
-            args: Vec::new(),
-        }
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
     }
 }
 
-struct Language {
-    bundle: FluentBundle<FluentResource>,
-    plain: Vec<String>,
+impl From<Date> for Arg {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
+    }
 }
 
-/// The words of one language.
+impl From<Key> for Arg {
+    fn from(key: Key) -> Self {
+        Self::Phrase(Box::new(key.into()))
+    }
+}
+
+impl From<Phrase> for Arg {
+    fn from(phrase: Phrase) -> Self {
+        Self::Phrase(Box::new(phrase))
+    }
+}
+
+macro_rules! arg_from_small {
+    ($($number:ty),*) => {
+        $(impl From<$number> for Arg {
+            fn from(number: $number) -> Self {
+                Self::Number(i64::from(number))
+            }
+        })*
+    };
+}
+
+arg_from_small!(i8, i16, i32, i64, u8, u16, u32);
+
+macro_rules! arg_from_large {
+    ($($number:ty),*) => {
+        $(impl From<$number> for Arg {
+            /// Counts beyond the range of the screen are shown as its largest number.
+            fn from(number: $number) -> Self {
+                Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+        })*
+    };
+}
+
+arg_from_large!(u64, usize);
+
+/// The catalogue in one language. Costs nothing to copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
     locale: Locale,
@@ -149,7 +225,7 @@ impl Words {
         Self { locale }
     }
 
-    /// The language.
+    /// Whose words these are.
     #[must_use]
     pub const fn locale(self) -> Locale {
         self.locale
@@ -158,131 +234,285 @@ impl Words {
     /// The text of a message without arguments.
     #[must_use]
     pub fn t(self, key: Key) -> &'static str {
-        language(self.locale)
-            .plain
-            .get(key.0)
-            .map_or("", String::as_str)
+        speech(self.locale)
+            .fixed
+            .get(key.index)
+            .map_or(key.id, String::as_str)
     }
 
-    /// The text of a message with its arguments. Numbers take the language's digits; texts are
-    /// isolated, so that a name never turns the sentence around it.
+    /// The text of a message with its arguments.
     #[must_use]
     pub fn say(self, phrase: impl Into<Phrase>) -> String {
-        let phrase = phrase.into();
-        if phrase.args.is_empty() {
-            return self.t(phrase.key).to_owned();
+        let Phrase { key, args } = phrase.into();
+        if args.is_empty() {
+            return self.t(key).to_owned();
         }
-        let mut args = FluentArgs::new();
-        for (name, arg) in phrase.args {
-            match arg {
-                Arg::Text(text) => args.set(name, text),
-                Arg::Number(n) => args.set(name, n),
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            values.set(name, self.value(arg));
+        }
+        let (text, faults) = speech(self.locale).format(key.id, Some(&values));
+        debug_assert!(faults.is_empty(), "{}: {faults:?}", key.id);
+        text
+    }
+
+    /// The items as one phrase: «الف، ب و پ» / "a, b and c".
+    #[must_use]
+    pub fn list<T: AsRef<str>>(self, items: &[T]) -> String {
+        let Some((last, before)) = items.split_last() else {
+            return String::new();
+        };
+        let before: Vec<&str> = before.iter().map(AsRef::as_ref).collect();
+        if before.is_empty() {
+            return last.as_ref().to_owned();
+        }
+        let (comma, and) = match self.locale {
+            Locale::Fa => ("، ", " و "),
+            Locale::En => (", ", " and "),
+        };
+        format!("{}{and}{}", before.join(comma), last.as_ref())
+    }
+
+    /// A count in the reader's digits, thousands parted: «۱٬۲۳۴» / "1,234".
+    #[must_use]
+    pub fn count(self, count: i64) -> String {
+        digits::grouped(self.locale, count)
+    }
+
+    /// A number that names, such as a year or a case number, in the reader's digits.
+    #[must_use]
+    pub fn number(self, number: impl fmt::Display) -> String {
+        digits::localized(self.locale, &number.to_string())
+    }
+
+    fn value(self, arg: Arg) -> FluentValue<'static> {
+        match arg {
+            Arg::Text(text) => FluentValue::from(text),
+            Arg::Number(number) => FluentValue::from(number),
+            Arg::Day(day) => FluentValue::from(jalali::long(self.locale, day)),
+            Arg::Phrase(phrase) => FluentValue::from(self.say(*phrase)),
+        }
+    }
+}
+
+/// The text without the marks that keep an argument's direction apart, for places that are not
+/// laid out as text: file names, headers of exports.
+#[must_use]
+pub fn without_isolates(text: &str) -> String {
+    text.replace([ISOLATE, POP], "")
+}
+
+const ISOLATE: char = '\u{2068}';
+const POP: char = '\u{2069}';
+
+/// One language, parsed once, with its fixed texts laid out by index.
+struct Speech {
+    bundle: FluentBundle<FluentResource>,
+    fixed: Vec<String>,
+}
+
+fn speech(locale: Locale) -> &'static Speech {
+    static FA: OnceLock<Speech> = OnceLock::new();
+    static EN: OnceLock<Speech> = OnceLock::new();
+    match locale {
+        Locale::Fa => FA.get_or_init(|| Speech::read(locale)),
+        Locale::En => EN.get_or_init(|| Speech::read(locale)),
+    }
+}
+
+impl Speech {
+    fn read(locale: Locale) -> Self {
+        let (language, sources) = match locale {
+            Locale::Fa => (langid!("fa"), k::FA),
+            Locale::En => (langid!("en"), k::EN),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        bundle.set_use_isolating(false); // `print_fa` and `print_en` do it, for text only
+        bundle.set_formatter(Some(match locale {
+            Locale::Fa => print_fa,
+            Locale::En => print_en,
+        }));
+        let builtins = bundle.add_builtins();
+        debug_assert!(builtins.is_ok(), "NUMBER is added once");
+        for source in sources {
+            // `build.rs` has refused what does not parse and what is there twice
+            let resource = match FluentResource::try_new((*source).to_owned()) {
+                Ok(whole) | Err((whole, _)) => whole,
+            };
+            bundle.add_resource_overriding(resource);
+        }
+        let mut speech = Self {
+            bundle,
+            fixed: Vec::new(),
+        };
+        speech.fixed = speech.lay_out();
+        speech
+    }
+
+    fn lay_out(&self) -> Vec<String> {
+        let mut fixed = vec![String::new(); k::KEYS.len() + k::PHRASES.len()];
+        for key in k::KEYS {
+            if let Some(place) = fixed.get_mut(key.index) {
+                *place = self.format(key.id, None).0;
             }
         }
-        format(&language(self.locale).bundle, phrase.key, Some(&args))
+        fixed
     }
 
-    /// A number in the language's digits.
-    #[must_use]
-    pub fn number(self, n: impl std::fmt::Display) -> String {
-        digits::localized(self.locale, &n.to_string())
-    }
-}
-
-fn language(locale: Locale) -> &'static Language {
-    static FA: OnceLock<Language> = OnceLock::new();
-    static EN: OnceLock<Language> = OnceLock::new();
-    match locale {
-        Locale::Fa => FA.get_or_init(|| load(Locale::Fa, FA_SOURCES)),
-        Locale::En => EN.get_or_init(|| load(Locale::En, EN_SOURCES)),
-    }
-}
-
-fn load(locale: Locale, sources: &[&str]) -> Language {
-    let mut bundle = FluentBundle::new_concurrent(vec![locale.langid()]);
-    bundle.set_formatter(Some(match locale {
-        Locale::Fa => persian_numbers,
-        Locale::En => latin_numbers,
-    }));
-    for source in sources {
-        // The build has parsed every file; a resource with errors still holds its sound messages.
-        let resource = match FluentResource::try_new((*source).to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
+    fn format(&self, id: &str, args: Option<&FluentArgs>) -> (String, Vec<String>) {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|m| m.value()) else {
+            return (id.to_owned(), vec!["no such message".to_owned()]);
         };
-        bundle.add_resource_overriding(resource);
-    }
-    let plain = (0..IDS.len())
-        .map(|index| format(&bundle, Key(index), None))
-        .collect();
-    Language { bundle, plain }
-}
-
-fn format(
-    bundle: &FluentBundle<FluentResource>,
-    key: Key,
-    args: Option<&FluentArgs<'_>>,
-) -> String {
-    let id = IDS.get(key.0).copied().unwrap_or_default();
-    let Some(pattern) = bundle.get_message(id).and_then(|m| m.value()) else {
-        return String::new();
-    };
-    let mut errors = Vec::new();
-    bundle
-        .format_pattern(pattern, args, &mut errors)
-        .into_owned()
-}
-
-fn persian_numbers<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    number(value).map(|n| digits::to_persian(&grouped(&n, '٬')))
-}
-
-fn latin_numbers<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    number(value).map(|n| grouped(&n, ','))
-}
-
-fn number(value: &FluentValue<'_>) -> Option<String> {
-    if let FluentValue::Number(n) = value {
-        Some(format!("{:.0}", n.value))
-    } else {
-        None
-    }
-}
-
-/// Thousands apart.
-fn grouped(digits: &str, separator: char) -> String {
-    let (sign, figures) = digits
-        .strip_prefix('-')
-        .map_or(("", digits), |rest| ("-", rest));
-    let mut out = sign.to_owned();
-    for (i, c) in figures.chars().enumerate() {
-        if i > 0 && (figures.len() - i).is_multiple_of(3) {
-            out.push(separator);
+        let mut faults = Vec::new();
+        let mut text = String::new();
+        // not `format_pattern`: it would pass the whole text through the printer as well
+        if self
+            .bundle
+            .write_pattern(&mut text, pattern, args, &mut faults)
+            .is_err()
+        {
+            debug_assert!(false, "a String takes all that is written");
         }
-        out.push(c);
+        (text, faults.iter().map(ToString::to_string).collect())
     }
-    out
+}
+
+fn print_fa<M>(value: &FluentValue, _: &M) -> Option<String> {
+    print(Locale::Fa, value)
+}
+
+fn print_en<M>(value: &FluentValue, _: &M) -> Option<String> {
+    print(Locale::En, value)
+}
+
+/// Numbers in the reader's digits; text between marks that keep its direction to itself.
+fn print(locale: Locale, value: &FluentValue) -> Option<String> {
+    match value {
+        FluentValue::String(text) => Some(format!("{ISOLATE}{text}{POP}")),
+        FluentValue::Number(number) => Some(print_number(locale, number)),
+        FluentValue::Custom(_) | FluentValue::None | FluentValue::Error => None,
+    }
+}
+
+fn print_number(locale: Locale, number: &FluentNumber) -> String {
+    let latin = number.as_string();
+    if number.options.use_grouping {
+        digits::group(locale, &latin)
+    } else {
+        digits::localized(locale, &latin)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const FA: Words = Words::of(Locale::Fa);
+    const EN: Words = Words::of(Locale::En);
+
     #[test]
-    fn every_message_without_arguments_has_text_in_both_languages() {
+    fn every_fixed_message_resolves_in_both_languages() {
         for locale in Locale::ALL {
-            for (index, id) in IDS.iter().enumerate() {
-                if !NEEDS_ARGUMENTS.contains(id) {
-                    let text = Words::of(locale).t(Key(index));
-                    assert!(!text.is_empty() && !text.contains('{'), "{id}: {text}");
+            for key in k::KEYS {
+                let (text, faults) = speech(locale).format(key.id, None);
+                assert!(faults.is_empty(), "{locale:?} {}: {faults:?}", key.id);
+                assert!(!text.trim().is_empty(), "{locale:?} {} is empty", key.id);
+                assert_eq!(Words::of(locale).t(*key), text);
+                assert_eq!(Key::find(key.id), Some(*key));
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_with_arguments_resolves_for_few_and_many() {
+        for locale in Locale::ALL {
+            for (key, names) in k::PHRASES {
+                for number in [0, 1, 2, 11, 1234] {
+                    let args = names.iter().map(|n| (*n, Arg::Number(number))).collect();
+                    let text = Words::of(locale).say(Phrase::with(*key, args));
+                    assert!(!text.trim().is_empty(), "{locale:?} {} is empty", key.id);
+                    assert!(!text.contains('{'), "{locale:?} {}: {text}", key.id);
                 }
             }
         }
     }
 
     #[test]
-    fn numbers_take_the_digits_of_the_language() {
-        let phrase = k::days(1200);
-        assert!(Words::of(Locale::Fa).say(phrase.clone()).contains("۱٬۲۰۰"));
-        assert!(Words::of(Locale::En).say(phrase).contains("1,200"));
+    fn persian_text_has_persian_letters_and_no_latin_digits() {
+        for key in k::KEYS {
+            let text = FA.t(*key);
+            assert!(
+                !text.contains(|c: char| c.is_ascii_digit()),
+                "{}: {text}",
+                key.id
+            );
+            assert!(!text.contains(['ي', 'ك', '!']), "{}: {text}", key.id);
+        }
+        for (key, names) in k::PHRASES {
+            let args = names.iter().map(|n| (*n, Arg::Number(12_345))).collect();
+            let text = FA.say(Phrase::with(*key, args));
+            assert!(
+                !text.contains(|c: char| c.is_ascii_digit()),
+                "{}: {text}",
+                key.id
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_are_printed_in_the_digits_of_the_reader() {
+        assert_eq!(FA.say(k::days(5)), "۵ روز");
+        assert_eq!(EN.say(k::days(5)), "5 days");
+        assert_eq!(FA.say(k::cases_count(12_345_usize)), "۱۲٬۳۴۵ پرونده");
+        assert_eq!(EN.say(k::cases_count(12_345_usize)), "12,345 cases");
+    }
+
+    #[test]
+    fn singular_and_plural_follow_the_number() {
+        assert_eq!(EN.say(k::days(1)), "1 day");
+        assert_eq!(EN.say(k::days_left(0)), "due today");
+        assert_eq!(FA.say(k::days_left(0)), "امروز سر می‌رسد");
+        assert_eq!(FA.say(k::days_left(3)), "۳ روز مانده");
+    }
+
+    #[test]
+    fn text_keeps_its_direction_to_itself_and_other_arguments_speak_the_language() {
+        let text = EN.say(k::unit_office("زاهدان"));
+        assert_eq!(text, "Civil Registration Office of \u{2068}زاهدان\u{2069}");
+        assert_eq!(
+            without_isolates(&text),
+            "Civil Registration Office of زاهدان"
+        );
+        let nested = k::error_required_named(k::BIRTH_DATE);
+        assert_eq!(
+            without_isolates(&FA.say(&nested)),
+            "«تاریخ ولادت» را پر کنید."
+        );
+        assert_eq!(without_isolates(&EN.say(nested)), "Fill in “Birth date”.");
+        let day: Date = "2026-10-04".parse().unwrap();
+        let dated = k::error_required_named(day);
+        assert_eq!(
+            without_isolates(&FA.say(dated)),
+            "«۱۲ مهر ۱۴۰۵» را پر کنید."
+        );
+    }
+
+    #[test]
+    fn a_list_is_joined_as_it_is_spoken() {
+        assert_eq!(FA.list(&["الف", "ب", "پ"]), "الف، ب و پ");
+        assert_eq!(EN.list(&["a", "b"]), "a and b");
+        assert_eq!(EN.list::<&str>(&[]), "");
+    }
+
+    #[test]
+    fn stored_codes_find_their_titles_and_years_are_not_parted() {
+        assert_eq!(
+            Key::titled("role", "office_head"),
+            Some(k::ROLE_OFFICE_HEAD)
+        );
+        assert_eq!(Key::titled("role", "nobody"), None);
+        assert_eq!(FA.number(1405), "۱۴۰۵");
+        assert_eq!(FA.count(1405), "۱٬۴۰۵");
+        assert_eq!(EN.say(k::date_of_year(1358)), "1358");
     }
 }

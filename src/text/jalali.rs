@@ -1,85 +1,273 @@
-//! Civil dates in the Jalali calendar (ICU4X, 33-year rule with its correction table).
+//! Civil dates in the solar Hijri (Jalali) calendar, the calendar of every Iranian office.
 
-use icu_calendar::Date as IcuDate;
+use std::fmt;
+use std::str::FromStr;
+
+use icu_calendar::Iso;
 use icu_calendar::cal::Persian;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::digits::{localized, to_latin};
-use super::{Key, Locale, Words, k};
+use super::{Key, Locale, Phrase, Words, digits, k};
 
-/// Year, month from 1, day from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Jalali {
+/// Years that can be written as four digits and lie where the calendar's rule is known.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1000..=2999;
+
+/// A day of the Jalali calendar. Always a day that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JalaliDate {
     pub year: i32,
+    /// 1 for Farvardin to 12 for Esfand.
     pub month: u8,
     pub day: u8,
+    civil: Date,
 }
 
-/// The Jalali date of a civil day.
-#[must_use]
-pub fn from_civil(date: Date) -> Jalali {
-    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
-    let persian = IcuDate::try_new_iso(i32::from(date.year()), month, day)
-        .map(|iso| iso.to_calendar(Persian));
-    match persian {
-        Ok(p) => Jalali {
-            year: p.year().extended_year(),
-            month: p.month().ordinal,
-            day: p.day_of_month().0,
-        },
-        Err(_) => Jalali {
-            year: 0,
-            month: 1,
-            day: 1,
-        },
+impl JalaliDate {
+    /// The day, if the calendar has it: 30 Esfand only in leap years.
+    pub fn new(year: i32, month: u8, day: u8) -> Result<Self, NotADate> {
+        if !YEARS.contains(&year) {
+            return Err(NotADate::Year);
+        }
+        let length = days_in_month(year, month);
+        if length == 0 {
+            return Err(NotADate::Month);
+        }
+        if day == 0 || day > length {
+            return Err(NotADate::Day {
+                year,
+                month,
+                length,
+            });
+        }
+        let civil = civil_of(year, month, day).ok_or(NotADate::Year)?;
+        Ok(Self {
+            year,
+            month,
+            day,
+            civil,
+        })
     }
+
+    /// The Jalali name of a civil day.
+    #[must_use]
+    pub fn from_civil(civil: Date) -> Self {
+        let (year, month, day) = jalali_of(civil).unwrap_or((0, 0, 0));
+        Self {
+            year,
+            month,
+            day,
+            civil,
+        }
+    }
+
+    /// The civil (Gregorian) day.
+    #[must_use]
+    pub const fn to_civil(self) -> Date {
+        self.civil
+    }
+
+    /// The same day `months` later (earlier when negative), or the last day of that month when it
+    /// is shorter. Nothing outside the known years.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Option<Self> {
+        let from_zero = self.year * 12 + i32::from(self.month) - 1;
+        let at = from_zero.checked_add(months)?;
+        let year = at.div_euclid(12);
+        let month = u8::try_from(at.rem_euclid(12) + 1).ok()?;
+        Self::new(year, month, self.day.min(days_in_month(year, month))).ok()
+    }
+
+    /// The same day `years` later; 30 Esfand becomes 29 where the year is common.
+    #[must_use]
+    pub fn plus_years(self, years: i32) -> Option<Self> {
+        self.plus_months(years.checked_mul(12)?)
+    }
+
+    /// The day from three typed fields, in any digits and with stray spaces.
+    pub fn from_typed(year: &str, month: &str, day: &str) -> Result<Self, NotADate> {
+        let year = typed_year(year)?;
+        let month = typed_month(month)?;
+        match typed(day).and_then(|d| d.parse().ok()) {
+            Some(day) => Self::new(year, month, day),
+            None => Err(NotADate::Day {
+                year,
+                month,
+                length: days_in_month(year, month),
+            }),
+        }
+    }
+}
+
+/// A typed year of four digits, in any digits, within [`YEARS`].
+pub fn typed_year(text: &str) -> Result<i32, NotADate> {
+    let year: Option<i32> = typed(text)
+        .filter(|y| y.len() == 4)
+        .and_then(|y| y.parse().ok());
+    year.filter(|y| YEARS.contains(y)).ok_or(NotADate::Year)
+}
+
+/// A typed month, as a number from 1 to 12 in any digits.
+pub fn typed_month(text: &str) -> Result<u8, NotADate> {
+    let month: Option<u8> = typed(text).and_then(|m| m.parse().ok());
+    month
+        .filter(|m| (1..=12).contains(m))
+        .ok_or(NotADate::Month)
+}
+
+/// A typed field as Latin digits, if it holds nothing else.
+fn typed(text: &str) -> Option<String> {
+    let latin = digits::to_latin(text.trim());
+    let only_digits = !latin.is_empty() && latin.bytes().all(|b| b.is_ascii_digit());
+    only_digits.then_some(latin)
+}
+
+/// Why typed fields are no day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotADate {
+    /// The year is missing, not of four digits, or out of range.
+    #[error("not a Jalali year")]
+    Year,
+    /// The month is missing or not 1 to 12.
+    #[error("not a Jalali month")]
+    Month,
+    /// The month has no such day.
+    #[error("Jalali {year}-{month:02} has {length} days")]
+    Day { year: i32, month: u8, length: u8 },
+    /// The text is not of the form `1386-07-12`.
+    #[error("not of the form 1386-07-12")]
+    Form,
+}
+
+impl NotADate {
+    /// What to tell the person who typed it.
+    #[must_use]
+    pub fn words(self) -> Phrase {
+        match self {
+            Self::Year => k::DATE_ERROR_YEAR.into(),
+            Self::Month => k::DATE_ERROR_MONTH.into(),
+            Self::Day {
+                year,
+                month,
+                length,
+            } => k::date_error_day(length, month_key(month).unwrap_or(k::MONTH_1), year),
+            Self::Form => k::DATE_ERROR_FORM.into(),
+        }
+    }
+}
+
+/// The Jalali name of a civil day.
+#[must_use]
+pub fn from_civil(day: Date) -> JalaliDate {
+    JalaliDate::from_civil(day)
 }
 
 /// The civil day of a Jalali date; nothing when there is no such day.
 #[must_use]
 pub fn to_civil(year: i32, month: u8, day: u8) -> Option<Date> {
-    let iso = IcuDate::try_new_persian(year, month, day)
-        .ok()?
-        .to_calendar(icu_calendar::Iso);
-    let year = i16::try_from(iso.year().extended_year()).ok()?;
-    let month = i8::try_from(iso.month().ordinal).ok()?;
-    Date::new(year, month, i8::try_from(iso.day_of_month().0).ok()?).ok()
+    JalaliDate::new(year, month, day)
+        .ok()
+        .map(JalaliDate::to_civil)
 }
 
-/// Days in a Jalali month.
+/// Reads `1405-07-12` or `۱۴۰۵/۷/۱۲`, in any digits.
 #[must_use]
-pub fn days_in_month(year: i32, month: u8) -> u8 {
-    match month {
-        1..=6 => 31,
-        7..=11 => 30,
-        _ if to_civil(year, 12, 30).is_some() => 30,
-        _ => 29,
-    }
+pub fn parse_numeric(text: &str) -> Option<Date> {
+    text.parse().ok().map(JalaliDate::to_civil)
 }
 
 /// `months` Jalali months later; the last day of the month where that day is missing.
 #[must_use]
-pub fn add_months(date: Date, months: u32) -> Date {
-    let j = from_civil(date);
-    let index = i64::from(j.year) * 12 + i64::from(j.month) - 1 + i64::from(months);
-    let year = i32::try_from(index.div_euclid(12)).unwrap_or(j.year);
-    let month = u8::try_from(index.rem_euclid(12) + 1).unwrap_or(j.month);
-    to_civil(year, month, j.day.min(days_in_month(year, month))).unwrap_or(date)
+pub fn add_months(day: Date, months: u32) -> Date {
+    let later = i32::try_from(months)
+        .ok()
+        .and_then(|m| from_civil(day).plus_months(m));
+    later.map_or(day, JalaliDate::to_civil)
 }
 
-/// Reads `1405-07-12` or `1405/7/12` in any digits.
+/// Days in a month of the calendar; 0 for a month that does not exist.
 #[must_use]
-pub fn parse_numeric(text: &str) -> Option<Date> {
-    let latin = to_latin(text.trim());
-    let mut parts = latin.split(['-', '/']);
-    let (y, m, d) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() {
-        return None;
-    }
-    to_civil(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)
+pub fn days_in_month(year: i32, month: u8) -> u8 {
+    let first = icu_calendar::Date::try_new_persian(year, month, 1);
+    first.map_or(0, |first| first.days_in_month())
 }
 
-/// The months' names, from Farvardin.
+/// Whether Esfand of this year has 30 days.
+#[must_use]
+pub fn is_leap(year: i32) -> bool {
+    days_in_month(year, 12) == 30
+}
+
+fn civil_of(year: i32, month: u8, day: u8) -> Option<Date> {
+    let iso = icu_calendar::Date::try_new_persian(year, month, day)
+        .ok()?
+        .to_calendar(Iso);
+    let civil_year = i16::try_from(iso.year().extended_year()).ok()?;
+    let civil_month = i8::try_from(iso.month().ordinal).ok()?;
+    let civil_day = i8::try_from(iso.day_of_month().0).ok()?;
+    Date::new(civil_year, civil_month, civil_day).ok()
+}
+
+fn jalali_of(civil: Date) -> Option<(i32, u8, u8)> {
+    let month = u8::try_from(civil.month()).ok()?;
+    let day = u8::try_from(civil.day()).ok()?;
+    let iso: icu_calendar::Date<Iso> =
+        icu_calendar::Date::try_new_iso(i32::from(civil.year()), month, day).ok()?;
+    let jalali = iso.to_calendar(Persian);
+    Some((
+        jalali.year().extended_year(),
+        jalali.month().ordinal,
+        jalali.day_of_month().0,
+    ))
+}
+
+impl From<Date> for JalaliDate {
+    fn from(civil: Date) -> Self {
+        Self::from_civil(civil)
+    }
+}
+
+impl From<JalaliDate> for Date {
+    fn from(day: JalaliDate) -> Self {
+        day.civil
+    }
+}
+
+/// `1386-07-12`: the stored form.
+impl fmt::Display for JalaliDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// Reads `1386-07-12` and `۱۳۸۶/۷/۱۲`.
+impl FromStr for JalaliDate {
+    type Err = NotADate;
+
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let parts: Vec<&str> = text.split(['-', '/']).collect();
+        match parts.as_slice() {
+            [year, month, day] => Self::from_typed(year, month, day),
+            _ => Err(NotADate::Form),
+        }
+    }
+}
+
+impl Serialize for JalaliDate {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for JalaliDate {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        String::deserialize(d)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+/// The messages with the months' names, from Farvardin.
 pub const MONTHS: [Key; 12] = [
     k::MONTH_1,
     k::MONTH_2,
@@ -95,110 +283,192 @@ pub const MONTHS: [Key; 12] = [
     k::MONTH_12,
 ];
 
-const WEEKDAYS: [Key; 7] = [
-    k::WEEKDAY_1,
-    k::WEEKDAY_2,
-    k::WEEKDAY_3,
-    k::WEEKDAY_4,
-    k::WEEKDAY_5,
-    k::WEEKDAY_6,
-    k::WEEKDAY_7,
-];
-
-/// The name of a month, 1 to 12.
+/// The message with the name of a month, 1 to 12.
 #[must_use]
-pub fn month_name(locale: Locale, month: u8) -> &'static str {
-    let key = MONTHS.get(usize::from(month).wrapping_sub(1)).copied();
-    key.map_or("", |key| Words::of(locale).t(key))
+pub fn month_key(month: u8) -> Option<Key> {
+    MONTHS.get(usize::from(month).checked_sub(1)?).copied()
 }
 
-/// `۱۲ مهر ۱۴۰۵`.
+/// The name of a month, 1 to 12; empty for any other number.
 #[must_use]
-pub fn long(locale: Locale, date: Date) -> String {
-    let j = from_civil(date);
-    localized(
+pub fn month_name(locale: Locale, month: u8) -> &'static str {
+    month_key(month).map_or("", |key| Words::of(locale).t(key))
+}
+
+/// The name of the day of the week: «دوشنبه» / "Monday".
+#[must_use]
+pub fn weekday(locale: Locale, day: Date) -> &'static str {
+    Words::of(locale).t(match day.weekday() {
+        Weekday::Monday => k::WEEKDAY_1,
+        Weekday::Tuesday => k::WEEKDAY_2,
+        Weekday::Wednesday => k::WEEKDAY_3,
+        Weekday::Thursday => k::WEEKDAY_4,
+        Weekday::Friday => k::WEEKDAY_5,
+        Weekday::Saturday => k::WEEKDAY_6,
+        Weekday::Sunday => k::WEEKDAY_7,
+    })
+}
+
+/// «۱۲ مهر ۱۴۰۵» / "12 Mehr 1405".
+#[must_use]
+pub fn long(locale: Locale, day: Date) -> String {
+    let j = JalaliDate::from(day);
+    digits::localized(
         locale,
         &format!("{} {} {}", j.day, month_name(locale, j.month), j.year),
     )
 }
 
-/// `۱۲ مهر`.
+/// «۱۲ مهر» / "12 Mehr", where the year is plain.
 #[must_use]
-pub fn short(locale: Locale, date: Date) -> String {
-    let j = from_civil(date);
-    localized(
+pub fn short(locale: Locale, day: Date) -> String {
+    let j = JalaliDate::from(day);
+    digits::localized(
         locale,
         &format!("{} {}", j.day, month_name(locale, j.month)),
     )
 }
 
-/// `۱۲ مهر`, with the year when it is not that of `today`.
+/// «۱۲ مهر», with the year when it is not that of `today`.
 #[must_use]
-pub fn near(locale: Locale, date: Date, today: Date) -> String {
-    if from_civil(date).year == from_civil(today).year {
-        short(locale, date)
+pub fn near(locale: Locale, day: Date, today: Date) -> String {
+    if from_civil(day).year == from_civil(today).year {
+        short(locale, day)
     } else {
-        long(locale, date)
+        long(locale, day)
     }
 }
 
-/// `۱۴۰۵/۰۷/۱۲`.
+/// «یکشنبه ۱۲ مهر ۱۴۰۵» / "Sunday 12 Mehr 1405".
 #[must_use]
-pub fn numeric(locale: Locale, date: Date) -> String {
-    let j = from_civil(date);
-    localized(
+pub fn with_weekday(locale: Locale, day: Date) -> String {
+    format!("{} {}", weekday(locale, day), long(locale, day))
+}
+
+/// «مهر ۱۴۰۵» / "Mehr 1405".
+#[must_use]
+pub fn month_and_year(locale: Locale, year: i32, month: u8) -> String {
+    digits::localized(locale, &format!("{} {year}", month_name(locale, month)))
+}
+
+/// «۱۴۰۵/۰۷/۱۲» / "1405/07/12".
+#[must_use]
+pub fn numeric(locale: Locale, day: Date) -> String {
+    let j = JalaliDate::from(day);
+    digits::localized(
         locale,
         &format!("{:04}/{:02}/{:02}", j.year, j.month, j.day),
     )
 }
 
-/// `دوشنبه ۲ آذر ۱۴۰۵`.
+/// Hour and minute, «۱۴:۰۵» / "14:05".
 #[must_use]
-pub fn with_weekday(locale: Locale, date: Date) -> String {
-    let index = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
-    let name = WEEKDAYS
-        .get(index)
-        .map_or("", |key| Words::of(locale).t(*key));
-    format!("{name} {}", long(locale, date))
+pub fn time_of_day(locale: Locale, (hour, minute): (i8, i8)) -> String {
+    digits::localized(locale, &format!("{hour:02}:{minute:02}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn known_days_agree() {
-        assert_eq!(to_civil(1403, 12, 30).unwrap().to_string(), "2025-03-20");
-        assert_eq!(to_civil(1404, 12, 30), None);
-        assert_eq!(
-            numeric(Locale::Fa, Date::new(2024, 8, 2).unwrap()),
-            "۱۴۰۳/۰۵/۱۲"
-        );
-        assert_eq!(
-            long(Locale::En, Date::new(2024, 8, 2).unwrap()),
-            "12 Mordad 1403"
-        );
-        assert!(with_weekday(Locale::Fa, Date::new(2026, 11, 23).unwrap()).starts_with("دوشنبه"));
+    use super::*;
+
+    fn civil(text: &str) -> Date {
+        text.parse().unwrap()
     }
 
     #[test]
-    fn leap_years_follow_the_33_year_rule() {
-        for year in 1300..=1500 {
+    fn known_days_agree_with_the_printed_calendar() {
+        for (jalali, gregorian) in [
+            ("1403-05-12", "2024-08-02"),
+            ("1403-12-30", "2025-03-20"),
+            ("1405-07-12", "2026-10-04"),
+            ("1362-01-01", "1983-03-21"),
+            ("1300-01-01", "1921-03-21"),
+        ] {
+            let day: JalaliDate = jalali.parse().unwrap();
+            assert_eq!(day.to_civil(), civil(gregorian), "{jalali}");
+            assert_eq!(JalaliDate::from(civil(gregorian)).to_string(), jalali);
+        }
+    }
+
+    #[test]
+    fn esfand_has_thirty_days_in_leap_years_only() {
+        for year in [1399, 1403, 1408] {
+            assert!(is_leap(year), "{year}");
+        }
+        for year in [1402, 1404, 1405, 1407] {
+            assert!(!is_leap(year), "{year}");
             assert_eq!(
-                days_in_month(year, 12) == 30,
-                (25 * year + 11) % 33 < 8,
-                "{year}"
+                JalaliDate::new(year, 12, 30),
+                Err(NotADate::Day {
+                    year,
+                    month: 12,
+                    length: 29
+                })
             );
+        }
+    }
+
+    #[test]
+    fn typed_fields_may_be_in_any_digits_and_say_what_is_wrong() {
+        let day = JalaliDate::from_typed(" ۱۳۸۶", "٧ ", "12").unwrap();
+        assert_eq!(day.to_string(), "1386-07-12");
+        assert_eq!(JalaliDate::from_typed("62", "1", "1"), Err(NotADate::Year));
+        assert_eq!(
+            JalaliDate::from_typed("1362", "13", "1"),
+            Err(NotADate::Month)
+        );
+        assert_eq!(
+            JalaliDate::from_typed("1362", "0", "1"),
+            Err(NotADate::Month)
+        );
+        let fault = JalaliDate::from_typed("1362", "8", "31").unwrap_err();
+        assert_eq!(
+            Words::of(Locale::Fa)
+                .say(fault.words())
+                .replace(['\u{2068}', '\u{2069}'], ""),
+            "آبان ۱۳۶۲ روزهای ۱ تا ۳۰ دارد."
+        );
+    }
+
+    #[test]
+    fn days_are_written_as_the_office_writes_them() {
+        let day = civil("2026-10-04");
+        assert_eq!(long(Locale::Fa, day), "۱۲ مهر ۱۴۰۵");
+        assert_eq!(long(Locale::En, day), "12 Mehr 1405");
+        assert_eq!(short(Locale::Fa, day), "۱۲ مهر");
+        assert_eq!(numeric(Locale::Fa, day), "۱۴۰۵/۰۷/۱۲");
+        assert_eq!(with_weekday(Locale::Fa, day), "یکشنبه ۱۲ مهر ۱۴۰۵");
+        assert_eq!(time_of_day(Locale::Fa, (9, 5)), "۰۹:۰۵");
+    }
+
+    #[test]
+    fn months_are_added_by_the_calendar_not_by_thirty_days() {
+        let day: JalaliDate = "1404-06-31".parse().unwrap();
+        assert_eq!(day.plus_months(1).unwrap().to_string(), "1404-07-30");
+        assert_eq!(day.plus_months(6).unwrap().to_string(), "1404-12-29");
+        assert_eq!(day.plus_months(-6).unwrap().to_string(), "1403-12-30");
+        let leap: JalaliDate = "1403-12-30".parse().unwrap();
+        assert_eq!(leap.plus_years(1).unwrap().to_string(), "1404-12-29");
+    }
+
+    #[test]
+    fn leap_years_follow_the_rule_of_33_years() {
+        for year in 1300..=1500 {
+            assert_eq!(is_leap(year), (25 * year + 11) % 33 < 8, "{year}");
         }
     }
 
     proptest! {
         #[test]
-        fn every_day_comes_back(days in 0i32..80_000) {
-            let date = Date::new(1850, 1, 1).unwrap().saturating_add(jiff::Span::new().days(days));
-            let j = from_civil(date);
-            prop_assert_eq!(to_civil(j.year, j.month, j.day), Some(date));
+        fn every_day_of_two_centuries_comes_back(offset in 0i32..80_000) {
+            let day = civil("1821-03-21").checked_add(jiff::Span::new().days(offset)).unwrap();
+            let jalali = JalaliDate::from(day);
+            prop_assert_eq!(jalali.to_string().parse::<JalaliDate>().unwrap().to_civil(), day);
+            prop_assert_eq!(JalaliDate::new(jalali.year, jalali.month, jalali.day), Ok(jalali));
+            let json = serde_json::to_string(&jalali).unwrap();
+            prop_assert_eq!(serde_json::from_str::<JalaliDate>(&json).unwrap(), jalali);
         }
     }
 }

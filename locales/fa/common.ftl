@@ -1,0 +1,107 @@
+# Words used on every page.
+
+product-name = سجل
+product-purpose = سامانهٔ رسیدگی به پروندهٔ فاقدین شناسنامه
+
+# Doing
+sign-in = ورود
+sign-out = خروج
+save = ثبت
+save-draft = نگه‌داشتن پیش‌نویس
+continue = ادامه
+back = بازگشت
+cancel = انصراف
+change = تغییر
+add = افزودن
+remove = برداشتن
+search = جستجو
+filter = پالایش
+clear-filter = برداشتن پالایش
+print = چاپ
+download = دریافت فایل
+upload = بارگذاری
+open = گشودن
+close = بستن
+confirm = تأیید
+send = فرستادن
+sign = امضا
+show-more = بیشتر
+skip-to-content = رفتن به متن صفحه
+other-language = English
+menu = فهرست
+help = راهنما
+home = صفحهٔ نخست
+
+# Answering
+yes = بله
+no = خیر
+unknown = نامعلوم
+none = ندارد
+all = همه
+not-yet = هنوز نه
+required = الزامی
+optional = اختیاری
+choose = انتخاب کنید
+reason = دلیل
+note = توضیح
+date = تاریخ
+number = شماره
+from = از
+to = تا
+erased = پاک‌شده به حکم قانون
+
+# Fields that everyone meets
+day = روز
+month = ماه
+year = سال
+name = نام
+family-name = نام خانوادگی
+father-name = نام پدر
+mother-name = نام مادر
+national-number = شمارهٔ ملی
+case-number = شمارهٔ پرونده
+tracking-code = کد رهگیری
+phone = تلفن
+address = نشانی
+birth-date = تاریخ ولادت
+birth-place = محل ولادت
+
+# Refused forms
+error-summary-title = این موارد را درست کنید
+error-required = این بخش را پر کنید.
+error-required-named = «{ $field }» را پر کنید.
+error-choose = یکی از گزینه‌ها را انتخاب کنید.
+error-too-long = بیش از { $limit } نویسه ننویسید.
+error-not-a-number = این بخش را فقط با رقم بنویسید.
+error-prefix = خطا:
+
+# Counting
+cases-count = { $count } پرونده
+papers-count = { $count } برگه
+people-count = { $count } نفر
+items-count = { $count } مورد
+pages-count = { $count } صفحه
+at-least-count = بیش از { $count }
+page-of = صفحهٔ { $page } از { $pages }
+file-size-kilobytes = { $size } کیلوبایت
+file-size-megabytes = { $size } مگابایت
+
+# Units
+unit = واحد
+unit-country = کشور
+unit-province = استان
+unit-county = شهرستان
+unit-office = ادارهٔ ثبت احوال { $county }
+unit-directorate = ادارهٔ کل ثبت احوال استان { $province }
+unit-headquarters = سازمان ثبت احوال کشور
+
+# Posts
+role-registrar-officer = کارشناس ثبت احوال
+role-archive-officer = مسئول بایگانی
+role-office-head = رئیس ادارهٔ ثبت احوال
+role-council-secretary = دبیر شورای تأمین شهرستان
+role-commission-secretary = دبیر کمیسیون فاقدین شناسنامهٔ استان
+role-board-secretary = دبیر هیأت حل اختلاف
+role-provincial-director = مدیرکل ثبت احوال استان
+role-auditor = بازرس
+role-administrator = راهبر سامانه
