@@ -6,4 +6,5 @@ pub mod access;
 pub mod case;
 pub mod directive;
 pub mod history;
+pub mod person;
 pub mod time;

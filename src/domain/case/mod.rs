@@ -1,12 +1,17 @@
 //! A case: its events, their fold, and the decisions that add to them.
 
+pub mod command;
+pub mod decide;
 pub mod event;
+pub mod facts;
 pub mod file;
 pub mod people;
 pub mod personal;
 pub mod position;
+pub mod refusal;
 
 pub use file::CaseFile;
 pub use people::{PersonNo, WHOLE_CASE};
 pub use personal::Personal;
 pub use position::Position;
+pub use refusal::{Refusal, Why};

@@ -1,0 +1,89 @@
+//! What a person may ask to be done in a case.
+
+use jiff::civil::Date;
+
+use super::event::{
+    Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, DecisionServed,
+    EvidenceRecorded, FactFound, HeardOut, InterviewHeld, LetterNo, Missing, ObjectionFiled,
+    PaperJudged, PaperNo, PaperReceived, Proposal, RecordDrafted, SearchCheck, Seen, SittingHeld,
+};
+use super::people::{Application, Person, PersonNo};
+use super::personal::Personal;
+use crate::domain::access::UserId;
+use crate::domain::directive::{Holder, OutcomeId, StepId};
+use crate::domain::time::Moment;
+
+/// A request to change a case. Numbers (paper, letter, round) are given when it is carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Open(Box<Opening>),
+    AddPerson { person: Box<Person>, reason: Personal },
+    ReceivePaper(Box<PaperReceived>),
+    JudgePaper(PaperJudged),
+    TakeStep(TakeStep),
+    RecordSearch { checks: Vec<SearchCheck>, summary: Option<Personal> },
+    RecordEvidence(EvidenceRecorded),
+    HoldInterview(InterviewHeld),
+    ScheduleSitting { number: Personal, on: Date },
+    RecordSitting(Box<SittingHeld>),
+    SendLetter { person: PersonNo, addressee: Holder, number: Personal, question: Personal },
+    RemindLetter { letter: LetterNo, number: Personal },
+    AnswerLetter(Box<LetterAnswer>),
+    /// Findings and clause tests of one person, entered together.
+    Assess { facts: Vec<FactFound>, clauses: Vec<ClauseTested> },
+    HearOut(HeardOut),
+    Propose { proposals: Vec<Proposal>, seen: Seen },
+    ReturnProposal { deficiencies: Vec<String>, note: Personal },
+    Sign { number: Personal, seen: Seen, hats_reason: Option<Personal> },
+    Serve(DecisionServed),
+    TakeBiometrics(BiometricsTaken),
+    DraftRecord(RecordDrafted),
+    IssueCertificate(CertificateIssued),
+    FileObjection(ObjectionFiled),
+    RecordJudgment(CourtRuled),
+    IssueCard { person: PersonNo, identifier: Personal, serial: Personal, expires: Date },
+    RevokeCard { person: PersonNo, reason: Personal },
+    SideAct { act: String, person: PersonNo, reason: Personal, paper: Option<PaperNo> },
+    Reopen { person: PersonNo, ground: String, to: StepId, reason: Personal },
+    AddNote { text: Personal },
+    Correct { person: PersonNo, field: String, after: Option<Personal>, reason: Personal, paper: Option<PaperNo> },
+    Claim { until: Moment },
+    Release,
+    Assign { to: UserId, to_name: Personal, reason: Option<Personal> },
+    ExtendClock { person: PersonNo, step: StepId, days: u32, reason: Personal },
+    /// Clock-driven: the time limit of a position has run out.
+    ExpireClock { person: PersonNo, step: StepId },
+}
+
+/// What the counter hands over to open a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    pub reference: String,
+    pub tracking: String,
+    pub unit: crate::domain::access::UnitPath,
+    pub application: Application,
+    pub papers: Vec<PaperReceived>,
+    pub similar: Vec<String>,
+    pub similar_reason: Option<Personal>,
+}
+
+/// Taking an outcome of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakeStep {
+    pub person: PersonNo,
+    pub step: StepId,
+    pub outcome: OutcomeId,
+    pub reason: Option<Personal>,
+    pub missing: Vec<Missing>,
+    pub acknowledged: bool,
+}
+
+/// The answer of an outside body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterAnswer {
+    pub letter: LetterNo,
+    pub number: Personal,
+    pub answers: Vec<Answer>,
+    pub text: Personal,
+    pub paper: Option<PaperNo>,
+}

@@ -1,0 +1,270 @@
+//! The decision on each person: findings, a chance to answer, proposal, signature.
+//!
+//! The registry office decides on the council's report (unification ruling 658); the preparer
+//! never signs, nor whoever entered or assessed evidence in the round.
+
+use super::super::command::Command;
+use super::super::event::{
+    ClauseTested, DecisionProposed, DecisionSigned, FactFound, Happening, HeardOut, Proposal,
+    ProposalReturned, Ruling, Seen,
+};
+use super::super::file::{CaseFile, OpenProposal, Recorded};
+use super::super::people::PersonNo;
+use super::super::personal::Personal;
+use super::super::refusal::{Refusal, Why};
+use super::may::{decision_step, known_person};
+use super::{Drafted, Setting, moves, stays};
+use crate::domain::directive::{Citation, Separation, Step, StepKind};
+
+/// Facts that every decision rests on; a refusal needs a finding on each.
+pub const MATERIAL_FACTS: &[&str] =
+    &["identity", "parentage", "birthplace", "residence", "no_foreign_nationality"];
+
+/// Findings that speak against the claim.
+const ADVERSE: &[&str] = &["not_shown", "contradicted"];
+
+pub(super) fn judge(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    command: &Command,
+) -> Result<Vec<Drafted>, Refusal> {
+    match command {
+        Command::Assess { facts, clauses } => assess(file, facts, clauses),
+        Command::HearOut(heard) => hear(file, heard),
+        Command::Propose { proposals, seen } => propose(file, setting, proposals, seen),
+        Command::ReturnProposal { deficiencies, note } => send_back(file, deficiencies, note),
+        Command::Sign { number, seen, hats_reason } => {
+            sign(file, setting, number, seen, hats_reason.as_ref())
+        }
+        _ => Err(Refusal::plain(Why::NoSuchOutcome)),
+    }
+}
+
+fn assess(
+    file: &CaseFile,
+    facts: &[FactFound],
+    clauses: &[ClauseTested],
+) -> Result<Vec<Drafted>, Refusal> {
+    let stands = |f: &&FactFound| {
+        !file.findings.iter().any(|x| x.what == **f)
+    };
+    let tested = |c: &&ClauseTested| !file.clauses.iter().any(|x| x.what == **c);
+    let mut drafted = Vec::new();
+    for fact in facts.iter().filter(stands) {
+        known_person(file, fact.person)?;
+        drafted.push(stays(file, Happening::FactFound(fact.clone())));
+    }
+    for clause in clauses.iter().filter(tested) {
+        known_person(file, clause.person)?;
+        drafted.push(stays(file, Happening::ClauseTested(clause.clone())));
+    }
+    if drafted.is_empty() {
+        return Err(Refusal::plain(Why::AlreadyRecorded));
+    }
+    Ok(drafted)
+}
+
+fn hear(file: &CaseFile, heard: &HeardOut) -> Result<Vec<Drafted>, Refusal> {
+    known_person(file, heard.person)?;
+    Ok(vec![stays(file, Happening::HeardOut(heard.clone()))])
+}
+
+/// People who wait for a decision.
+#[must_use]
+pub fn awaiting_decision(file: &CaseFile) -> Vec<PersonNo> {
+    let waits = |kind| move |p: &&super::super::position::Position| p.kind == kind;
+    file.positions.iter().filter(waits(StepKind::Decision)).map(|p| p.person).collect()
+}
+
+fn propose(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    proposals: &[Proposal],
+    seen: &Seen,
+) -> Result<Vec<Drafted>, Refusal> {
+    let basis = decision_step(file, setting).map_or(&[][..], |s| &s.basis);
+    if file.proposal.is_some() {
+        return Err(Refusal::on(Why::ProposalPending, basis));
+    }
+    if seen.seq != file.seq || seen.hash != file.hash {
+        return Err(Refusal::on(Why::ChangedSinceSeen, basis));
+    }
+    if proposals.is_empty() {
+        return Err(Refusal::on(Why::NothingProposed, basis));
+    }
+    let waiting = awaiting_decision(file);
+    for proposal in proposals {
+        if !waiting.contains(&proposal.person) {
+            return Err(Refusal::on(Why::NotAtThisStep, basis));
+        }
+    }
+    reasoned(file, proposals, basis)?;
+    let round = file.rounds + 1;
+    let proposed =
+        DecisionProposed { round, proposals: proposals.to_vec(), seen: seen.clone() };
+    Ok(vec![stays(file, Happening::DecisionProposed(proposed))])
+}
+
+/// Whether findings, clause tests and hearings carry what is proposed.
+fn reasoned(file: &CaseFile, proposals: &[Proposal], basis: &[Citation]) -> Result<(), Refusal> {
+    let mut findings = Vec::new();
+    let mut clauses = Vec::new();
+    let mut unheard = Vec::new();
+    for p in proposals {
+        let refused = p.ruling == Ruling::Refused;
+        if refused {
+            findings.extend(facts_without_finding(file, p.person));
+            let heard = file.hearings.iter().any(|h| h.what.person == p.person);
+            let adverse = file
+                .findings
+                .iter()
+                .any(|f| f.what.person == p.person && ADVERSE.contains(&f.what.finding.as_str()));
+            if !heard && (adverse || p.ruling == Ruling::Refused) {
+                unheard.push(p.person);
+            }
+        }
+        clauses.extend(clauses_untested(file, p.person));
+    }
+    if !findings.is_empty() {
+        return Err(Refusal::on(Why::FindingsMissing(findings), basis));
+    }
+    if !clauses.is_empty() {
+        return Err(Refusal::on(Why::ClausesMissing(clauses), basis));
+    }
+    if !unheard.is_empty() {
+        return Err(Refusal::on(Why::NotHeard(unheard), basis));
+    }
+    for p in proposals.iter().filter(|p| p.ruling == Ruling::Granted) {
+        let met = |c: &Recorded<ClauseTested>| {
+            c.what.person == p.person && Some(c.what.clause) == p.clause && c.what.finding == "met"
+        };
+        if !file.clauses.iter().any(met) {
+            return Err(Refusal::on(Why::ClauseNotMet(p.person), basis));
+        }
+    }
+    Ok(())
+}
+
+/// Material facts of a person that have no finding yet.
+#[must_use]
+pub fn facts_without_finding(file: &CaseFile, person: PersonNo) -> Vec<(PersonNo, String)> {
+    let found = |fact: &str| {
+        file.findings.iter().any(|f| f.what.person == person && f.what.fact == fact)
+    };
+    MATERIAL_FACTS.iter().filter(|f| !found(f)).map(|f| (person, (*f).to_owned())).collect()
+}
+
+/// Claimed clauses of a person that have not been tested.
+#[must_use]
+pub fn clauses_untested(file: &CaseFile, person: PersonNo) -> Vec<(PersonNo, u8)> {
+    let tested = |clause: u8| {
+        file.clauses.iter().any(|c| c.what.person == person && c.what.clause == clause)
+    };
+    file.person(person).map_or_else(Vec::new, |p| {
+        p.clauses.iter().filter(|c| !tested(**c)).map(|c| (person, *c)).collect()
+    })
+}
+
+fn send_back(
+    file: &CaseFile,
+    deficiencies: &[String],
+    note: &Personal,
+) -> Result<Vec<Drafted>, Refusal> {
+    let open = file.proposal.as_ref().ok_or(Refusal::plain(Why::NothingProposed))?;
+    if deficiencies.is_empty() {
+        return Err(Refusal::plain(Why::ItemsMissing));
+    }
+    let returned = ProposalReturned {
+        round: open.what.round,
+        deficiencies: deficiencies.to_vec(),
+        note: note.clone(),
+    };
+    Ok(vec![stays(file, Happening::ProposalReturned(returned))])
+}
+
+/// Whether the actor may sign the open proposal, words and numbers aside.
+///
+/// # Errors
+/// The separation of duties that stands in the way.
+pub fn may_sign(file: &CaseFile, setting: &Setting<'_>) -> Result<(), Refusal> {
+    let step = decision_step(file, setting);
+    let basis = step.map_or(&[][..], |s| &s.basis);
+    let who: Vec<_> =
+        step.map_or_else(Vec::new, |s| s.outcomes.iter().flat_map(|o| o.by.clone()).collect());
+    let Some(open) = &file.proposal else {
+        return Err(Refusal::on(Why::NothingProposed, basis));
+    };
+    if open.by == Some(setting.actor.user) {
+        return Err(Refusal::on(Why::Separated(Separation::NotPreparer), basis).who(&who));
+    }
+    if file.evidence_makers.contains(&setting.actor.user) {
+        return Err(Refusal::on(Why::Separated(Separation::NotEvidenceMaker), basis).who(&who));
+    }
+    Ok(())
+}
+
+/// Whether the office head sat with a vote at a sitting on this case (Art. 45 note).
+#[must_use]
+pub fn head_voted(file: &CaseFile) -> bool {
+    file.sittings.iter().any(|s| {
+        s.what
+            .members
+            .iter()
+            .any(|m| m.post == "office_head" && m.attendance == "present" && m.vote != "none")
+    })
+}
+
+fn sign(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    number: &Personal,
+    seen: &Seen,
+    hats_reason: Option<&Personal>,
+) -> Result<Vec<Drafted>, Refusal> {
+    may_sign(file, setting)?;
+    let step = decision_step(file, setting).ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let open = file.proposal.as_ref().ok_or(Refusal::plain(Why::NothingProposed))?;
+    if seen.seq != file.seq || seen.hash != file.hash {
+        return Err(Refusal::on(Why::ChangedSinceSeen, &step.basis));
+    }
+    if head_voted(file) && hats_reason.is_none() {
+        return Err(Refusal::on(Why::HatsReasonMissing, &step.basis));
+    }
+    let signed = DecisionSigned {
+        round: open.what.round,
+        number: number.clone(),
+        people: open.what.proposals.iter().map(|p| p.person).collect(),
+        seen: seen.clone(),
+        hats_reason: hats_reason.cloned(),
+    };
+    let mut drafted = vec![stays(file, Happening::DecisionSigned(signed))];
+    advance_signed(file, setting, step, open, &mut drafted)?;
+    Ok(drafted)
+}
+
+/// Each signed person goes on to where the ruling leads.
+fn advance_signed(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    step: &Step,
+    open: &Recorded<OpenProposal>,
+    drafted: &mut Vec<Drafted>,
+) -> Result<(), Refusal> {
+    let mut positions = file.positions.clone();
+    for (seq, proposal) in (file.seq + 2..).zip(&open.what.proposals) {
+        let outcome = step.outcomes.iter().find(|o| o.id.as_str() == proposal.ruling.code());
+        let outcome = outcome.ok_or_else(|| Refusal::on(Why::NoSuchOutcome, &step.basis))?;
+        let taken = moves::take(
+            file,
+            setting,
+            &positions,
+            proposal.person,
+            (step, outcome),
+            (None, Vec::new()),
+            seq,
+        );
+        positions.clone_from(&taken.positions);
+        drafted.push(taken);
+    }
+    Ok(())
+}

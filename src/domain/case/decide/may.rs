@@ -1,0 +1,283 @@
+//! Whether somebody may do something in a case at all: role, place in the directive, state.
+
+use super::super::command::Command;
+use super::super::file::CaseFile;
+use super::super::people::{PersonNo, WHOLE_CASE};
+use super::super::position::Position;
+use super::super::refusal::{Refusal, Why};
+use super::Setting;
+use crate::domain::access::Role;
+use crate::domain::directive::{Citation, OutcomeId, Step, StepId, StepKind};
+
+/// Something that can be done in a case; each has its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    TakeStep { person: PersonNo, step: StepId, outcome: OutcomeId },
+    AddPerson,
+    ReceivePaper,
+    JudgePaper,
+    Search,
+    Evidence,
+    Interview,
+    Schedule,
+    Sitting,
+    Letter,
+    Reminder,
+    Answer,
+    Assess,
+    HearOut,
+    Propose,
+    ReturnProposal,
+    Sign,
+    Serve(PersonNo),
+    Biometrics(PersonNo),
+    DraftRecord(PersonNo),
+    Certificate(PersonNo),
+    Objection(PersonNo),
+    Judgment(PersonNo),
+    Side(String),
+    Note,
+    Correct,
+    Claim,
+    Release,
+    Assign,
+    Extend { person: PersonNo, step: StepId },
+}
+
+/// The act that a command performs.
+pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
+    let side = |id: &str| Act::Side(id.to_owned());
+    match command {
+        Command::Open(_) | Command::AddNote { .. } | Command::ExpireClock { .. } => Act::Note,
+        Command::AddPerson { .. } => Act::AddPerson,
+        Command::ReceivePaper(_) => Act::ReceivePaper,
+        Command::JudgePaper(_) => Act::JudgePaper,
+        Command::TakeStep(t) => Act::TakeStep {
+            person: t.person,
+            step: t.step.clone(),
+            outcome: t.outcome.clone(),
+        },
+        Command::RecordSearch { .. } => Act::Search,
+        Command::RecordEvidence(_) => Act::Evidence,
+        Command::HoldInterview(_) => Act::Interview,
+        Command::ScheduleSitting { .. } => Act::Schedule,
+        Command::RecordSitting(_) => Act::Sitting,
+        Command::SendLetter { .. } => Act::Letter,
+        Command::RemindLetter { .. } => Act::Reminder,
+        Command::AnswerLetter(_) => Act::Answer,
+        Command::Assess { .. } => Act::Assess,
+        Command::HearOut(_) => Act::HearOut,
+        Command::Propose { .. } => Act::Propose,
+        Command::ReturnProposal { .. } => Act::ReturnProposal,
+        Command::Sign { .. } => Act::Sign,
+        Command::Serve(s) => Act::Serve(s.person),
+        Command::TakeBiometrics(b) => Act::Biometrics(b.person),
+        Command::DraftRecord(r) => Act::DraftRecord(r.person),
+        Command::IssueCertificate(c) => Act::Certificate(c.person),
+        Command::FileObjection(o) => Act::Objection(o.person),
+        Command::RecordJudgment(j) => Act::Judgment(j.person),
+        Command::IssueCard { .. } => side("temporary_card"),
+        Command::RevokeCard { .. } => side("card_revocation"),
+        Command::SideAct { act, .. } => side(act),
+        Command::Reopen { .. } => side("reopening"),
+        Command::Correct { .. } => Act::Correct,
+        Command::Claim { .. } => Act::Claim,
+        Command::Release if file.claim.is_some() => Act::Release,
+        Command::Release => Act::Claim,
+        Command::Assign { .. } => Act::Assign,
+        Command::ExtendClock { person, step, .. } => {
+            Act::Extend { person: *person, step: step.clone() }
+        }
+    }
+}
+
+/// The roles that work on files from day to day.
+const CASEWORK: &[Role] = &[Role::RegistrarOfficer, Role::ArchiveOfficer, Role::OfficeHead];
+/// Everybody who acts in cases and may leave a note.
+const NOTES: &[Role] = &[
+    Role::RegistrarOfficer,
+    Role::ArchiveOfficer,
+    Role::OfficeHead,
+    Role::CouncilSecretary,
+    Role::CommissionSecretary,
+    Role::BoardSecretary,
+    Role::ProvincialDirector,
+];
+
+/// Who may do an act, and where in the directive it is done.
+struct Rule<'a> {
+    roles: Vec<Role>,
+    basis: &'a [Citation],
+    /// Whether the case stands where the act is done.
+    in_place: bool,
+    /// Done even while the case is suspended or closed.
+    always: bool,
+}
+
+impl<'a> Rule<'a> {
+    fn everywhere(roles: &[Role]) -> Self {
+        Self { roles: roles.to_vec(), basis: &[], in_place: true, always: false }
+    }
+}
+
+/// Whether `act` may be done now by the actor.
+///
+/// # Errors
+/// The reason why not.
+pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refusal> {
+    let rule = rule(file, setting, act);
+    if !rule.roles.iter().any(|r| setting.actor.grant_over(*r, &file.unit).is_some()) {
+        return Err(Refusal::on(Why::NotYourRole, rule.basis).who(&rule.roles));
+    }
+    let reopening = *act == Act::Side("reopening".to_owned());
+    if file.is_closed() && !rule.always && !reopening {
+        return Err(Refusal::on(Why::CaseClosed, rule.basis));
+    }
+    let resuming = *act == Act::Side("resumption".to_owned());
+    if file.suspended.is_some() && !rule.always && !resuming {
+        return Err(Refusal::plain(Why::CaseSuspended));
+    }
+    if resuming && file.suspended.is_none() {
+        return Err(Refusal::on(Why::NotSuspended, rule.basis));
+    }
+    if !rule.in_place {
+        return Err(Refusal::on(Why::NotAtThisStep, rule.basis));
+    }
+    claimed(file, setting, act)
+}
+
+/// The role under which the actor does the act.
+#[must_use]
+pub fn acting_role(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Option<Role> {
+    let rule = rule(file, setting, act);
+    rule.roles.into_iter().find(|r| setting.actor.grant_over(*r, &file.unit).is_some())
+}
+
+fn claimed(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refusal> {
+    let Some(claim) = &file.claim else { return Ok(()) };
+    let free = matches!(act, Act::Note | Act::Assign | Act::Sign | Act::ReturnProposal | Act::Side(_))
+        || claim.user == setting.actor.user
+        || claim.until < setting.now;
+    if free {
+        return Ok(());
+    }
+    let name = claim.name.as_ref().map_or("", |n| n.or_empty());
+    Err(Refusal::plain(Why::ClaimedBy(name.to_owned())))
+}
+
+fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
+    match act {
+        Act::TakeStep { person, step, outcome } => take_rule(file, setting, *person, step, outcome),
+        Act::AddPerson | Act::ReceivePaper | Act::JudgePaper | Act::Correct => {
+            Rule::everywhere(CASEWORK)
+        }
+        Act::Search => at(file, setting, &[StepKind::RegistrySearch], None),
+        Act::Evidence | Act::Interview => Rule {
+            in_place: file.positions.iter().any(|p| !matches!(p.kind, StepKind::Closed | StepKind::Issuance)),
+            ..Rule::everywhere(CASEWORK)
+        },
+        Act::Schedule | Act::Sitting => at(
+            file,
+            setting,
+            &[StepKind::Committee, StepKind::Council, StepKind::Objection],
+            None,
+        ),
+        Act::Letter => at(file, setting, &[StepKind::Referral, StepKind::Council, StepKind::Evidence], None),
+        Act::Reminder | Act::Answer => Rule {
+            in_place: file.letters.iter().any(|l| l.answer.is_none()),
+            ..Rule::everywhere(&[
+                Role::RegistrarOfficer,
+                Role::OfficeHead,
+                Role::CouncilSecretary,
+                Role::CommissionSecretary,
+            ])
+        },
+        Act::Assess | Act::HearOut | Act::Propose => at(file, setting, &[StepKind::Decision], None),
+        Act::Sign | Act::ReturnProposal => sign_rule(file, setting),
+        Act::Serve(p) => at(file, setting, &[StepKind::Notification], Some(*p)),
+        Act::Biometrics(p) | Act::DraftRecord(p) | Act::Certificate(p) => {
+            at(file, setting, &[StepKind::Issuance], Some(*p))
+        }
+        Act::Objection(p) | Act::Judgment(p) => at(file, setting, &[StepKind::Objection], Some(*p)),
+        Act::Side(id) => side_rule(setting, id),
+        Act::Note => Rule { always: true, ..Rule::everywhere(NOTES) },
+        Act::Claim | Act::Release => Rule::everywhere(CASEWORK),
+        Act::Assign => Rule::everywhere(&[Role::OfficeHead, Role::ProvincialDirector]),
+        Act::Extend { person, step } => extend_rule(file, setting, *person, step),
+    }
+}
+
+/// The step's own actors, where the case stands at a step of one of these kinds.
+fn at<'a>(file: &CaseFile, setting: &Setting<'a>, kinds: &[StepKind], person: Option<PersonNo>) -> Rule<'a> {
+    let here = file
+        .positions
+        .iter()
+        .filter(|p| kinds.contains(&p.kind) && person.is_none_or(|n| n == p.person))
+        .find_map(|p| setting.directive.step(&p.step));
+    let step = here.or_else(|| setting.directive.steps.iter().find(|s| kinds.contains(&s.kind)));
+    step.map_or_else(
+        || Rule { in_place: false, ..Rule::everywhere(&[]) },
+        |s| Rule { roles: s.actors.clone(), basis: &s.basis, in_place: here.is_some(), always: false },
+    )
+}
+
+fn take_rule<'a>(
+    file: &CaseFile,
+    setting: &Setting<'a>,
+    person: PersonNo,
+    step: &StepId,
+    outcome: &OutcomeId,
+) -> Rule<'a> {
+    let Some(step) = setting.directive.step(step) else {
+        return Rule { in_place: false, ..Rule::everywhere(&[]) };
+    };
+    Rule {
+        roles: step.outcome(outcome).map_or_else(Vec::new, |o| o.by.clone()),
+        basis: &step.basis,
+        in_place: file.position(person, &step.id).is_some(),
+        always: false,
+    }
+}
+
+fn sign_rule<'a>(file: &CaseFile, setting: &Setting<'a>) -> Rule<'a> {
+    let base = at(file, setting, &[StepKind::Decision], None);
+    let roles = decision_step(file, setting).map_or_else(Vec::new, |s| {
+        s.outcomes.iter().flat_map(|o| o.by.clone()).collect()
+    });
+    Rule { roles, ..base }
+}
+
+/// The decision step at which anyone in the case stands.
+pub(super) fn decision_step<'a>(file: &CaseFile, setting: &Setting<'a>) -> Option<&'a Step> {
+    let at = |p: &&Position| p.kind == StepKind::Decision;
+    let here = file.positions.iter().find(at).and_then(|p| setting.directive.step(&p.step));
+    here.or_else(|| setting.directive.steps.iter().find(|s| s.kind == StepKind::Decision))
+}
+
+fn side_rule<'a>(setting: &Setting<'a>, id: &str) -> Rule<'a> {
+    setting.directive.act(id).map_or_else(
+        || Rule { in_place: false, ..Rule::everywhere(&[]) },
+        |a| Rule { roles: a.by.clone(), basis: &a.basis, in_place: true, always: false },
+    )
+}
+
+fn extend_rule<'a>(file: &CaseFile, setting: &Setting<'a>, person: PersonNo, step: &StepId) -> Rule<'a> {
+    let Some(step) = setting.directive.step(step) else {
+        return Rule { in_place: false, ..Rule::everywhere(&[]) };
+    };
+    let due = file.position(person, &step.id).is_some_and(|p| p.due.is_some());
+    Rule {
+        roles: step.clock.as_ref().map_or_else(Vec::new, |c| c.extendable_by.clone()),
+        basis: &step.basis,
+        in_place: due,
+        always: false,
+    }
+}
+
+/// Refuses a person that the case does not know.
+pub(super) fn known_person(file: &CaseFile, person: PersonNo) -> Result<(), Refusal> {
+    if person == WHOLE_CASE || file.person(person).is_some() {
+        return Ok(());
+    }
+    Err(Refusal::plain(Why::NoSuchPerson(person)))
+}

@@ -1,0 +1,159 @@
+//! Judges a command against the case and its directive: either the events that follow, or a
+//! refusal that explains itself. Pure; the same function says which actions a page may offer.
+
+mod decision;
+mod may;
+mod moves;
+mod outcome;
+mod record;
+
+use jiff::civil::Date;
+
+use super::command::{Command, Opening};
+use super::event::{Happening, Opened, PaperReceived, ProposalVoided};
+use super::file::CaseFile;
+use super::people::WHOLE_CASE;
+use super::personal::Personal;
+use super::position::Position;
+use super::refusal::{Refusal, Why};
+use crate::domain::access::{Actor, Role, UnitPath};
+use crate::domain::directive::{Calendar, Directive, Due};
+use crate::domain::time::Moment;
+
+pub use may::{Act, acting_role, may};
+pub use outcome::{Offer, offers, on_record, take_step_refusal};
+
+/// Under what a command is judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    pub directive: &'a Directive,
+    pub calendar: &'a Calendar,
+    pub actor: &'a Actor,
+    pub now: Moment,
+    /// The civil day of the act, from which clocks run.
+    pub on: Date,
+}
+
+impl Setting<'_> {
+    /// Today in Tehran.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.now.tehran_date()
+    }
+}
+
+/// An event that is decided but not yet recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drafted {
+    pub happening: Happening,
+    /// Where the case stands after it.
+    pub positions: Vec<Position>,
+    /// The role under which the actor acts; absent for a process.
+    pub role: Option<Role>,
+}
+
+/// Opens a case: the first events of its stream.
+///
+/// # Errors
+/// The actor may not open cases in the unit, or the date cannot be.
+pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Refusal> {
+    let Some(intake) = setting.directive.entry() else {
+        return Err(Refusal::plain(Why::NotAtThisStep));
+    };
+    let role = opening_role(setting, intake.actors.as_slice(), &opening.unit)
+        .ok_or_else(|| Refusal::on(Why::NotYourRole, &intake.basis).who(&intake.actors))?;
+    if setting.on > setting.today() {
+        return Err(Refusal::plain(Why::FutureDate(setting.on)));
+    }
+    let next = intake.outcomes.first().and_then(|o| setting.directive.step(&o.to));
+    let Some(next) = next else { return Err(Refusal::plain(Why::NoSuchOutcome)) };
+    let positions = vec![moves::stand(setting, next, WHOLE_CASE, 1)];
+    let overall =
+        setting.directive.overall.as_ref().map(|r| Due::count(r, setting.on, setting.calendar));
+    let opened = Opened {
+        reference: opening.reference.clone(),
+        tracking: Personal::new(&opening.tracking),
+        unit: opening.unit.clone(),
+        overall_due: overall,
+        application: opening.application.clone(),
+        similar: opening.similar.clone(),
+        similar_reason: opening.similar_reason.clone(),
+    };
+    let mut drafted = vec![Drafted {
+        happening: Happening::CaseOpened(Box::new(opened)),
+        positions: positions.clone(),
+        role: Some(role),
+    }];
+    for (paper, received) in (1..).zip(&opening.papers) {
+        let received = PaperReceived { paper, version: 1, ..received.clone() };
+        drafted.push(Drafted {
+            happening: Happening::PaperReceived(received),
+            positions: positions.clone(),
+            role: Some(role),
+        });
+    }
+    Ok(drafted)
+}
+
+fn opening_role(setting: &Setting<'_>, roles: &[Role], unit: &UnitPath) -> Option<Role> {
+    roles.iter().copied().find(|r| setting.actor.grant_over(*r, unit).is_some())
+}
+
+/// Judges a command on an open case.
+///
+/// # Errors
+/// The refusal, with its reason and article.
+pub fn decide(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    command: &Command,
+) -> Result<Vec<Drafted>, Refusal> {
+    if let Command::ExpireClock { person, step } = command {
+        return outcome::expire(file, setting, *person, step);
+    }
+    if setting.on > setting.today() {
+        return Err(Refusal::plain(Why::FutureDate(setting.on)));
+    }
+    if setting.on < file.opened_on {
+        return Err(Refusal::plain(Why::BeforeOpening(file.opened_on)));
+    }
+    let act = may::act_of(file, command);
+    may(file, setting, &act)?;
+    let role = acting_role(file, setting, &act);
+    let mut drafted = match command {
+        Command::Open(_) => return Err(Refusal::plain(Why::AlreadyRecorded)),
+        Command::TakeStep(take) => outcome::take(file, setting, take)?,
+        Command::Propose { .. }
+        | Command::ReturnProposal { .. }
+        | Command::Sign { .. }
+        | Command::Assess { .. }
+        | Command::HearOut(_) => decision::judge(file, setting, command)?,
+        Command::SideAct { .. } | Command::Reopen { .. } => {
+            outcome::beside(file, setting, command)?
+        }
+        _ => record::record(file, setting, command)?,
+    };
+    void_proposal(file, &mut drafted);
+    for d in &mut drafted {
+        d.role = role;
+    }
+    Ok(drafted)
+}
+
+/// Whatever changes the file's substance takes an unsigned proposal away, and says so.
+fn void_proposal(file: &CaseFile, drafted: &mut Vec<Drafted>) {
+    let Some(open) = &file.proposal else { return };
+    let Some(change) = drafted.iter().find(|d| d.happening.is_material()) else { return };
+    let because = change.happening.name().to_owned();
+    let positions = drafted.last().map_or_else(Vec::new, |d| d.positions.clone());
+    drafted.push(Drafted {
+        happening: Happening::ProposalVoided(ProposalVoided { round: open.what.round, because }),
+        positions,
+        role: None,
+    });
+}
+
+/// An event that moves nobody.
+fn stays(file: &CaseFile, happening: Happening) -> Drafted {
+    Drafted { happening, positions: file.positions.clone(), role: None }
+}

@@ -1,0 +1,74 @@
+//! From one step to the next: who stands where afterwards, with which clock.
+
+use super::super::event::{Happening, Missing, StepTaken};
+use super::super::facts::active_people;
+use super::super::file::CaseFile;
+use super::super::people::{PersonNo, WHOLE_CASE};
+use super::super::personal::Personal;
+use super::super::position::Position;
+use super::{Drafted, Setting};
+use crate::domain::directive::{Due, Outcome, Step, StepScope};
+
+/// A fresh position at `step`, entered by the event with sequence number `entered`.
+pub(super) fn stand(setting: &Setting<'_>, step: &Step, person: PersonNo, entered: u64) -> Position {
+    Position {
+        person,
+        step: step.id.clone(),
+        kind: step.kind,
+        holder: step.holder,
+        since: setting.on,
+        entered,
+        due: step.clock.as_ref().map(|rule| Due::count(rule, setting.on, setting.calendar)),
+    }
+}
+
+/// Where everybody stands once `person` has gone from `from` to `to`.
+pub(super) fn moved(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    positions: &[Position],
+    from: (PersonNo, &Step),
+    to: &Step,
+    entered: u64,
+) -> Vec<Position> {
+    let (person, left) = from;
+    let mut after: Vec<Position> = positions
+        .iter()
+        .filter(|p| !(p.person == person && p.step == left.id))
+        .cloned()
+        .collect();
+    if to.scope == StepScope::Person && person == WHOLE_CASE {
+        after.extend(active_people(file).into_iter().map(|no| stand(setting, to, no, entered)));
+    } else {
+        after.push(stand(setting, to, person, entered));
+    }
+    after
+}
+
+/// The event of taking `outcome`, with the positions that follow.
+pub(super) fn take(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    before: &[Position],
+    person: PersonNo,
+    (step, outcome): (&Step, &Outcome),
+    (reason, missing): (Option<Personal>, Vec<Missing>),
+    seq: u64,
+) -> Drafted {
+    let positions = setting.directive.step(&outcome.to).map_or_else(
+        || before.to_vec(),
+        |to| moved(file, setting, before, (person, step), to, seq),
+    );
+    Drafted {
+        happening: Happening::StepTaken(StepTaken {
+            person,
+            step: step.id.clone(),
+            outcome: outcome.id.clone(),
+            to: vec![outcome.to.clone()],
+            reason,
+            missing,
+        }),
+        positions,
+        role: None,
+    }
+}

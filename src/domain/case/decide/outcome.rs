@@ -1,0 +1,344 @@
+//! Taking an outcome of a step, acts beside the main line, and clocks that run out.
+
+use std::collections::BTreeSet;
+
+use super::super::command::{Command, TakeStep};
+use super::super::event::{CaseReopened, Happening, SideActTaken};
+use super::super::facts::{self, Standing};
+use super::super::file::CaseFile;
+use super::super::people::{PersonNo, WHOLE_CASE};
+use super::super::position::Position;
+use super::super::refusal::{Refusal, Why};
+use super::may::known_person;
+use super::{Act, Drafted, Setting, may, moves, stays};
+use crate::domain::directive::{
+    Fact, Outcome, Proof, ReasonRule, Separation, Step, StepId, StepKind,
+};
+
+/// An outcome that could be taken here, or why it cannot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub person: PersonNo,
+    pub step: StepId,
+    pub outcome: crate::domain::directive::OutcomeId,
+    pub refusal: Option<Refusal>,
+}
+
+/// Every outcome of every open position, each with the answer that the decision would give.
+#[must_use]
+pub fn offers(file: &CaseFile, setting: &Setting<'_>) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    for position in file.positions.iter().filter(|p| p.kind != StepKind::Decision) {
+        let Some(step) = setting.directive.step(&position.step) else { continue };
+        for outcome in step.outcomes.iter().filter(|o| condition(file, setting, position.person, o)) {
+            offers.push(Offer {
+                person: position.person,
+                step: step.id.clone(),
+                outcome: outcome.id.clone(),
+                refusal: take_step_refusal(file, setting, position, step, outcome),
+            });
+        }
+    }
+    offers
+}
+
+/// Why `outcome` cannot be taken at `position`, words aside.
+#[must_use]
+pub fn take_step_refusal(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    position: &Position,
+    step: &Step,
+    outcome: &Outcome,
+) -> Option<Refusal> {
+    let act = Act::TakeStep {
+        person: position.person,
+        step: step.id.clone(),
+        outcome: outcome.id.clone(),
+    };
+    may(file, setting, &act)
+        .and_then(|()| separated(file, setting, step, outcome))
+        .and_then(|()| proven(file, setting, position, step, outcome))
+        .err()
+}
+
+fn condition(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
+    let facts = facts::facts(file, person, setting.today());
+    outcome.when.iter().all(|f| facts.contains(f))
+}
+
+pub(super) fn take(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    take: &TakeStep,
+) -> Result<Vec<Drafted>, Refusal> {
+    let (step, outcome, position) = find(file, setting, take)?;
+    if step.kind == StepKind::Decision {
+        return Err(Refusal::on(Why::NotAtThisStep, &step.basis));
+    }
+    if !condition(file, setting, take.person, outcome) {
+        return Err(Refusal::on(Why::ConditionNotMet, &step.basis));
+    }
+    if let Some(refusal) = take_step_refusal(file, setting, position, step, outcome) {
+        return Err(refusal);
+    }
+    if outcome.reason == ReasonRule::Required && take.reason.is_none() {
+        return Err(Refusal::on(Why::ReasonMissing, &step.basis));
+    }
+    if outcome.itemised && take.missing.is_empty() {
+        return Err(Refusal::on(Why::ItemsMissing, &step.basis));
+    }
+    if warns(file, setting, take.person, outcome) && !take.acknowledged {
+        return Err(Refusal::on(Why::WarningNotAcknowledged, &step.basis));
+    }
+    let words = (take.reason.clone(), take.missing.clone());
+    let seq = file.seq + 1;
+    Ok(vec![moves::take(file, setting, &file.positions, take.person, (step, outcome), words, seq)])
+}
+
+/// Whether the directive has a warning to show before this outcome.
+#[must_use]
+pub(super) fn warns(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
+    let facts = facts::facts(file, person, setting.today());
+    outcome.warning.is_some() && outcome.warn_when.iter().all(|f| facts.contains(f))
+}
+
+fn find<'a>(
+    file: &'a CaseFile,
+    setting: &Setting<'a>,
+    take: &TakeStep,
+) -> Result<(&'a Step, &'a Outcome, &'a Position), Refusal> {
+    let step = setting.directive.step(&take.step);
+    let step = step.ok_or(Refusal::plain(Why::NoSuchOutcome))?;
+    let outcome = step.outcome(&take.outcome);
+    let outcome = outcome.ok_or_else(|| Refusal::on(Why::NoSuchOutcome, &step.basis))?;
+    let position = file.position(take.person, &step.id);
+    let position = position.ok_or_else(|| Refusal::on(Why::NotAtThisStep, &step.basis))?;
+    Ok((step, outcome, position))
+}
+
+fn separated(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    step: &Step,
+    outcome: &Outcome,
+) -> Result<(), Refusal> {
+    let me = setting.actor.user;
+    for rule in &outcome.separation {
+        let barred = match rule {
+            Separation::NotOpener => file.opened_by == Some(me),
+            Separation::NotPreparer => {
+                file.proposal.as_ref().is_some_and(|p| p.by == Some(me))
+            }
+            Separation::NotEvidenceMaker => file.evidence_makers.contains(&me),
+            Separation::NotPrevious => file.steps_taken.last().is_some_and(|s| s.by == Some(me)),
+        };
+        if barred {
+            return Err(Refusal::on(Why::Separated(*rule), &step.basis).who(&outcome.by));
+        }
+    }
+    Ok(())
+}
+
+fn proven(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    position: &Position,
+    step: &Step,
+    outcome: &Outcome,
+) -> Result<(), Refusal> {
+    if outcome.needs.contains(&Proof::Checklist) {
+        let open: Vec<_> = facts::checklist(file, setting.directive, position, setting.today())
+            .into_iter()
+            .filter(|i| !i.if_any && i.standing != Standing::Accepted)
+            .map(|i| (i.requirement, i.person))
+            .collect();
+        if !open.is_empty() {
+            return Err(Refusal::on(Why::ChecklistOpen(open), &step.basis));
+        }
+    }
+    let lacking: Vec<_> = outcome
+        .needs
+        .iter()
+        .copied()
+        .filter(|proof| *proof != Proof::Checklist && !on_record(file, position, *proof))
+        .collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::on(Why::NotOnRecord(lacking), &step.basis).who(&step.actors))
+}
+
+/// Whether `proof` is on record since the case came to `position`.
+#[must_use]
+pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
+    let since = |seq: u64| seq > position.entered;
+    let mine = |person: PersonNo| person == position.person;
+    let here = |step: &StepId| *step == position.step;
+    match proof {
+        Proof::Checklist => true,
+        Proof::Verdicts => file.papers.iter().all(|p| p.judgment().is_some()),
+        Proof::Search => file.searches.iter().any(|s| since(s.seq) && here(&s.what.step)),
+        Proof::Evidence => {
+            let people: BTreeSet<_> = file.evidence.iter().map(|e| e.what.person).collect();
+            people.contains(&WHOLE_CASE)
+                || facts::active_people(file).iter().all(|no| people.contains(no))
+        }
+        Proof::Sitting => file.sittings.iter().any(|s| {
+            since(s.seq)
+                && here(&s.what.step)
+                && (mine(WHOLE_CASE) || s.what.opinions.iter().any(|o| mine(o.person)))
+        }),
+        Proof::SittingDate => file.scheduled.iter().any(|s| since(s.seq) && here(&s.what.step)),
+        Proof::Letter => file.letters.iter().any(|l| since(l.sent.seq) && here(&l.sent.what.step)),
+        Proof::Answer => file.letters.iter().any(|l| {
+            here(&l.sent.what.step) && l.answer.as_ref().is_some_and(|a| since(a.seq))
+        }),
+        Proof::Signature => file.decisions.iter().any(|d| since(d.seq) && mine(d.what.proposal.person)),
+        Proof::Service => file.services.iter().any(|s| since(s.seq) && mine(s.what.person)),
+        Proof::Fingerprints => file.biometrics.iter().any(|b| since(b.seq) && mine(b.what.person)),
+        Proof::RegisterEntry => file.records.iter().any(|r| since(r.seq) && mine(r.what.person)),
+        Proof::Certificate => file.certificates.iter().any(|c| since(c.seq) && mine(c.what.person)),
+        Proof::Objection => file.objections.iter().any(|o| since(o.seq) && mine(o.what.person)),
+        Proof::Judgment => file.judgments.iter().any(|j| since(j.seq) && mine(j.what.person)),
+    }
+}
+
+/// Withdrawal, death, suspension and what else the directive allows beside the main line.
+pub(super) fn beside(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    command: &Command,
+) -> Result<Vec<Drafted>, Refusal> {
+    match command {
+        Command::SideAct { act, person, reason, paper } => {
+            known_person(file, *person)?;
+            let taken = SideActTaken {
+                act: act.clone(),
+                person: *person,
+                reason: reason.clone(),
+                paper: *paper,
+            };
+            side_act(file, setting, taken)
+        }
+        Command::Reopen { person, ground, to, reason } => {
+            known_person(file, *person)?;
+            let reopened = CaseReopened {
+                person: *person,
+                ground: ground.clone(),
+                to: to.clone(),
+                reason: reason.clone(),
+            };
+            reopen(file, setting, reopened)
+        }
+        _ => Err(Refusal::plain(Why::NoSuchOutcome)),
+    }
+}
+
+fn side_act(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    taken: SideActTaken,
+) -> Result<Vec<Drafted>, Refusal> {
+    let (person, act) = (taken.person, taken.act.clone());
+    let happening = match act.as_str() {
+        "suspension" => return Ok(vec![stays(file, Happening::CaseSuspended(taken))]),
+        "resumption" => return Ok(vec![stays(file, Happening::CaseResumed(taken))]),
+        "withdrawal" => Happening::PersonWithdrawn(taken),
+        "death" => Happening::PersonDied(taken),
+        "referral_out" => Happening::ReferredOut(taken),
+        _ => return Err(Refusal::plain(Why::NoSuchOutcome)),
+    };
+    if act == "death" && person == WHOLE_CASE {
+        return Err(Refusal::plain(Why::NoSuchPerson(person)));
+    }
+    let end = setting.directive.act(&act).and_then(|a| a.to.as_ref());
+    let end = end.and_then(|id| setting.directive.step(id));
+    let Some(end) = end else { return Err(Refusal::plain(Why::NoSuchOutcome)) };
+    Ok(vec![Drafted { happening, positions: ended(file, setting, person, end), role: None }])
+}
+
+/// Everybody's position once `person` (or the whole case, with 0) has come to `end`.
+fn ended(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, end: &Step) -> Vec<Position> {
+    let seq = file.seq + 1;
+    let mut after: Vec<Position> = file
+        .positions
+        .iter()
+        .filter(|p| p.is_closed() || (person != WHOLE_CASE && p.person != person))
+        .cloned()
+        .collect();
+    if person == WHOLE_CASE {
+        after.extend(
+            facts::active_people(file).into_iter().map(|no| moves::stand(setting, end, no, seq)),
+        );
+        return after;
+    }
+    after.push(moves::stand(setting, end, person, seq));
+    let all_ended = file
+        .application
+        .people
+        .iter()
+        .all(|p| after.iter().any(|q| q.person == p.no && q.is_closed()));
+    if all_ended {
+        after.retain(Position::is_closed);
+    }
+    after
+}
+
+fn reopen(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    reopened: CaseReopened,
+) -> Result<Vec<Drafted>, Refusal> {
+    let basis = setting.directive.act("reopening").map_or(&[][..], |a| &a.basis);
+    let closed = |p: &&Position| p.person == reopened.person && p.is_closed();
+    if file.positions.iter().find(closed).is_none() {
+        return Err(Refusal::on(Why::NotAtThisStep, basis));
+    }
+    let Some(to) = setting.directive.step(&reopened.to).filter(|s| s.kind != StepKind::Closed) else {
+        return Err(Refusal::on(Why::NoSuchOutcome, basis));
+    };
+    let mut after: Vec<Position> =
+        file.positions.iter().filter(|p| p.person != reopened.person).cloned().collect();
+    after.push(moves::stand(setting, to, reopened.person, file.seq + 1));
+    Ok(vec![Drafted { happening: Happening::CaseReopened(reopened), positions: after, role: None }])
+}
+
+/// A time limit has run out: recorded once, decided never.
+pub(super) fn expire(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    person: PersonNo,
+    step: &StepId,
+) -> Result<Vec<Drafted>, Refusal> {
+    let position = file.position(person, step).ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let run_out = position.due.as_ref().is_some_and(|d| d.date < setting.today());
+    let known = file.expired.iter().any(|(p, s, entered)| {
+        *p == person && s == step && *entered == position.entered
+    });
+    if !run_out || known {
+        return Err(Refusal::plain(Why::AlreadyRecorded));
+    }
+    let clock = setting.directive.step(step).and_then(|s| s.clock.as_ref());
+    let effect = clock
+        .and_then(|c| c.escalate_to)
+        .map_or_else(|| "warned".to_owned(), |role| format!("escalated:{}", role.code()));
+    let happening = Happening::ClockExpired { person, step: step.clone(), effect };
+    Ok(vec![stays(file, happening)])
+}
+
+/// The outcome that alone is open at a position, if the step leaves no choice.
+pub(super) fn only_outcome<'a>(
+    file: &CaseFile,
+    setting: &Setting<'a>,
+    step: &'a Step,
+    person: PersonNo,
+    also: &[Fact],
+) -> Option<&'a Outcome> {
+    let mut facts = facts::facts(file, person, setting.today());
+    facts.extend(also);
+    let mut open = step.outcomes.iter().filter(|o| o.when.iter().all(|f| facts.contains(f)));
+    let first = open.next()?;
+    (open.next().is_none() && first.reason == ReasonRule::None).then_some(first)
+}
+

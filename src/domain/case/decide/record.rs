@@ -1,0 +1,444 @@
+//! Acts that put something on record: papers, evidence, letters, sittings, service, issuance.
+
+use jiff::civil::Date;
+
+use super::super::command::{Command, LetterAnswer};
+use super::super::event::{
+    BiometricsTaken, CertificateIssued, ClockExtended, Happening, LetterAnswered, LetterSent,
+    ObjectionFiled, PaperJudged, PaperReceived, RecordCorrected, RecordDrafted, RegistrySearched,
+    ReminderSent, SittingHeld, SittingScheduled, TemporaryCardIssued, TemporaryCardRevoked,
+    Verdict,
+};
+use super::super::facts;
+use super::super::file::CaseFile;
+use super::super::people::{Person, PersonNo, WHOLE_CASE};
+use super::super::personal::Personal;
+use super::super::refusal::{Refusal, Why};
+use super::may::known_person;
+use super::outcome::only_outcome;
+use super::{Drafted, Setting, moves, stays};
+use crate::domain::directive::{Fact, Holder, StepId, StepKind};
+
+pub(super) fn record(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    command: &Command,
+) -> Result<Vec<Drafted>, Refusal> {
+    let one = |happening| Ok(vec![stays(file, happening)]);
+    match command {
+        Command::AddPerson { person, reason } => add_person(file, setting, person, reason),
+        Command::ReceivePaper(p) => receive(file, p).and_then(one),
+        Command::JudgePaper(j) => judge_paper(file, setting, j).and_then(one),
+        Command::RecordSearch { checks, summary } => {
+            let step = step_of(file, &[StepKind::RegistrySearch])?;
+            one(Happening::RegistrySearched(RegistrySearched {
+                step,
+                checks: checks.clone(),
+                summary: summary.clone(),
+            }))
+        }
+        Command::RecordEvidence(e) => {
+            known_person(file, e.person)?;
+            if let Some(paper) = e.paper {
+                known_paper(file, paper)?;
+            }
+            let evidence = u32::try_from(file.evidence.len()).unwrap_or(u32::MAX).saturating_add(1);
+            one(Happening::EvidenceRecorded(super::super::event::EvidenceRecorded {
+                evidence,
+                ..e.clone()
+            }))
+        }
+        Command::HoldInterview(i) => {
+            i.people.iter().try_for_each(|p| known_person(file, *p))?;
+            one(Happening::InterviewHeld(i.clone()))
+        }
+        Command::ScheduleSitting { number, on } => schedule(file, number, *on).and_then(one),
+        Command::RecordSitting(s) => sitting(file, s).and_then(one),
+        Command::SendLetter { person, addressee, number, question } => {
+            send(file, setting, *person, *addressee, number, question)
+        }
+        Command::RemindLetter { letter, number } => remind(file, *letter, number).and_then(one),
+        Command::AnswerLetter(answer) => answer_letter(file, answer).and_then(one),
+        Command::AddNote { text } => one(Happening::NoteAdded { text: text.clone() }),
+        Command::Correct { person, field, after, reason, paper } => {
+            correct(file, *person, field, after.as_ref(), reason, *paper).and_then(one)
+        }
+        Command::Claim { until } => one(Happening::CaseClaimed { until: *until }),
+        Command::Release => one(Happening::CaseReleased {}),
+        Command::Assign { to, to_name, reason } => one(Happening::CaseAssigned {
+            to: *to,
+            to_name: to_name.clone(),
+            reason: reason.clone(),
+        }),
+        Command::ExtendClock { person, step, days, reason } => {
+            extend(file, setting, *person, step, *days, reason)
+        }
+        _ => issue(file, setting, command),
+    }
+}
+
+fn step_of(file: &CaseFile, kinds: &[StepKind]) -> Result<StepId, Refusal> {
+    let here = file.positions.iter().find(|p| kinds.contains(&p.kind));
+    here.map(|p| p.step.clone()).ok_or(Refusal::plain(Why::NotAtThisStep))
+}
+
+fn known_paper(file: &CaseFile, paper: u32) -> Result<(), Refusal> {
+    file.paper(paper).map(|_| ()).ok_or(Refusal::plain(Why::NoSuchPaper(paper)))
+}
+
+fn add_person(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    person: &Person,
+    reason: &Personal,
+) -> Result<Vec<Drafted>, Refusal> {
+    let no = file.application.people.iter().map(|p| p.no).max().unwrap_or(0) + 1;
+    let person = Person { no, ..person.clone() };
+    let mut drafted = stays(
+        file,
+        Happening::PersonAdded { person: Box::new(person), reason: reason.clone() },
+    );
+    // Once the others stand apart, a newcomer begins where the first of them stands.
+    if let Some(first) = file.positions.iter().find(|p| p.person != WHOLE_CASE && !p.is_closed())
+        && !file.positions.iter().any(|p| p.person == WHOLE_CASE)
+        && let Some(step) = setting.directive.step(&first.step)
+    {
+        drafted.positions.push(moves::stand(setting, step, no, file.seq + 1));
+    }
+    Ok(vec![drafted])
+}
+
+fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refusal> {
+    received.people.iter().try_for_each(|p| known_person(file, *p))?;
+    let (paper, version) = if received.paper == 0 {
+        (file.papers.iter().map(|p| p.no).max().unwrap_or(0) + 1, 1)
+    } else {
+        let known = file.paper(received.paper);
+        let known = known.ok_or(Refusal::plain(Why::NoSuchPaper(received.paper)))?;
+        (known.no, known.latest().map_or(1, |v| v.what.version + 1))
+    };
+    Ok(Happening::PaperReceived(PaperReceived { paper, version, ..received.clone() }))
+}
+
+fn judge_paper(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    judged: &PaperJudged,
+) -> Result<Happening, Refusal> {
+    let paper = file.paper(judged.paper).ok_or(Refusal::plain(Why::NoSuchPaper(judged.paper)))?;
+    let latest = paper.latest().ok_or(Refusal::plain(Why::NoSuchPaper(judged.paper)))?;
+    if latest.what.version != judged.version {
+        return Err(Refusal::plain(Why::ChangedSinceSeen));
+    }
+    if judged.verdict != Verdict::Accepted && judged.reason.is_none() {
+        return Err(Refusal::plain(Why::ReasonMissing));
+    }
+    let testimony = latest.what.kind == "testimony_form";
+    if testimony && judged.verdict == Verdict::Accepted {
+        let village = facts::facts(file, WHOLE_CASE, setting.today()).contains(&Fact::Village);
+        let fits = match judged.certification.as_deref() {
+            Some("notary") => !village,
+            Some("police" | "islamic_council") => village,
+            _ => false,
+        };
+        if !fits {
+            let basis = setting
+                .directive
+                .requirements
+                .iter()
+                .find(|r| r.any_of.iter().any(|k| k == "testimony_form"))
+                .map_or(&[][..], |r| &r.basis);
+            return Err(Refusal::on(Why::WrongCertification, basis));
+        }
+    }
+    Ok(Happening::PaperJudged(judged.clone()))
+}
+
+fn schedule(file: &CaseFile, number: &Personal, on: Date) -> Result<Happening, Refusal> {
+    let step = step_of(file, &[StepKind::Council, StepKind::Committee, StepKind::Objection])?;
+    let body = body_of(file, &step).to_owned();
+    Ok(Happening::SittingScheduled(SittingScheduled { step, body, number: number.clone(), on }))
+}
+
+fn body_of(file: &CaseFile, step: &StepId) -> &'static str {
+    match file.positions.iter().find(|p| p.step == *step).map(|p| p.kind) {
+        Some(StepKind::Council) => "council",
+        Some(StepKind::Objection) => "board",
+        _ => "committee",
+    }
+}
+
+fn sitting(file: &CaseFile, held: &SittingHeld) -> Result<Happening, Refusal> {
+    let here = file.positions.iter().any(|p| p.step == held.step);
+    if !here {
+        return Err(Refusal::plain(Why::NotAtThisStep));
+    }
+    held.opinions.iter().try_for_each(|o| known_person(file, o.person))?;
+    if held.opinions.is_empty() || !held.members.iter().any(|m| m.attendance == "present") {
+        return Err(Refusal::plain(Why::ItemsMissing));
+    }
+    let body = body_of(file, &held.step).to_owned();
+    Ok(Happening::SittingHeld(SittingHeld { body, ..held.clone() }))
+}
+
+fn send(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    person: PersonNo,
+    addressee: Holder,
+    number: &Personal,
+    question: &Personal,
+) -> Result<Vec<Drafted>, Refusal> {
+    known_person(file, person)?;
+    let kinds = [StepKind::Referral, StepKind::Council, StepKind::Evidence];
+    let here = |p: &&super::super::position::Position| {
+        kinds.contains(&p.kind) && (person == WHOLE_CASE || p.person == person)
+    };
+    let position = file.positions.iter().find(here).ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let rule = setting.directive.step(&position.step).and_then(|s| s.clock.as_ref());
+    let due = rule.map(|r| {
+        crate::domain::directive::Due::count(r, setting.on, setting.calendar)
+    });
+    let letter = u32::try_from(file.letters.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let people =
+        if person == WHOLE_CASE { facts::active_people(file) } else { vec![person] };
+    let sent = LetterSent {
+        letter,
+        step: position.step.clone(),
+        addressee,
+        number: number.clone(),
+        question: question.clone(),
+        people,
+        due: due.clone(),
+    };
+    let mut drafted = stays(file, Happening::LetterSent(sent));
+    // From the letter on, the addressee has the case in hand and the clock runs against it.
+    for p in &mut drafted.positions {
+        if p.person == position.person && p.step == position.step {
+            p.holder = addressee;
+            p.due.clone_from(&due);
+            p.since = setting.on;
+        }
+    }
+    Ok(vec![drafted])
+}
+
+fn remind(file: &CaseFile, letter: u32, number: &Personal) -> Result<Happening, Refusal> {
+    let sent = file.letters.iter().find(|l| l.no == letter);
+    let sent = sent.ok_or(Refusal::plain(Why::NoSuchLetter))?;
+    if sent.answer.is_some() {
+        return Err(Refusal::plain(Why::AlreadyRecorded));
+    }
+    let ordinal = u32::try_from(sent.reminders.len()).unwrap_or(u32::MAX).saturating_add(1);
+    Ok(Happening::ReminderSent(ReminderSent { letter, ordinal, number: number.clone() }))
+}
+
+fn answer_letter(file: &CaseFile, answer: &LetterAnswer) -> Result<Happening, Refusal> {
+    let sent = file.letters.iter().find(|l| l.no == answer.letter);
+    let sent = sent.ok_or(Refusal::plain(Why::NoSuchLetter))?;
+    if sent.answer.is_some() {
+        return Err(Refusal::plain(Why::AlreadyRecorded));
+    }
+    if let Some(paper) = answer.paper {
+        known_paper(file, paper)?;
+    }
+    answer.answers.iter().try_for_each(|a| known_person(file, a.person))?;
+    Ok(Happening::LetterAnswered(LetterAnswered {
+        letter: answer.letter,
+        number: answer.number.clone(),
+        answers: answer.answers.clone(),
+        text: answer.text.clone(),
+        paper: answer.paper,
+    }))
+}
+
+fn correct(
+    file: &CaseFile,
+    person: PersonNo,
+    field: &str,
+    after: Option<&Personal>,
+    reason: &Personal,
+    paper: Option<u32>,
+) -> Result<Happening, Refusal> {
+    known_person(file, person)?;
+    let before = recorded_value(file, person, field);
+    if before.as_ref() == after {
+        return Err(Refusal::plain(Why::NothingToCorrect));
+    }
+    Ok(Happening::RecordCorrected(RecordCorrected {
+        person,
+        field: field.to_owned(),
+        before,
+        after: after.cloned(),
+        reason: reason.clone(),
+        paper,
+    }))
+}
+
+/// The value that a correction would replace.
+#[must_use]
+pub fn recorded_value(file: &CaseFile, person: PersonNo, field: &str) -> Option<Personal> {
+    let Some(p) = file.person(person) else {
+        return match field {
+            "telephone" => file.application.telephone.clone(),
+            "residence_address" => file.application.residence_address.clone(),
+            "interpreter" => file.application.interpreter.clone(),
+            _ => None,
+        };
+    };
+    match field {
+        "given" => Some(p.given.clone()),
+        "family" => Some(p.family.clone()),
+        "other_names" => p.other_names.clone(),
+        "sex" => Some(p.sex.clone()),
+        "birth_date" => Some(p.birth_date.clone()),
+        "birth_place" => Some(p.birth_place.clone()),
+        "birth_locality" => p.birth_locality.clone(),
+        "father" => p.father.as_ref().map(|r| r.name.clone()),
+        "mother" => p.mother.as_ref().map(|r| r.name.clone()),
+        "paternal_grandfather" => p.paternal_grandfather.as_ref().map(|r| r.name.clone()),
+        _ => None,
+    }
+}
+
+fn extend(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    person: PersonNo,
+    step: &StepId,
+    days: u32,
+    reason: &Personal,
+) -> Result<Vec<Drafted>, Refusal> {
+    let position = file.position(person, step).ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let due = position.due.as_ref().ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let later = due.extend(days, setting.calendar);
+    let extended = ClockExtended {
+        person,
+        step: step.clone(),
+        days,
+        due: later.date,
+        reason: reason.clone(),
+    };
+    let mut drafted = stays(file, Happening::ClockExtended(extended));
+    for p in &mut drafted.positions {
+        if p.person == person && p.step == *step {
+            p.due = Some(later.clone());
+        }
+    }
+    Ok(vec![drafted])
+}
+
+/// Service, issuance, objection and card: after the record, the person goes on where the
+/// directive leaves no choice.
+fn issue(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    command: &Command,
+) -> Result<Vec<Drafted>, Refusal> {
+    let (person, happening, facts): (PersonNo, Happening, &[Fact]) = match command {
+        Command::Serve(s) => (s.person, Happening::DecisionServed(s.clone()), &[]),
+        Command::TakeBiometrics(b) => (b.person, biometrics(file, setting, b)?, &[]),
+        Command::DraftRecord(r) => (r.person, draft_record(r)?, &[]),
+        Command::IssueCertificate(c) => (c.person, certificate(file, c)?, &[]),
+        Command::FileObjection(o) => (o.person, objection(o)?, &[]),
+        Command::RecordJudgment(j) if j.effect == "issuance_ordered" => {
+            (j.person, Happening::CourtRuled(j.clone()), &[Fact::CourtOrdered])
+        }
+        Command::RecordJudgment(j) => (j.person, Happening::CourtRuled(j.clone()), &[]),
+        Command::IssueCard { person, identifier, serial, expires } => {
+            return card(file, *person, identifier, serial, *expires);
+        }
+        Command::RevokeCard { person, reason } => {
+            return Ok(vec![stays(
+                file,
+                Happening::TemporaryCardRevoked(TemporaryCardRevoked {
+                    person: *person,
+                    reason: reason.clone(),
+                }),
+            )]);
+        }
+        _ => return Err(Refusal::plain(Why::NoSuchOutcome)),
+    };
+    known_person(file, person)?;
+    let mut drafted = vec![stays(file, happening)];
+    go_on(file, setting, person, facts, &mut drafted);
+    Ok(drafted)
+}
+
+fn go_on(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    person: PersonNo,
+    facts: &[Fact],
+    drafted: &mut Vec<Drafted>,
+) {
+    let goes = [StepKind::Notification, StepKind::Issuance, StepKind::Objection];
+    let here = file.positions.iter().find(|p| p.person == person && goes.contains(&p.kind));
+    let Some(position) = here else { return };
+    let Some(step) = setting.directive.step(&position.step) else { return };
+    let Some(outcome) = only_outcome(file, setting, step, person, facts) else { return };
+    let words = (None, Vec::new());
+    let seq = file.seq + 2;
+    drafted.push(moves::take(file, setting, &file.positions, person, (step, outcome), words, seq));
+}
+
+fn biometrics(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    taken: &BiometricsTaken,
+) -> Result<Happening, Refusal> {
+    let facts = facts::facts(file, taken.person, setting.today());
+    let under_fifteen = facts.contains(&Fact::UnderFifteen);
+    if !under_fifteen && taken.fingerprint_class.is_none() {
+        return Err(Refusal::plain(Why::FingerprintsRequired(taken.person)));
+    }
+    Ok(Happening::BiometricsTaken(BiometricsTaken { under_fifteen, ..taken.clone() }))
+}
+
+fn draft_record(drafted: &RecordDrafted) -> Result<Happening, Refusal> {
+    let number = drafted.national_number.or_empty();
+    if !crate::domain::person::national_number::is_valid(number) {
+        return Err(Refusal::plain(Why::NationalNumberWrong));
+    }
+    Ok(Happening::RecordDrafted(drafted.clone()))
+}
+
+fn certificate(file: &CaseFile, issued: &CertificateIssued) -> Result<Happening, Refusal> {
+    if !file.records.iter().any(|r| r.what.person == issued.person) {
+        return Err(Refusal::plain(Why::NotOnRecord(vec![
+            crate::domain::directive::Proof::RegisterEntry,
+        ])));
+    }
+    Ok(Happening::CertificateIssued(issued.clone()))
+}
+
+fn objection(filed: &ObjectionFiled) -> Result<Happening, Refusal> {
+    if filed.late && filed.late_reason.is_none() {
+        return Err(Refusal::plain(Why::ReasonMissing));
+    }
+    Ok(Happening::ObjectionFiled(filed.clone()))
+}
+
+fn card(
+    file: &CaseFile,
+    person: PersonNo,
+    identifier: &Personal,
+    serial: &Personal,
+    expires: Date,
+) -> Result<Vec<Drafted>, Refusal> {
+    if file.person(person).is_none() {
+        return Err(Refusal::plain(Why::NoSuchPerson(person)));
+    }
+    if file.cards.iter().any(|c| c.issued.what.person == person && c.revoked.is_none()) {
+        return Err(Refusal::plain(Why::AlreadyRecorded));
+    }
+    Ok(vec![stays(
+        file,
+        Happening::TemporaryCardIssued(TemporaryCardIssued {
+            person,
+            identifier: identifier.clone(),
+            serial: serial.clone(),
+            expires,
+        }),
+    )])
+}

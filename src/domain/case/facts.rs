@@ -1,0 +1,181 @@
+//! Declared facts of a case or a person, on which the directive's conditions rest.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::event::{Ruling, Verdict};
+use super::file::{CaseFile, Paper};
+use super::people::{PersonNo, WHOLE_CASE};
+use super::position::Position;
+use crate::domain::directive::{Directive, Fact, Requirement, RequirementId, StepScope};
+use crate::text::jalali;
+
+/// The facts that hold for a person (or for the case as a whole, with 0) on `today`.
+#[must_use]
+pub fn facts(file: &CaseFile, person: PersonNo, today: Date) -> BTreeSet<Fact> {
+    let mut facts = BTreeSet::new();
+    facts.insert(if file.application.settlement == "village" { Fact::Village } else { Fact::City });
+    if file.application.institution.is_some() {
+        facts.insert(Fact::Institution);
+    }
+    if file.papers.iter().any(|p| holds(p, "court_lineage_judgment", person)) {
+        facts.insert(Fact::CourtLineageJudgment);
+    }
+    let people = file.application.people.iter().filter(|p| person == WHOLE_CASE || p.no == person);
+    for p in people {
+        for clause in &p.clauses {
+            if let Some(fact) = Fact::from_code(&format!("clause_{clause}")) {
+                facts.insert(fact);
+            }
+        }
+    }
+    if let Some(p) = file.person(person) {
+        if let Some(age) = least_age(p.birth_date.or_empty(), today) {
+            facts.insert(if age < 15 { Fact::UnderFifteen } else { Fact::FifteenOrOver });
+            if age < 18 {
+                facts.insert(Fact::UnderEighteen);
+            }
+        }
+    }
+    match file.ruling(person) {
+        Some(Ruling::Granted) => facts.insert(Fact::Granted),
+        Some(Ruling::Refused) => facts.insert(Fact::Refused),
+        None => false,
+    };
+    let ordered = |j: &super::file::Recorded<super::event::CourtRuled>| {
+        j.what.person == person && j.what.effect == "issuance_ordered"
+    };
+    if file.judgments.iter().any(ordered) {
+        facts.insert(Fact::CourtOrdered);
+    }
+    facts
+}
+
+/// The age in whole Jalali years that the person has reached at the least, by the recorded date.
+#[must_use]
+pub fn least_age(birth: &str, today: Date) -> Option<i32> {
+    let now = jalali::from_civil(today);
+    let latest = birth.rsplit("..").next()?;
+    let mut parts = latest.split('-');
+    let year: i32 = parts.next()?.parse().ok()?;
+    let month: u8 = parts.next().map_or(Some(12), |m| m.parse().ok())?;
+    let day: u8 = parts.next().map_or(Some(jalali::days_in_month(year, month)), |d| d.parse().ok())?;
+    let not_yet = (now.month, now.day) < (month, day);
+    Some(now.year - year - i32::from(not_yet))
+}
+
+/// How a required paper stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Missing,
+    Unjudged,
+    Rejected(Verdict),
+    Accepted,
+}
+
+/// One line of a step's checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChecklistItem {
+    pub requirement: RequirementId,
+    pub person: PersonNo,
+    pub standing: Standing,
+    /// Asked for only when there is one.
+    pub if_any: bool,
+}
+
+/// The papers that `position` asks for, and how each stands.
+#[must_use]
+pub fn checklist(
+    file: &CaseFile,
+    directive: &Directive,
+    position: &Position,
+    today: Date,
+) -> Vec<ChecklistItem> {
+    let Some(step) = directive.step(&position.step) else { return Vec::new() };
+    let mut items = Vec::new();
+    for requirement in step.requires.iter().filter_map(|id| directive.requirement(id)) {
+        for person in asked_of(file, requirement, position) {
+            let facts = facts(file, person, today);
+            let asked = requirement.when.iter().all(|f| facts.contains(f))
+                && !requirement.unless.iter().any(|f| facts.contains(f));
+            if asked {
+                items.push(ChecklistItem {
+                    requirement: requirement.id.clone(),
+                    person,
+                    standing: standing(file, requirement, person),
+                    if_any: requirement.if_any,
+                });
+            }
+        }
+    }
+    items
+}
+
+fn asked_of(file: &CaseFile, requirement: &Requirement, position: &Position) -> Vec<PersonNo> {
+    if !requirement.per_person {
+        return vec![WHOLE_CASE];
+    }
+    if position.person != WHOLE_CASE {
+        return vec![position.person];
+    }
+    active_people(file)
+}
+
+/// People whose part of the case has not ended.
+#[must_use]
+pub fn active_people(file: &CaseFile) -> Vec<PersonNo> {
+    let ended = |no: PersonNo| file.positions.iter().any(|p| p.person == no && p.is_closed());
+    file.application.people.iter().map(|p| p.no).filter(|no| !ended(*no)).collect()
+}
+
+fn standing(file: &CaseFile, requirement: &Requirement, person: PersonNo) -> Standing {
+    let mut best = Standing::Missing;
+    for paper in &file.papers {
+        if !requirement.any_of.iter().any(|kind| speaks_for(paper, kind, person)) {
+            continue;
+        }
+        let now = match paper.judgment().map(|j| j.what.verdict) {
+            None => Standing::Unjudged,
+            Some(Verdict::Accepted) => return Standing::Accepted,
+            Some(verdict) => Standing::Rejected(verdict),
+        };
+        if best == Standing::Missing || now == Standing::Unjudged {
+            best = now;
+        }
+    }
+    best
+}
+
+fn speaks_for(paper: &Paper, kind: &str, person: PersonNo) -> bool {
+    paper.latest().is_some_and(|v| {
+        v.what.kind == kind
+            && (person == WHOLE_CASE || v.what.people.is_empty() || v.what.people.contains(&person))
+    })
+}
+
+fn holds(paper: &Paper, kind: &str, person: PersonNo) -> bool {
+    let rejected = paper.judgment().is_some_and(|j| j.what.verdict != Verdict::Accepted);
+    speaks_for(paper, kind, person) && !rejected
+}
+
+/// Whether a step is taken for each person.
+#[must_use]
+pub fn is_per_person(directive: &Directive, step: &crate::domain::directive::StepId) -> bool {
+    directive.step(step).is_some_and(|s| s.scope == StepScope::Person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_age_takes_the_latest_day_the_record_allows() {
+        let today = jalali::to_civil(1405, 9, 2).unwrap();
+        assert_eq!(least_age("1390-09-02", today), Some(15));
+        assert_eq!(least_age("1390-09-03", today), Some(14));
+        assert_eq!(least_age("1390", today), Some(14));
+        assert_eq!(least_age("1362..1364", today), Some(40));
+        assert_eq!(least_age("unknown", today), None);
+    }
+}

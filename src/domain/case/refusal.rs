@@ -1,0 +1,91 @@
+//! A "no" that explains itself: what stands in the way, on which article, and who can act.
+
+use jiff::civil::Date;
+
+use super::event::PaperNo;
+use super::people::PersonNo;
+use crate::domain::access::Role;
+use crate::domain::directive::{Citation, Proof, RequirementId, Separation};
+
+/// Why a command cannot be carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// None of the actor's grants in this unit allows it.
+    NotYourRole,
+    /// The case does not stand where this is done.
+    NotAtThisStep,
+    CaseClosed,
+    CaseSuspended,
+    NotSuspended,
+    /// Somebody else has the file in hand.
+    ClaimedBy(String),
+    Separated(Separation),
+    /// Something must be on record first.
+    NotOnRecord(Vec<Proof>),
+    /// Papers that are required and not accepted: (requirement, person).
+    ChecklistOpen(Vec<(RequirementId, PersonNo)>),
+    ReasonMissing,
+    ItemsMissing,
+    /// A warning of the directive was not acknowledged.
+    WarningNotAcknowledged,
+    /// A condition of the directive does not hold.
+    ConditionNotMet,
+    NoSuchPerson(PersonNo),
+    NoSuchPaper(PaperNo),
+    NoSuchLetter,
+    NoSuchOutcome,
+    /// The signatures of the witnesses are certified by the wrong body for the place (item 1-1).
+    WrongCertification,
+    FutureDate(Date),
+    BeforeOpening(Date),
+    /// Material facts without a finding.
+    FindingsMissing(Vec<(PersonNo, String)>),
+    /// Claimed clauses of Art. 976 that were not tested.
+    ClausesMissing(Vec<(PersonNo, u8)>),
+    /// Nobody may be refused without a chance to answer.
+    NotHeard(Vec<PersonNo>),
+    /// The clause on which it would be granted was not found to be met.
+    ClauseNotMet(PersonNo),
+    NothingProposed,
+    ProposalPending,
+    /// The file changed after the signer had it before her.
+    ChangedSinceSeen,
+    /// She voted at a sitting on this case and must say why she goes on.
+    HatsReasonMissing,
+    FingerprintsRequired(PersonNo),
+    NationalNumberWrong,
+    NumberTaken,
+    AlreadyRecorded,
+    NothingToCorrect,
+    OwnRequestNeeded,
+}
+
+/// The answer "no".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub why: Why,
+    pub basis: Vec<Citation>,
+    /// Roles that could do it, where another person could.
+    pub who: Vec<Role>,
+}
+
+impl Refusal {
+    /// A refusal that rests on no article in particular.
+    #[must_use]
+    pub const fn plain(why: Why) -> Self {
+        Self { why, basis: Vec::new(), who: Vec::new() }
+    }
+
+    /// A refusal on these articles.
+    #[must_use]
+    pub fn on(why: Why, basis: &[Citation]) -> Self {
+        Self { why, basis: basis.to_vec(), who: Vec::new() }
+    }
+
+    /// Names the roles that could do it.
+    #[must_use]
+    pub fn who(mut self, roles: &[Role]) -> Self {
+        self.who = roles.to_vec();
+        self
+    }
+}

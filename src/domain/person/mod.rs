@@ -1,0 +1,3 @@
+//! People as the register names them: numbers, dates with precision, places, kinship.
+
+pub mod national_number;
