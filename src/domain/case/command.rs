@@ -17,42 +17,112 @@ use crate::domain::time::Moment;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     Open(Box<Opening>),
-    AddPerson { person: Box<Person>, reason: Personal },
+    AddPerson {
+        person: Box<Person>,
+        reason: Personal,
+    },
     ReceivePaper(Box<PaperReceived>),
     JudgePaper(PaperJudged),
     TakeStep(TakeStep),
-    RecordSearch { checks: Vec<SearchCheck>, summary: Option<Personal> },
+    RecordSearch {
+        checks: Vec<SearchCheck>,
+        summary: Option<Personal>,
+    },
     RecordEvidence(EvidenceRecorded),
     HoldInterview(InterviewHeld),
-    ScheduleSitting { number: Personal, on: Date },
+    ScheduleSitting {
+        number: Personal,
+        on: Date,
+    },
     RecordSitting(Box<SittingHeld>),
-    SendLetter { person: PersonNo, addressee: Holder, number: Personal, question: Personal },
-    RemindLetter { letter: LetterNo, number: Personal },
+    SendLetter {
+        person: PersonNo,
+        addressee: Holder,
+        number: Personal,
+        question: Personal,
+    },
+    RemindLetter {
+        letter: LetterNo,
+        number: Personal,
+    },
     AnswerLetter(Box<LetterAnswer>),
     /// Findings and clause tests of one person, entered together.
-    Assess { facts: Vec<FactFound>, clauses: Vec<ClauseTested> },
+    Assess {
+        facts: Vec<FactFound>,
+        clauses: Vec<ClauseTested>,
+    },
     HearOut(HeardOut),
-    Propose { proposals: Vec<Proposal>, seen: Seen },
-    ReturnProposal { deficiencies: Vec<String>, note: Personal },
-    Sign { number: Personal, seen: Seen, hats_reason: Option<Personal> },
+    Propose {
+        proposals: Vec<Proposal>,
+        seen: Seen,
+    },
+    ReturnProposal {
+        deficiencies: Vec<String>,
+        note: Personal,
+    },
+    Sign {
+        number: Personal,
+        seen: Seen,
+        hats_reason: Option<Personal>,
+    },
     Serve(DecisionServed),
     TakeBiometrics(BiometricsTaken),
     DraftRecord(RecordDrafted),
     IssueCertificate(CertificateIssued),
     FileObjection(ObjectionFiled),
     RecordJudgment(CourtRuled),
-    IssueCard { person: PersonNo, identifier: Personal, serial: Personal, expires: Date },
-    RevokeCard { person: PersonNo, reason: Personal },
-    SideAct { act: String, person: PersonNo, reason: Personal, paper: Option<PaperNo> },
-    Reopen { person: PersonNo, ground: String, to: StepId, reason: Personal },
-    AddNote { text: Personal },
-    Correct { person: PersonNo, field: String, after: Option<Personal>, reason: Personal, paper: Option<PaperNo> },
-    Claim { until: Moment },
+    IssueCard {
+        person: PersonNo,
+        identifier: Personal,
+        serial: Personal,
+        expires: Date,
+    },
+    RevokeCard {
+        person: PersonNo,
+        reason: Personal,
+    },
+    SideAct {
+        act: String,
+        person: PersonNo,
+        reason: Personal,
+        paper: Option<PaperNo>,
+    },
+    Reopen {
+        person: PersonNo,
+        ground: String,
+        to: StepId,
+        reason: Personal,
+    },
+    AddNote {
+        text: Personal,
+    },
+    Correct {
+        person: PersonNo,
+        field: String,
+        after: Option<Personal>,
+        reason: Personal,
+        paper: Option<PaperNo>,
+    },
+    Claim {
+        until: Moment,
+    },
     Release,
-    Assign { to: UserId, to_name: Personal, reason: Option<Personal> },
-    ExtendClock { person: PersonNo, step: StepId, days: u32, reason: Personal },
+    Assign {
+        to: UserId,
+        to_name: Personal,
+        reason: Option<Personal>,
+    },
+    ExtendClock {
+        person: PersonNo,
+        step: StepId,
+        days: u32,
+        reason: Personal,
+    },
     /// Clock-driven: the time limit of a position has run out.
-    ExpireClock { person: PersonNo, step: StepId },
+    ExpireClock {
+        person: PersonNo,
+        step: StepId,
+    },
 }
 
 /// What the counter hands over to open a case.

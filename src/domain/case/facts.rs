@@ -15,14 +15,26 @@ use crate::text::jalali;
 #[must_use]
 pub fn facts(file: &CaseFile, person: PersonNo, today: Date) -> BTreeSet<Fact> {
     let mut facts = BTreeSet::new();
-    facts.insert(if file.application.settlement == "village" { Fact::Village } else { Fact::City });
+    facts.insert(if file.application.settlement == "village" {
+        Fact::Village
+    } else {
+        Fact::City
+    });
     if file.application.institution.is_some() {
         facts.insert(Fact::Institution);
     }
-    if file.papers.iter().any(|p| holds(p, "court_lineage_judgment", person)) {
+    if file
+        .papers
+        .iter()
+        .any(|p| holds(p, "court_lineage_judgment", person))
+    {
         facts.insert(Fact::CourtLineageJudgment);
     }
-    let people = file.application.people.iter().filter(|p| person == WHOLE_CASE || p.no == person);
+    let people = file
+        .application
+        .people
+        .iter()
+        .filter(|p| person == WHOLE_CASE || p.no == person);
     for p in people {
         for clause in &p.clauses {
             if let Some(fact) = Fact::from_code(&format!("clause_{clause}")) {
@@ -32,7 +44,11 @@ pub fn facts(file: &CaseFile, person: PersonNo, today: Date) -> BTreeSet<Fact> {
     }
     if let Some(p) = file.person(person) {
         if let Some(age) = least_age(p.birth_date.or_empty(), today) {
-            facts.insert(if age < 15 { Fact::UnderFifteen } else { Fact::FifteenOrOver });
+            facts.insert(if age < 15 {
+                Fact::UnderFifteen
+            } else {
+                Fact::FifteenOrOver
+            });
             if age < 18 {
                 facts.insert(Fact::UnderEighteen);
             }
@@ -60,7 +76,9 @@ pub fn least_age(birth: &str, today: Date) -> Option<i32> {
     let mut parts = latest.split('-');
     let year: i32 = parts.next()?.parse().ok()?;
     let month: u8 = parts.next().map_or(Some(12), |m| m.parse().ok())?;
-    let day: u8 = parts.next().map_or(Some(jalali::days_in_month(year, month)), |d| d.parse().ok())?;
+    let day: u8 = parts
+        .next()
+        .map_or(Some(jalali::days_in_month(year, month)), |d| d.parse().ok())?;
     let not_yet = (now.month, now.day) < (month, day);
     Some(now.year - year - i32::from(not_yet))
 }
@@ -92,9 +110,15 @@ pub fn checklist(
     position: &Position,
     today: Date,
 ) -> Vec<ChecklistItem> {
-    let Some(step) = directive.step(&position.step) else { return Vec::new() };
+    let Some(step) = directive.step(&position.step) else {
+        return Vec::new();
+    };
     let mut items = Vec::new();
-    for requirement in step.requires.iter().filter_map(|id| directive.requirement(id)) {
+    for requirement in step
+        .requires
+        .iter()
+        .filter_map(|id| directive.requirement(id))
+    {
         for person in asked_of(file, requirement, position) {
             let facts = facts(file, person, today);
             let asked = requirement.when.iter().all(|f| facts.contains(f))
@@ -125,14 +149,27 @@ fn asked_of(file: &CaseFile, requirement: &Requirement, position: &Position) -> 
 /// People whose part of the case has not ended.
 #[must_use]
 pub fn active_people(file: &CaseFile) -> Vec<PersonNo> {
-    let ended = |no: PersonNo| file.positions.iter().any(|p| p.person == no && p.is_closed());
-    file.application.people.iter().map(|p| p.no).filter(|no| !ended(*no)).collect()
+    let ended = |no: PersonNo| {
+        file.positions
+            .iter()
+            .any(|p| p.person == no && p.is_closed())
+    };
+    file.application
+        .people
+        .iter()
+        .map(|p| p.no)
+        .filter(|no| !ended(*no))
+        .collect()
 }
 
 fn standing(file: &CaseFile, requirement: &Requirement, person: PersonNo) -> Standing {
     let mut best = Standing::Missing;
     for paper in &file.papers {
-        if !requirement.any_of.iter().any(|kind| speaks_for(paper, kind, person)) {
+        if !requirement
+            .any_of
+            .iter()
+            .any(|kind| speaks_for(paper, kind, person))
+        {
             continue;
         }
         let now = match paper.judgment().map(|j| j.what.verdict) {
@@ -155,14 +192,18 @@ fn speaks_for(paper: &Paper, kind: &str, person: PersonNo) -> bool {
 }
 
 fn holds(paper: &Paper, kind: &str, person: PersonNo) -> bool {
-    let rejected = paper.judgment().is_some_and(|j| j.what.verdict != Verdict::Accepted);
+    let rejected = paper
+        .judgment()
+        .is_some_and(|j| j.what.verdict != Verdict::Accepted);
     speaks_for(paper, kind, person) && !rejected
 }
 
 /// Whether a step is taken for each person.
 #[must_use]
 pub fn is_per_person(directive: &Directive, step: &crate::domain::directive::StepId) -> bool {
-    directive.step(step).is_some_and(|s| s.scope == StepScope::Person)
+    directive
+        .step(step)
+        .is_some_and(|s| s.scope == StepScope::Person)
 }
 
 #[cfg(test)]

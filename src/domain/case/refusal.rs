@@ -73,13 +73,21 @@ impl Refusal {
     /// A refusal that rests on no article in particular.
     #[must_use]
     pub const fn plain(why: Why) -> Self {
-        Self { why, basis: Vec::new(), who: Vec::new() }
+        Self {
+            why,
+            basis: Vec::new(),
+            who: Vec::new(),
+        }
     }
 
     /// A refusal on these articles.
     #[must_use]
     pub fn on(why: Why, basis: &[Citation]) -> Self {
-        Self { why, basis: basis.to_vec(), who: Vec::new() }
+        Self {
+            why,
+            basis: basis.to_vec(),
+            who: Vec::new(),
+        }
     }
 
     /// Names the roles that could do it.

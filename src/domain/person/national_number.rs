@@ -6,8 +6,10 @@ use crate::text::digits::to_latin;
 /// left, spaces and hyphens dropped.
 #[must_use]
 pub fn normal(text: &str) -> Option<String> {
-    let digits: String =
-        to_latin(text).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let digits: String = to_latin(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect();
     let plain = (8..=10).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| format!("{digits:0>10}"))
 }
@@ -15,10 +17,18 @@ pub fn normal(text: &str) -> Option<String> {
 /// Whether the check digit fits: digits 1–9 weighted 10…2, the sum modulo 11.
 #[must_use]
 pub fn is_valid(text: &str) -> bool {
-    let Some(number) = normal(text) else { return false };
+    let Some(number) = normal(text) else {
+        return false;
+    };
     let figures: Vec<u32> = number.chars().filter_map(|c| c.to_digit(10)).collect();
-    let Some((check, body)) = figures.split_last() else { return false };
-    let sum: u32 = body.iter().zip((2..=10).rev()).map(|(d, weight)| d * weight).sum();
+    let Some((check, body)) = figures.split_last() else {
+        return false;
+    };
+    let sum: u32 = body
+        .iter()
+        .zip((2..=10).rev())
+        .map(|(d, weight)| d * weight)
+        .sum();
     let rest = sum % 11;
     *check == if rest < 2 { rest } else { 11 - rest }
 }
@@ -27,8 +37,12 @@ pub fn is_valid(text: &str) -> bool {
 #[must_use]
 pub fn with_check_digit(body: u32) -> String {
     let text = format!("{:09}", body % 1_000_000_000);
-    let sum: u32 =
-        text.chars().filter_map(|c| c.to_digit(10)).zip((2..=10).rev()).map(|(d, w)| d * w).sum();
+    let sum: u32 = text
+        .chars()
+        .filter_map(|c| c.to_digit(10))
+        .zip((2..=10).rev())
+        .map(|(d, w)| d * w)
+        .sum();
     let rest = sum % 11;
     format!("{text}{}", if rest < 2 { rest } else { 11 - rest })
 }
@@ -47,7 +61,13 @@ mod tests {
 
     #[test]
     fn known_numbers_pass_and_a_changed_digit_fails() {
-        for good in ["0084575948", "0499370899", "7731689956", "۰۰۸۴۵۷۵۹۴۸", "84575948"] {
+        for good in [
+            "0084575948",
+            "0499370899",
+            "7731689956",
+            "۰۰۸۴۵۷۵۹۴۸",
+            "84575948",
+        ] {
             assert!(is_valid(good), "{good}");
         }
         assert!(!is_valid("7731689951"));

@@ -17,8 +17,13 @@ use super::{Drafted, Setting, moves, stays};
 use crate::domain::directive::{Citation, Separation, Step, StepKind};
 
 /// Facts that every decision rests on; a refusal needs a finding on each.
-pub const MATERIAL_FACTS: &[&str] =
-    &["identity", "parentage", "birthplace", "residence", "no_foreign_nationality"];
+pub const MATERIAL_FACTS: &[&str] = &[
+    "identity",
+    "parentage",
+    "birthplace",
+    "residence",
+    "no_foreign_nationality",
+];
 
 /// Findings that speak against the claim.
 const ADVERSE: &[&str] = &["not_shown", "contradicted"];
@@ -33,9 +38,11 @@ pub(super) fn judge(
         Command::HearOut(heard) => hear(file, heard),
         Command::Propose { proposals, seen } => propose(file, setting, proposals, seen),
         Command::ReturnProposal { deficiencies, note } => send_back(file, deficiencies, note),
-        Command::Sign { number, seen, hats_reason } => {
-            sign(file, setting, number, seen, hats_reason.as_ref())
-        }
+        Command::Sign {
+            number,
+            seen,
+            hats_reason,
+        } => sign(file, setting, number, seen, hats_reason.as_ref()),
         _ => Err(Refusal::plain(Why::NoSuchOutcome)),
     }
 }
@@ -45,9 +52,7 @@ fn assess(
     facts: &[FactFound],
     clauses: &[ClauseTested],
 ) -> Result<Vec<Drafted>, Refusal> {
-    let stands = |f: &&FactFound| {
-        !file.findings.iter().any(|x| x.what == **f)
-    };
+    let stands = |f: &&FactFound| !file.findings.iter().any(|x| x.what == **f);
     let tested = |c: &&ClauseTested| !file.clauses.iter().any(|x| x.what == **c);
     let mut drafted = Vec::new();
     for fact in facts.iter().filter(stands) {
@@ -73,7 +78,11 @@ fn hear(file: &CaseFile, heard: &HeardOut) -> Result<Vec<Drafted>, Refusal> {
 #[must_use]
 pub fn awaiting_decision(file: &CaseFile) -> Vec<PersonNo> {
     let waits = |kind| move |p: &&super::super::position::Position| p.kind == kind;
-    file.positions.iter().filter(waits(StepKind::Decision)).map(|p| p.person).collect()
+    file.positions
+        .iter()
+        .filter(waits(StepKind::Decision))
+        .map(|p| p.person)
+        .collect()
 }
 
 fn propose(
@@ -100,8 +109,11 @@ fn propose(
     }
     reasoned(file, proposals, basis)?;
     let round = file.rounds + 1;
-    let proposed =
-        DecisionProposed { round, proposals: proposals.to_vec(), seen: seen.clone() };
+    let proposed = DecisionProposed {
+        round,
+        proposals: proposals.to_vec(),
+        seen: seen.clone(),
+    };
     Ok(vec![stays(file, Happening::DecisionProposed(proposed))])
 }
 
@@ -149,19 +161,31 @@ fn reasoned(file: &CaseFile, proposals: &[Proposal], basis: &[Citation]) -> Resu
 #[must_use]
 pub fn facts_without_finding(file: &CaseFile, person: PersonNo) -> Vec<(PersonNo, String)> {
     let found = |fact: &str| {
-        file.findings.iter().any(|f| f.what.person == person && f.what.fact == fact)
+        file.findings
+            .iter()
+            .any(|f| f.what.person == person && f.what.fact == fact)
     };
-    MATERIAL_FACTS.iter().filter(|f| !found(f)).map(|f| (person, (*f).to_owned())).collect()
+    MATERIAL_FACTS
+        .iter()
+        .filter(|f| !found(f))
+        .map(|f| (person, (*f).to_owned()))
+        .collect()
 }
 
 /// Claimed clauses of a person that have not been tested.
 #[must_use]
 pub fn clauses_untested(file: &CaseFile, person: PersonNo) -> Vec<(PersonNo, u8)> {
     let tested = |clause: u8| {
-        file.clauses.iter().any(|c| c.what.person == person && c.what.clause == clause)
+        file.clauses
+            .iter()
+            .any(|c| c.what.person == person && c.what.clause == clause)
     };
     file.person(person).map_or_else(Vec::new, |p| {
-        p.clauses.iter().filter(|c| !tested(**c)).map(|c| (person, *c)).collect()
+        p.clauses
+            .iter()
+            .filter(|c| !tested(**c))
+            .map(|c| (person, *c))
+            .collect()
     })
 }
 
@@ -170,7 +194,10 @@ fn send_back(
     deficiencies: &[String],
     note: &Personal,
 ) -> Result<Vec<Drafted>, Refusal> {
-    let open = file.proposal.as_ref().ok_or(Refusal::plain(Why::NothingProposed))?;
+    let open = file
+        .proposal
+        .as_ref()
+        .ok_or(Refusal::plain(Why::NothingProposed))?;
     if deficiencies.is_empty() {
         return Err(Refusal::plain(Why::ItemsMissing));
     }
@@ -189,8 +216,9 @@ fn send_back(
 pub fn may_sign(file: &CaseFile, setting: &Setting<'_>) -> Result<(), Refusal> {
     let step = decision_step(file, setting);
     let basis = step.map_or(&[][..], |s| &s.basis);
-    let who: Vec<_> =
-        step.map_or_else(Vec::new, |s| s.outcomes.iter().flat_map(|o| o.by.clone()).collect());
+    let who: Vec<_> = step.map_or_else(Vec::new, |s| {
+        s.outcomes.iter().flat_map(|o| o.by.clone()).collect()
+    });
     let Some(open) = &file.proposal else {
         return Err(Refusal::on(Why::NothingProposed, basis));
     };
@@ -223,7 +251,10 @@ fn sign(
 ) -> Result<Vec<Drafted>, Refusal> {
     may_sign(file, setting)?;
     let step = decision_step(file, setting).ok_or(Refusal::plain(Why::NotAtThisStep))?;
-    let open = file.proposal.as_ref().ok_or(Refusal::plain(Why::NothingProposed))?;
+    let open = file
+        .proposal
+        .as_ref()
+        .ok_or(Refusal::plain(Why::NothingProposed))?;
     if seen.seq != file.seq || seen.hash != file.hash {
         return Err(Refusal::on(Why::ChangedSinceSeen, &step.basis));
     }
@@ -252,7 +283,10 @@ fn advance_signed(
 ) -> Result<(), Refusal> {
     let mut positions = file.positions.clone();
     for (seq, proposal) in (file.seq + 2..).zip(&open.what.proposals) {
-        let outcome = step.outcomes.iter().find(|o| o.id.as_str() == proposal.ruling.code());
+        let outcome = step
+            .outcomes
+            .iter()
+            .find(|o| o.id.as_str() == proposal.ruling.code());
         let outcome = outcome.ok_or_else(|| Refusal::on(Why::NoSuchOutcome, &step.basis))?;
         let taken = moves::take(
             file,

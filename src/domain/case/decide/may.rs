@@ -12,7 +12,11 @@ use crate::domain::directive::{Citation, OutcomeId, Step, StepId, StepKind};
 /// Something that can be done in a case; each has its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
-    TakeStep { person: PersonNo, step: StepId, outcome: OutcomeId },
+    TakeStep {
+        person: PersonNo,
+        step: StepId,
+        outcome: OutcomeId,
+    },
     AddPerson,
     ReceivePaper,
     JudgePaper,
@@ -41,7 +45,10 @@ pub enum Act {
     Claim,
     Release,
     Assign,
-    Extend { person: PersonNo, step: StepId },
+    Extend {
+        person: PersonNo,
+        step: StepId,
+    },
 }
 
 /// The act that a command performs.
@@ -85,14 +92,19 @@ pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
         Command::Release if file.claim.is_some() => Act::Release,
         Command::Release => Act::Claim,
         Command::Assign { .. } => Act::Assign,
-        Command::ExtendClock { person, step, .. } => {
-            Act::Extend { person: *person, step: step.clone() }
-        }
+        Command::ExtendClock { person, step, .. } => Act::Extend {
+            person: *person,
+            step: step.clone(),
+        },
     }
 }
 
 /// The roles that work on files from day to day.
-const CASEWORK: &[Role] = &[Role::RegistrarOfficer, Role::ArchiveOfficer, Role::OfficeHead];
+const CASEWORK: &[Role] = &[
+    Role::RegistrarOfficer,
+    Role::ArchiveOfficer,
+    Role::OfficeHead,
+];
 /// Everybody who acts in cases and may leave a note.
 const NOTES: &[Role] = &[
     Role::RegistrarOfficer,
@@ -116,7 +128,12 @@ struct Rule<'a> {
 
 impl<'a> Rule<'a> {
     fn everywhere(roles: &[Role]) -> Self {
-        Self { roles: roles.to_vec(), basis: &[], in_place: true, always: false }
+        Self {
+            roles: roles.to_vec(),
+            basis: &[],
+            in_place: true,
+            always: false,
+        }
     }
 }
 
@@ -126,7 +143,11 @@ impl<'a> Rule<'a> {
 /// The reason why not.
 pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refusal> {
     let rule = rule(file, setting, act);
-    if !rule.roles.iter().any(|r| setting.actor.grant_over(*r, &file.unit).is_some()) {
+    if !rule
+        .roles
+        .iter()
+        .any(|r| setting.actor.grant_over(*r, &file.unit).is_some())
+    {
         return Err(Refusal::on(Why::NotYourRole, rule.basis).who(&rule.roles));
     }
     let reopening = *act == Act::Side("reopening".to_owned());
@@ -150,13 +171,19 @@ pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
 #[must_use]
 pub fn acting_role(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Option<Role> {
     let rule = rule(file, setting, act);
-    rule.roles.into_iter().find(|r| setting.actor.grant_over(*r, &file.unit).is_some())
+    rule.roles
+        .into_iter()
+        .find(|r| setting.actor.grant_over(*r, &file.unit).is_some())
 }
 
 fn claimed(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refusal> {
-    let Some(claim) = &file.claim else { return Ok(()) };
-    let free = matches!(act, Act::Note | Act::Assign | Act::Sign | Act::ReturnProposal | Act::Side(_))
-        || claim.user == setting.actor.user
+    let Some(claim) = &file.claim else {
+        return Ok(());
+    };
+    let free = matches!(
+        act,
+        Act::Note | Act::Assign | Act::Sign | Act::ReturnProposal | Act::Side(_)
+    ) || claim.user == setting.actor.user
         || claim.until < setting.now;
     if free {
         return Ok(());
@@ -167,13 +194,20 @@ fn claimed(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
 
 fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
     match act {
-        Act::TakeStep { person, step, outcome } => take_rule(file, setting, *person, step, outcome),
+        Act::TakeStep {
+            person,
+            step,
+            outcome,
+        } => take_rule(file, setting, *person, step, outcome),
         Act::AddPerson | Act::ReceivePaper | Act::JudgePaper | Act::Correct => {
             Rule::everywhere(CASEWORK)
         }
         Act::Search => at(file, setting, &[StepKind::RegistrySearch], None),
         Act::Evidence | Act::Interview => Rule {
-            in_place: file.positions.iter().any(|p| !matches!(p.kind, StepKind::Closed | StepKind::Issuance)),
+            in_place: file
+                .positions
+                .iter()
+                .any(|p| !matches!(p.kind, StepKind::Closed | StepKind::Issuance)),
             ..Rule::everywhere(CASEWORK)
         },
         Act::Schedule | Act::Sitting => at(
@@ -182,7 +216,12 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
             &[StepKind::Committee, StepKind::Council, StepKind::Objection],
             None,
         ),
-        Act::Letter => at(file, setting, &[StepKind::Referral, StepKind::Council, StepKind::Evidence], None),
+        Act::Letter => at(
+            file,
+            setting,
+            &[StepKind::Referral, StepKind::Council, StepKind::Evidence],
+            None,
+        ),
         Act::Reminder | Act::Answer => Rule {
             in_place: file.letters.iter().any(|l| l.answer.is_none()),
             ..Rule::everywhere(&[
@@ -200,7 +239,10 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
         }
         Act::Objection(p) | Act::Judgment(p) => at(file, setting, &[StepKind::Objection], Some(*p)),
         Act::Side(id) => side_rule(setting, id),
-        Act::Note => Rule { always: true, ..Rule::everywhere(NOTES) },
+        Act::Note => Rule {
+            always: true,
+            ..Rule::everywhere(NOTES)
+        },
         Act::Claim | Act::Release => Rule::everywhere(CASEWORK),
         Act::Assign => Rule::everywhere(&[Role::OfficeHead, Role::ProvincialDirector]),
         Act::Extend { person, step } => extend_rule(file, setting, *person, step),
@@ -208,16 +250,35 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
 }
 
 /// The step's own actors, where the case stands at a step of one of these kinds.
-fn at<'a>(file: &CaseFile, setting: &Setting<'a>, kinds: &[StepKind], person: Option<PersonNo>) -> Rule<'a> {
+fn at<'a>(
+    file: &CaseFile,
+    setting: &Setting<'a>,
+    kinds: &[StepKind],
+    person: Option<PersonNo>,
+) -> Rule<'a> {
     let here = file
         .positions
         .iter()
         .filter(|p| kinds.contains(&p.kind) && person.is_none_or(|n| n == p.person))
         .find_map(|p| setting.directive.step(&p.step));
-    let step = here.or_else(|| setting.directive.steps.iter().find(|s| kinds.contains(&s.kind)));
+    let step = here.or_else(|| {
+        setting
+            .directive
+            .steps
+            .iter()
+            .find(|s| kinds.contains(&s.kind))
+    });
     step.map_or_else(
-        || Rule { in_place: false, ..Rule::everywhere(&[]) },
-        |s| Rule { roles: s.actors.clone(), basis: &s.basis, in_place: here.is_some(), always: false },
+        || Rule {
+            in_place: false,
+            ..Rule::everywhere(&[])
+        },
+        |s| Rule {
+            roles: s.actors.clone(),
+            basis: &s.basis,
+            in_place: here.is_some(),
+            always: false,
+        },
     )
 }
 
@@ -229,10 +290,15 @@ fn take_rule<'a>(
     outcome: &OutcomeId,
 ) -> Rule<'a> {
     let Some(step) = setting.directive.step(step) else {
-        return Rule { in_place: false, ..Rule::everywhere(&[]) };
+        return Rule {
+            in_place: false,
+            ..Rule::everywhere(&[])
+        };
     };
     Rule {
-        roles: step.outcome(outcome).map_or_else(Vec::new, |o| o.by.clone()),
+        roles: step
+            .outcome(outcome)
+            .map_or_else(Vec::new, |o| o.by.clone()),
         basis: &step.basis,
         in_place: file.position(person, &step.id).is_some(),
         always: false,
@@ -250,24 +316,55 @@ fn sign_rule<'a>(file: &CaseFile, setting: &Setting<'a>) -> Rule<'a> {
 /// The decision step at which anyone in the case stands.
 pub(super) fn decision_step<'a>(file: &CaseFile, setting: &Setting<'a>) -> Option<&'a Step> {
     let at = |p: &&Position| p.kind == StepKind::Decision;
-    let here = file.positions.iter().find(at).and_then(|p| setting.directive.step(&p.step));
-    here.or_else(|| setting.directive.steps.iter().find(|s| s.kind == StepKind::Decision))
+    let here = file
+        .positions
+        .iter()
+        .find(at)
+        .and_then(|p| setting.directive.step(&p.step));
+    here.or_else(|| {
+        setting
+            .directive
+            .steps
+            .iter()
+            .find(|s| s.kind == StepKind::Decision)
+    })
 }
 
 fn side_rule<'a>(setting: &Setting<'a>, id: &str) -> Rule<'a> {
     setting.directive.act(id).map_or_else(
-        || Rule { in_place: false, ..Rule::everywhere(&[]) },
-        |a| Rule { roles: a.by.clone(), basis: &a.basis, in_place: true, always: false },
+        || Rule {
+            in_place: false,
+            ..Rule::everywhere(&[])
+        },
+        |a| Rule {
+            roles: a.by.clone(),
+            basis: &a.basis,
+            in_place: true,
+            always: false,
+        },
     )
 }
 
-fn extend_rule<'a>(file: &CaseFile, setting: &Setting<'a>, person: PersonNo, step: &StepId) -> Rule<'a> {
+fn extend_rule<'a>(
+    file: &CaseFile,
+    setting: &Setting<'a>,
+    person: PersonNo,
+    step: &StepId,
+) -> Rule<'a> {
     let Some(step) = setting.directive.step(step) else {
-        return Rule { in_place: false, ..Rule::everywhere(&[]) };
+        return Rule {
+            in_place: false,
+            ..Rule::everywhere(&[])
+        };
     };
-    let due = file.position(person, &step.id).is_some_and(|p| p.due.is_some());
+    let due = file
+        .position(person, &step.id)
+        .is_some_and(|p| p.due.is_some());
     Rule {
-        roles: step.clock.as_ref().map_or_else(Vec::new, |c| c.extendable_by.clone()),
+        roles: step
+            .clock
+            .as_ref()
+            .map_or_else(Vec::new, |c| c.extendable_by.clone()),
         basis: &step.basis,
         in_place: due,
         always: false,

@@ -65,11 +65,19 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
     if setting.on > setting.today() {
         return Err(Refusal::plain(Why::FutureDate(setting.on)));
     }
-    let next = intake.outcomes.first().and_then(|o| setting.directive.step(&o.to));
-    let Some(next) = next else { return Err(Refusal::plain(Why::NoSuchOutcome)) };
+    let next = intake
+        .outcomes
+        .first()
+        .and_then(|o| setting.directive.step(&o.to));
+    let Some(next) = next else {
+        return Err(Refusal::plain(Why::NoSuchOutcome));
+    };
     let positions = vec![moves::stand(setting, next, WHOLE_CASE, 1)];
-    let overall =
-        setting.directive.overall.as_ref().map(|r| Due::count(r, setting.on, setting.calendar));
+    let overall = setting
+        .directive
+        .overall
+        .as_ref()
+        .map(|r| Due::count(r, setting.on, setting.calendar));
     let opened = Opened {
         reference: opening.reference.clone(),
         tracking: Personal::new(&opening.tracking),
@@ -85,7 +93,11 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
         role: Some(role),
     }];
     for (paper, received) in (1..).zip(&opening.papers) {
-        let received = PaperReceived { paper, version: 1, ..received.clone() };
+        let received = PaperReceived {
+            paper,
+            version: 1,
+            ..received.clone()
+        };
         drafted.push(Drafted {
             happening: Happening::PaperReceived(received),
             positions: positions.clone(),
@@ -96,7 +108,10 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
 }
 
 fn opening_role(setting: &Setting<'_>, roles: &[Role], unit: &UnitPath) -> Option<Role> {
-    roles.iter().copied().find(|r| setting.actor.grant_over(*r, unit).is_some())
+    roles
+        .iter()
+        .copied()
+        .find(|r| setting.actor.grant_over(*r, unit).is_some())
 }
 
 /// Judges a command on an open case.
@@ -143,11 +158,18 @@ pub fn decide(
 /// Whatever changes the file's substance takes an unsigned proposal away, and says so.
 fn void_proposal(file: &CaseFile, drafted: &mut Vec<Drafted>) {
     let Some(open) = &file.proposal else { return };
-    let Some(change) = drafted.iter().find(|d| d.happening.is_material()) else { return };
+    let Some(change) = drafted.iter().find(|d| d.happening.is_material()) else {
+        return;
+    };
     let because = change.happening.name().to_owned();
-    let positions = drafted.last().map_or_else(Vec::new, |d| d.positions.clone());
+    let positions = drafted
+        .last()
+        .map_or_else(Vec::new, |d| d.positions.clone());
     drafted.push(Drafted {
-        happening: Happening::ProposalVoided(ProposalVoided { round: open.what.round, because }),
+        happening: Happening::ProposalVoided(ProposalVoided {
+            round: open.what.round,
+            because,
+        }),
         positions,
         role: None,
     });
@@ -155,5 +177,9 @@ fn void_proposal(file: &CaseFile, drafted: &mut Vec<Drafted>) {
 
 /// An event that moves nobody.
 fn stays(file: &CaseFile, happening: Happening) -> Drafted {
-    Drafted { happening, positions: file.positions.clone(), role: None }
+    Drafted {
+        happening,
+        positions: file.positions.clone(),
+        role: None,
+    }
 }

@@ -10,7 +10,12 @@ use super::{Drafted, Setting};
 use crate::domain::directive::{Due, Outcome, Step, StepScope};
 
 /// A fresh position at `step`, entered by the event with sequence number `entered`.
-pub(super) fn stand(setting: &Setting<'_>, step: &Step, person: PersonNo, entered: u64) -> Position {
+pub(super) fn stand(
+    setting: &Setting<'_>,
+    step: &Step,
+    person: PersonNo,
+    entered: u64,
+) -> Position {
     Position {
         person,
         step: step.id.clone(),
@@ -18,7 +23,10 @@ pub(super) fn stand(setting: &Setting<'_>, step: &Step, person: PersonNo, entere
         holder: step.holder,
         since: setting.on,
         entered,
-        due: step.clock.as_ref().map(|rule| Due::count(rule, setting.on, setting.calendar)),
+        due: step
+            .clock
+            .as_ref()
+            .map(|rule| Due::count(rule, setting.on, setting.calendar)),
     }
 }
 
@@ -38,7 +46,11 @@ pub(super) fn moved(
         .cloned()
         .collect();
     if to.scope == StepScope::Person && person == WHOLE_CASE {
-        after.extend(active_people(file).into_iter().map(|no| stand(setting, to, no, entered)));
+        after.extend(
+            active_people(file)
+                .into_iter()
+                .map(|no| stand(setting, to, no, entered)),
+        );
     } else {
         after.push(stand(setting, to, person, entered));
     }

@@ -28,9 +28,19 @@ pub struct Offer {
 #[must_use]
 pub fn offers(file: &CaseFile, setting: &Setting<'_>) -> Vec<Offer> {
     let mut offers = Vec::new();
-    for position in file.positions.iter().filter(|p| p.kind != StepKind::Decision) {
-        let Some(step) = setting.directive.step(&position.step) else { continue };
-        for outcome in step.outcomes.iter().filter(|o| condition(file, setting, position.person, o)) {
+    for position in file
+        .positions
+        .iter()
+        .filter(|p| p.kind != StepKind::Decision)
+    {
+        let Some(step) = setting.directive.step(&position.step) else {
+            continue;
+        };
+        for outcome in step
+            .outcomes
+            .iter()
+            .filter(|o| condition(file, setting, position.person, o))
+        {
             offers.push(Offer {
                 person: position.person,
                 step: step.id.clone(),
@@ -93,12 +103,25 @@ pub(super) fn take(
     }
     let words = (take.reason.clone(), take.missing.clone());
     let seq = file.seq + 1;
-    Ok(vec![moves::take(file, setting, &file.positions, take.person, (step, outcome), words, seq)])
+    Ok(vec![moves::take(
+        file,
+        setting,
+        &file.positions,
+        take.person,
+        (step, outcome),
+        words,
+        seq,
+    )])
 }
 
 /// Whether the directive has a warning to show before this outcome.
 #[must_use]
-pub(super) fn warns(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
+pub(super) fn warns(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    person: PersonNo,
+    outcome: &Outcome,
+) -> bool {
     let facts = facts::facts(file, person, setting.today());
     outcome.warning.is_some() && outcome.warn_when.iter().all(|f| facts.contains(f))
 }
@@ -127,9 +150,7 @@ fn separated(
     for rule in &outcome.separation {
         let barred = match rule {
             Separation::NotOpener => file.opened_by == Some(me),
-            Separation::NotPreparer => {
-                file.proposal.as_ref().is_some_and(|p| p.by == Some(me))
-            }
+            Separation::NotPreparer => file.proposal.as_ref().is_some_and(|p| p.by == Some(me)),
             Separation::NotEvidenceMaker => file.evidence_makers.contains(&me),
             Separation::NotPrevious => file.steps_taken.last().is_some_and(|s| s.by == Some(me)),
         };
@@ -178,29 +199,62 @@ pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
     match proof {
         Proof::Checklist => true,
         Proof::Verdicts => file.papers.iter().all(|p| p.judgment().is_some()),
-        Proof::Search => file.searches.iter().any(|s| since(s.seq) && here(&s.what.step)),
+        Proof::Search => file
+            .searches
+            .iter()
+            .any(|s| since(s.seq) && here(&s.what.step)),
         Proof::Evidence => {
             let people: BTreeSet<_> = file.evidence.iter().map(|e| e.what.person).collect();
             people.contains(&WHOLE_CASE)
-                || facts::active_people(file).iter().all(|no| people.contains(no))
+                || facts::active_people(file)
+                    .iter()
+                    .all(|no| people.contains(no))
         }
         Proof::Sitting => file.sittings.iter().any(|s| {
             since(s.seq)
                 && here(&s.what.step)
                 && (mine(WHOLE_CASE) || s.what.opinions.iter().any(|o| mine(o.person)))
         }),
-        Proof::SittingDate => file.scheduled.iter().any(|s| since(s.seq) && here(&s.what.step)),
-        Proof::Letter => file.letters.iter().any(|l| since(l.sent.seq) && here(&l.sent.what.step)),
-        Proof::Answer => file.letters.iter().any(|l| {
-            here(&l.sent.what.step) && l.answer.as_ref().is_some_and(|a| since(a.seq))
-        }),
-        Proof::Signature => file.decisions.iter().any(|d| since(d.seq) && mine(d.what.proposal.person)),
-        Proof::Service => file.services.iter().any(|s| since(s.seq) && mine(s.what.person)),
-        Proof::Fingerprints => file.biometrics.iter().any(|b| since(b.seq) && mine(b.what.person)),
-        Proof::RegisterEntry => file.records.iter().any(|r| since(r.seq) && mine(r.what.person)),
-        Proof::Certificate => file.certificates.iter().any(|c| since(c.seq) && mine(c.what.person)),
-        Proof::Objection => file.objections.iter().any(|o| since(o.seq) && mine(o.what.person)),
-        Proof::Judgment => file.judgments.iter().any(|j| since(j.seq) && mine(j.what.person)),
+        Proof::SittingDate => file
+            .scheduled
+            .iter()
+            .any(|s| since(s.seq) && here(&s.what.step)),
+        Proof::Letter => file
+            .letters
+            .iter()
+            .any(|l| since(l.sent.seq) && here(&l.sent.what.step)),
+        Proof::Answer => file
+            .letters
+            .iter()
+            .any(|l| here(&l.sent.what.step) && l.answer.as_ref().is_some_and(|a| since(a.seq))),
+        Proof::Signature => file
+            .decisions
+            .iter()
+            .any(|d| since(d.seq) && mine(d.what.proposal.person)),
+        Proof::Service => file
+            .services
+            .iter()
+            .any(|s| since(s.seq) && mine(s.what.person)),
+        Proof::Fingerprints => file
+            .biometrics
+            .iter()
+            .any(|b| since(b.seq) && mine(b.what.person)),
+        Proof::RegisterEntry => file
+            .records
+            .iter()
+            .any(|r| since(r.seq) && mine(r.what.person)),
+        Proof::Certificate => file
+            .certificates
+            .iter()
+            .any(|c| since(c.seq) && mine(c.what.person)),
+        Proof::Objection => file
+            .objections
+            .iter()
+            .any(|o| since(o.seq) && mine(o.what.person)),
+        Proof::Judgment => file
+            .judgments
+            .iter()
+            .any(|j| since(j.seq) && mine(j.what.person)),
     }
 }
 
@@ -211,7 +265,12 @@ pub(super) fn beside(
     command: &Command,
 ) -> Result<Vec<Drafted>, Refusal> {
     match command {
-        Command::SideAct { act, person, reason, paper } => {
+        Command::SideAct {
+            act,
+            person,
+            reason,
+            paper,
+        } => {
             known_person(file, *person)?;
             let taken = SideActTaken {
                 act: act.clone(),
@@ -221,7 +280,12 @@ pub(super) fn beside(
             };
             side_act(file, setting, taken)
         }
-        Command::Reopen { person, ground, to, reason } => {
+        Command::Reopen {
+            person,
+            ground,
+            to,
+            reason,
+        } => {
             known_person(file, *person)?;
             let reopened = CaseReopened {
                 person: *person,
@@ -254,8 +318,14 @@ fn side_act(
     }
     let end = setting.directive.act(&act).and_then(|a| a.to.as_ref());
     let end = end.and_then(|id| setting.directive.step(id));
-    let Some(end) = end else { return Err(Refusal::plain(Why::NoSuchOutcome)) };
-    Ok(vec![Drafted { happening, positions: ended(file, setting, person, end), role: None }])
+    let Some(end) = end else {
+        return Err(Refusal::plain(Why::NoSuchOutcome));
+    };
+    Ok(vec![Drafted {
+        happening,
+        positions: ended(file, setting, person, end),
+        role: None,
+    }])
 }
 
 /// Everybody's position once `person` (or the whole case, with 0) has come to `end`.
@@ -269,7 +339,9 @@ fn ended(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, end: &Step) -
         .collect();
     if person == WHOLE_CASE {
         after.extend(
-            facts::active_people(file).into_iter().map(|no| moves::stand(setting, end, no, seq)),
+            facts::active_people(file)
+                .into_iter()
+                .map(|no| moves::stand(setting, end, no, seq)),
         );
         return after;
     }
@@ -290,18 +362,33 @@ fn reopen(
     setting: &Setting<'_>,
     reopened: CaseReopened,
 ) -> Result<Vec<Drafted>, Refusal> {
-    let basis = setting.directive.act("reopening").map_or(&[][..], |a| &a.basis);
+    let basis = setting
+        .directive
+        .act("reopening")
+        .map_or(&[][..], |a| &a.basis);
     let closed = |p: &&Position| p.person == reopened.person && p.is_closed();
     if file.positions.iter().find(closed).is_none() {
         return Err(Refusal::on(Why::NotAtThisStep, basis));
     }
-    let Some(to) = setting.directive.step(&reopened.to).filter(|s| s.kind != StepKind::Closed) else {
+    let Some(to) = setting
+        .directive
+        .step(&reopened.to)
+        .filter(|s| s.kind != StepKind::Closed)
+    else {
         return Err(Refusal::on(Why::NoSuchOutcome, basis));
     };
-    let mut after: Vec<Position> =
-        file.positions.iter().filter(|p| p.person != reopened.person).cloned().collect();
+    let mut after: Vec<Position> = file
+        .positions
+        .iter()
+        .filter(|p| p.person != reopened.person)
+        .cloned()
+        .collect();
     after.push(moves::stand(setting, to, reopened.person, file.seq + 1));
-    Ok(vec![Drafted { happening: Happening::CaseReopened(reopened), positions: after, role: None }])
+    Ok(vec![Drafted {
+        happening: Happening::CaseReopened(reopened),
+        positions: after,
+        role: None,
+    }])
 }
 
 /// A time limit has run out: recorded once, decided never.
@@ -311,19 +398,30 @@ pub(super) fn expire(
     person: PersonNo,
     step: &StepId,
 ) -> Result<Vec<Drafted>, Refusal> {
-    let position = file.position(person, step).ok_or(Refusal::plain(Why::NotAtThisStep))?;
-    let run_out = position.due.as_ref().is_some_and(|d| d.date < setting.today());
-    let known = file.expired.iter().any(|(p, s, entered)| {
-        *p == person && s == step && *entered == position.entered
-    });
+    let position = file
+        .position(person, step)
+        .ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let run_out = position
+        .due
+        .as_ref()
+        .is_some_and(|d| d.date < setting.today());
+    let known = file
+        .expired
+        .iter()
+        .any(|(p, s, entered)| *p == person && s == step && *entered == position.entered);
     if !run_out || known {
         return Err(Refusal::plain(Why::AlreadyRecorded));
     }
     let clock = setting.directive.step(step).and_then(|s| s.clock.as_ref());
-    let effect = clock
-        .and_then(|c| c.escalate_to)
-        .map_or_else(|| "warned".to_owned(), |role| format!("escalated:{}", role.code()));
-    let happening = Happening::ClockExpired { person, step: step.clone(), effect };
+    let effect = clock.and_then(|c| c.escalate_to).map_or_else(
+        || "warned".to_owned(),
+        |role| format!("escalated:{}", role.code()),
+    );
+    let happening = Happening::ClockExpired {
+        person,
+        step: step.clone(),
+        effect,
+    };
     Ok(vec![stays(file, happening)])
 }
 
@@ -337,8 +435,10 @@ pub(super) fn only_outcome<'a>(
 ) -> Option<&'a Outcome> {
     let mut facts = facts::facts(file, person, setting.today());
     facts.extend(also);
-    let mut open = step.outcomes.iter().filter(|o| o.when.iter().all(|f| facts.contains(f)));
+    let mut open = step
+        .outcomes
+        .iter()
+        .filter(|o| o.when.iter().all(|f| facts.contains(f)));
     let first = open.next()?;
     (open.next().is_none() && first.reason == ReasonRule::None).then_some(first)
 }
-

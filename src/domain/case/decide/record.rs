@@ -42,11 +42,15 @@ pub(super) fn record(
             if let Some(paper) = e.paper {
                 known_paper(file, paper)?;
             }
-            let evidence = u32::try_from(file.evidence.len()).unwrap_or(u32::MAX).saturating_add(1);
-            one(Happening::EvidenceRecorded(super::super::event::EvidenceRecorded {
-                evidence,
-                ..e.clone()
-            }))
+            let evidence = u32::try_from(file.evidence.len())
+                .unwrap_or(u32::MAX)
+                .saturating_add(1);
+            one(Happening::EvidenceRecorded(
+                super::super::event::EvidenceRecorded {
+                    evidence,
+                    ..e.clone()
+                },
+            ))
         }
         Command::HoldInterview(i) => {
             i.people.iter().try_for_each(|p| known_person(file, *p))?;
@@ -54,36 +58,53 @@ pub(super) fn record(
         }
         Command::ScheduleSitting { number, on } => schedule(file, number, *on).and_then(one),
         Command::RecordSitting(s) => sitting(file, s).and_then(one),
-        Command::SendLetter { person, addressee, number, question } => {
-            send(file, setting, *person, *addressee, number, question)
-        }
+        Command::SendLetter {
+            person,
+            addressee,
+            number,
+            question,
+        } => send(file, setting, *person, *addressee, number, question),
         Command::RemindLetter { letter, number } => remind(file, *letter, number).and_then(one),
         Command::AnswerLetter(answer) => answer_letter(file, answer).and_then(one),
         Command::AddNote { text } => one(Happening::NoteAdded { text: text.clone() }),
-        Command::Correct { person, field, after, reason, paper } => {
-            correct(file, *person, field, after.as_ref(), reason, *paper).and_then(one)
-        }
+        Command::Correct {
+            person,
+            field,
+            after,
+            reason,
+            paper,
+        } => correct(file, *person, field, after.as_ref(), reason, *paper).and_then(one),
         Command::Claim { until } => one(Happening::CaseClaimed { until: *until }),
         Command::Release => one(Happening::CaseReleased {}),
-        Command::Assign { to, to_name, reason } => one(Happening::CaseAssigned {
+        Command::Assign {
+            to,
+            to_name,
+            reason,
+        } => one(Happening::CaseAssigned {
             to: *to,
             to_name: to_name.clone(),
             reason: reason.clone(),
         }),
-        Command::ExtendClock { person, step, days, reason } => {
-            extend(file, setting, *person, step, *days, reason)
-        }
+        Command::ExtendClock {
+            person,
+            step,
+            days,
+            reason,
+        } => extend(file, setting, *person, step, *days, reason),
         _ => issue(file, setting, command),
     }
 }
 
 fn step_of(file: &CaseFile, kinds: &[StepKind]) -> Result<StepId, Refusal> {
     let here = file.positions.iter().find(|p| kinds.contains(&p.kind));
-    here.map(|p| p.step.clone()).ok_or(Refusal::plain(Why::NotAtThisStep))
+    here.map(|p| p.step.clone())
+        .ok_or(Refusal::plain(Why::NotAtThisStep))
 }
 
 fn known_paper(file: &CaseFile, paper: u32) -> Result<(), Refusal> {
-    file.paper(paper).map(|_| ()).ok_or(Refusal::plain(Why::NoSuchPaper(paper)))
+    file.paper(paper)
+        .map(|_| ())
+        .ok_or(Refusal::plain(Why::NoSuchPaper(paper)))
 }
 
 fn add_person(
@@ -92,24 +113,45 @@ fn add_person(
     person: &Person,
     reason: &Personal,
 ) -> Result<Vec<Drafted>, Refusal> {
-    let no = file.application.people.iter().map(|p| p.no).max().unwrap_or(0) + 1;
-    let person = Person { no, ..person.clone() };
+    let no = file
+        .application
+        .people
+        .iter()
+        .map(|p| p.no)
+        .max()
+        .unwrap_or(0)
+        + 1;
+    let person = Person {
+        no,
+        ..person.clone()
+    };
     let mut drafted = stays(
         file,
-        Happening::PersonAdded { person: Box::new(person), reason: reason.clone() },
+        Happening::PersonAdded {
+            person: Box::new(person),
+            reason: reason.clone(),
+        },
     );
     // Once the others stand apart, a newcomer begins where the first of them stands.
-    if let Some(first) = file.positions.iter().find(|p| p.person != WHOLE_CASE && !p.is_closed())
+    if let Some(first) = file
+        .positions
+        .iter()
+        .find(|p| p.person != WHOLE_CASE && !p.is_closed())
         && !file.positions.iter().any(|p| p.person == WHOLE_CASE)
         && let Some(step) = setting.directive.step(&first.step)
     {
-        drafted.positions.push(moves::stand(setting, step, no, file.seq + 1));
+        drafted
+            .positions
+            .push(moves::stand(setting, step, no, file.seq + 1));
     }
     Ok(vec![drafted])
 }
 
 fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refusal> {
-    received.people.iter().try_for_each(|p| known_person(file, *p))?;
+    received
+        .people
+        .iter()
+        .try_for_each(|p| known_person(file, *p))?;
     let (paper, version) = if received.paper == 0 {
         (file.papers.iter().map(|p| p.no).max().unwrap_or(0) + 1, 1)
     } else {
@@ -117,7 +159,11 @@ fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refus
         let known = known.ok_or(Refusal::plain(Why::NoSuchPaper(received.paper)))?;
         (known.no, known.latest().map_or(1, |v| v.what.version + 1))
     };
-    Ok(Happening::PaperReceived(PaperReceived { paper, version, ..received.clone() }))
+    Ok(Happening::PaperReceived(PaperReceived {
+        paper,
+        version,
+        ..received.clone()
+    }))
 }
 
 fn judge_paper(
@@ -125,8 +171,12 @@ fn judge_paper(
     setting: &Setting<'_>,
     judged: &PaperJudged,
 ) -> Result<Happening, Refusal> {
-    let paper = file.paper(judged.paper).ok_or(Refusal::plain(Why::NoSuchPaper(judged.paper)))?;
-    let latest = paper.latest().ok_or(Refusal::plain(Why::NoSuchPaper(judged.paper)))?;
+    let paper = file
+        .paper(judged.paper)
+        .ok_or(Refusal::plain(Why::NoSuchPaper(judged.paper)))?;
+    let latest = paper
+        .latest()
+        .ok_or(Refusal::plain(Why::NoSuchPaper(judged.paper)))?;
     if latest.what.version != judged.version {
         return Err(Refusal::plain(Why::ChangedSinceSeen));
     }
@@ -155,13 +205,26 @@ fn judge_paper(
 }
 
 fn schedule(file: &CaseFile, number: &Personal, on: Date) -> Result<Happening, Refusal> {
-    let step = step_of(file, &[StepKind::Council, StepKind::Committee, StepKind::Objection])?;
+    let step = step_of(
+        file,
+        &[StepKind::Council, StepKind::Committee, StepKind::Objection],
+    )?;
     let body = body_of(file, &step).to_owned();
-    Ok(Happening::SittingScheduled(SittingScheduled { step, body, number: number.clone(), on }))
+    Ok(Happening::SittingScheduled(SittingScheduled {
+        step,
+        body,
+        number: number.clone(),
+        on,
+    }))
 }
 
 fn body_of(file: &CaseFile, step: &StepId) -> &'static str {
-    match file.positions.iter().find(|p| p.step == *step).map(|p| p.kind) {
+    match file
+        .positions
+        .iter()
+        .find(|p| p.step == *step)
+        .map(|p| p.kind)
+    {
         Some(StepKind::Council) => "council",
         Some(StepKind::Objection) => "board",
         _ => "committee",
@@ -173,12 +236,17 @@ fn sitting(file: &CaseFile, held: &SittingHeld) -> Result<Happening, Refusal> {
     if !here {
         return Err(Refusal::plain(Why::NotAtThisStep));
     }
-    held.opinions.iter().try_for_each(|o| known_person(file, o.person))?;
+    held.opinions
+        .iter()
+        .try_for_each(|o| known_person(file, o.person))?;
     if held.opinions.is_empty() || !held.members.iter().any(|m| m.attendance == "present") {
         return Err(Refusal::plain(Why::ItemsMissing));
     }
     let body = body_of(file, &held.step).to_owned();
-    Ok(Happening::SittingHeld(SittingHeld { body, ..held.clone() }))
+    Ok(Happening::SittingHeld(SittingHeld {
+        body,
+        ..held.clone()
+    }))
 }
 
 fn send(
@@ -194,14 +262,24 @@ fn send(
     let here = |p: &&super::super::position::Position| {
         kinds.contains(&p.kind) && (person == WHOLE_CASE || p.person == person)
     };
-    let position = file.positions.iter().find(here).ok_or(Refusal::plain(Why::NotAtThisStep))?;
-    let rule = setting.directive.step(&position.step).and_then(|s| s.clock.as_ref());
-    let due = rule.map(|r| {
-        crate::domain::directive::Due::count(r, setting.on, setting.calendar)
-    });
-    let letter = u32::try_from(file.letters.len()).unwrap_or(u32::MAX).saturating_add(1);
-    let people =
-        if person == WHOLE_CASE { facts::active_people(file) } else { vec![person] };
+    let position = file
+        .positions
+        .iter()
+        .find(here)
+        .ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let rule = setting
+        .directive
+        .step(&position.step)
+        .and_then(|s| s.clock.as_ref());
+    let due = rule.map(|r| crate::domain::directive::Due::count(r, setting.on, setting.calendar));
+    let letter = u32::try_from(file.letters.len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
+    let people = if person == WHOLE_CASE {
+        facts::active_people(file)
+    } else {
+        vec![person]
+    };
     let sent = LetterSent {
         letter,
         step: position.step.clone(),
@@ -229,8 +307,14 @@ fn remind(file: &CaseFile, letter: u32, number: &Personal) -> Result<Happening, 
     if sent.answer.is_some() {
         return Err(Refusal::plain(Why::AlreadyRecorded));
     }
-    let ordinal = u32::try_from(sent.reminders.len()).unwrap_or(u32::MAX).saturating_add(1);
-    Ok(Happening::ReminderSent(ReminderSent { letter, ordinal, number: number.clone() }))
+    let ordinal = u32::try_from(sent.reminders.len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
+    Ok(Happening::ReminderSent(ReminderSent {
+        letter,
+        ordinal,
+        number: number.clone(),
+    }))
 }
 
 fn answer_letter(file: &CaseFile, answer: &LetterAnswer) -> Result<Happening, Refusal> {
@@ -242,7 +326,10 @@ fn answer_letter(file: &CaseFile, answer: &LetterAnswer) -> Result<Happening, Re
     if let Some(paper) = answer.paper {
         known_paper(file, paper)?;
     }
-    answer.answers.iter().try_for_each(|a| known_person(file, a.person))?;
+    answer
+        .answers
+        .iter()
+        .try_for_each(|a| known_person(file, a.person))?;
     Ok(Happening::LetterAnswered(LetterAnswered {
         letter: answer.letter,
         number: answer.number.clone(),
@@ -309,8 +396,13 @@ fn extend(
     days: u32,
     reason: &Personal,
 ) -> Result<Vec<Drafted>, Refusal> {
-    let position = file.position(person, step).ok_or(Refusal::plain(Why::NotAtThisStep))?;
-    let due = position.due.as_ref().ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let position = file
+        .position(person, step)
+        .ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let due = position
+        .due
+        .as_ref()
+        .ok_or(Refusal::plain(Why::NotAtThisStep))?;
     let later = due.extend(days, setting.calendar);
     let extended = ClockExtended {
         person,
@@ -341,11 +433,18 @@ fn issue(
         Command::DraftRecord(r) => (r.person, draft_record(r)?, &[]),
         Command::IssueCertificate(c) => (c.person, certificate(file, c)?, &[]),
         Command::FileObjection(o) => (o.person, objection(o)?, &[]),
-        Command::RecordJudgment(j) if j.effect == "issuance_ordered" => {
-            (j.person, Happening::CourtRuled(j.clone()), &[Fact::CourtOrdered])
-        }
+        Command::RecordJudgment(j) if j.effect == "issuance_ordered" => (
+            j.person,
+            Happening::CourtRuled(j.clone()),
+            &[Fact::CourtOrdered],
+        ),
         Command::RecordJudgment(j) => (j.person, Happening::CourtRuled(j.clone()), &[]),
-        Command::IssueCard { person, identifier, serial, expires } => {
+        Command::IssueCard {
+            person,
+            identifier,
+            serial,
+            expires,
+        } => {
             return card(file, *person, identifier, serial, *expires);
         }
         Command::RevokeCard { person, reason } => {
@@ -372,14 +471,33 @@ fn go_on(
     facts: &[Fact],
     drafted: &mut Vec<Drafted>,
 ) {
-    let goes = [StepKind::Notification, StepKind::Issuance, StepKind::Objection];
-    let here = file.positions.iter().find(|p| p.person == person && goes.contains(&p.kind));
+    let goes = [
+        StepKind::Notification,
+        StepKind::Issuance,
+        StepKind::Objection,
+    ];
+    let here = file
+        .positions
+        .iter()
+        .find(|p| p.person == person && goes.contains(&p.kind));
     let Some(position) = here else { return };
-    let Some(step) = setting.directive.step(&position.step) else { return };
-    let Some(outcome) = only_outcome(file, setting, step, person, facts) else { return };
+    let Some(step) = setting.directive.step(&position.step) else {
+        return;
+    };
+    let Some(outcome) = only_outcome(file, setting, step, person, facts) else {
+        return;
+    };
     let words = (None, Vec::new());
     let seq = file.seq + 2;
-    drafted.push(moves::take(file, setting, &file.positions, person, (step, outcome), words, seq));
+    drafted.push(moves::take(
+        file,
+        setting,
+        &file.positions,
+        person,
+        (step, outcome),
+        words,
+        seq,
+    ));
 }
 
 fn biometrics(
@@ -392,7 +510,10 @@ fn biometrics(
     if !under_fifteen && taken.fingerprint_class.is_none() {
         return Err(Refusal::plain(Why::FingerprintsRequired(taken.person)));
     }
-    Ok(Happening::BiometricsTaken(BiometricsTaken { under_fifteen, ..taken.clone() }))
+    Ok(Happening::BiometricsTaken(BiometricsTaken {
+        under_fifteen,
+        ..taken.clone()
+    }))
 }
 
 fn draft_record(drafted: &RecordDrafted) -> Result<Happening, Refusal> {
@@ -429,7 +550,11 @@ fn card(
     if file.person(person).is_none() {
         return Err(Refusal::plain(Why::NoSuchPerson(person)));
     }
-    if file.cards.iter().any(|c| c.issued.what.person == person && c.revoked.is_none()) {
+    if file
+        .cards
+        .iter()
+        .any(|c| c.issued.what.person == person && c.revoked.is_none())
+    {
         return Err(Refusal::plain(Why::AlreadyRecorded));
     }
     Ok(vec![stays(
