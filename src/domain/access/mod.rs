@@ -1,6 +1,7 @@
 //! Who may do what, where.
 
 pub mod grant;
+pub mod policy;
 pub mod scope;
 
 pub use grant::{Actor, Grant, Role, UnitPath, UserId};

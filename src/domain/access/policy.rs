@@ -1,0 +1,221 @@
+//! The whole matrix of who may ask for what, on one page. Deny by default.
+//!
+//! This decides whether somebody may come to a page or a kind of act at all, in a unit. What the
+//! directive and the separation of duties say inside a case is the case's own decision.
+
+use super::grant::{Actor, Grant, Role, UnitPath};
+use super::scope::Scope;
+
+/// Everything that a route does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    /// Sign-in page, health, static files, checking a receipt.
+    Public,
+    /// One's own password, sessions and language.
+    OwnAccount,
+    SeeInbox,
+    /// Opening a case and one's own drafts.
+    OpenCase,
+    SearchCases,
+    ReadCase,
+    ReadPaper,
+    ReadHistory,
+    /// Any act in a case; which one, the case decides.
+    ActOnCase,
+    AssignCase,
+    ExportCase,
+    SeeDirective,
+    ManageUsers,
+    /// Counts of work by person, without case content.
+    SeeWorkload,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: &'static [Self] = &[
+        Self::Public,
+        Self::OwnAccount,
+        Self::SeeInbox,
+        Self::OpenCase,
+        Self::SearchCases,
+        Self::ReadCase,
+        Self::ReadPaper,
+        Self::ReadHistory,
+        Self::ActOnCase,
+        Self::AssignCase,
+        Self::ExportCase,
+        Self::SeeDirective,
+        Self::ManageUsers,
+        Self::SeeWorkload,
+    ];
+}
+
+/// The answer of the policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// By this grant; none for what needs no grant.
+    Allow(Option<Grant>),
+    /// `hide`: what may not be seen does not exist.
+    Deny { hide: bool },
+}
+
+const CASEWORK: &[Role] = &[
+    Role::RegistrarOfficer,
+    Role::ArchiveOfficer,
+    Role::OfficeHead,
+];
+const ACTING: &[Role] = &[
+    Role::RegistrarOfficer,
+    Role::ArchiveOfficer,
+    Role::OfficeHead,
+    Role::CouncilSecretary,
+    Role::CommissionSecretary,
+    Role::BoardSecretary,
+    Role::ProvincialDirector,
+];
+const READING: &[Role] = &[
+    Role::RegistrarOfficer,
+    Role::ArchiveOfficer,
+    Role::OfficeHead,
+    Role::CouncilSecretary,
+    Role::CommissionSecretary,
+    Role::BoardSecretary,
+    Role::ProvincialDirector,
+    Role::Auditor,
+];
+
+/// The roles that an action is open to.
+#[must_use]
+pub const fn roles(action: Action) -> &'static [Role] {
+    match action {
+        Action::Public | Action::OwnAccount => &[],
+        Action::SeeInbox | Action::SearchCases | Action::ReadCase | Action::ReadPaper => READING,
+        Action::ReadHistory => READING,
+        Action::OpenCase => &[Role::RegistrarOfficer, Role::OfficeHead],
+        Action::ActOnCase => ACTING,
+        Action::AssignCase => &[Role::OfficeHead, Role::ProvincialDirector],
+        Action::ExportCase => &[Role::Auditor, Role::OfficeHead, Role::ProvincialDirector],
+        Action::SeeDirective => Role::ALL,
+        Action::ManageUsers | Action::SeeWorkload => &[Role::Administrator],
+    }
+}
+
+/// Whether the action shows or needs what is in a case, so that a stranger must not learn of it.
+#[must_use]
+pub const fn concerns_a_case(action: Action) -> bool {
+    matches!(
+        action,
+        Action::ReadCase
+            | Action::ReadPaper
+            | Action::ReadHistory
+            | Action::ActOnCase
+            | Action::AssignCase
+            | Action::ExportCase
+    )
+}
+
+/// Whether `actor` (nobody, when not signed in) may do `action` on what belongs to `unit`.
+#[must_use]
+pub fn decide(actor: Option<&Actor>, action: Action, unit: Option<&UnitPath>) -> Verdict {
+    if action == Action::Public {
+        return Verdict::Allow(None);
+    }
+    let Some(actor) = actor else {
+        return Verdict::Deny { hide: false };
+    };
+    if action == Action::OwnAccount {
+        return Verdict::Allow(None);
+    }
+    let reaches = |g: &&Grant| unit.is_none_or(|u| g.unit.covers(u));
+    let allowed = actor
+        .grants
+        .iter()
+        .filter(|g| roles(action).contains(&g.role))
+        .find(reaches);
+    if let Some(grant) = allowed {
+        return Verdict::Allow(Some(grant.clone()));
+    }
+    let sees = concerns_a_case(action)
+        && actor
+            .grants
+            .iter()
+            .any(|g| READING.contains(&g.role) && reaches(&g));
+    Verdict::Deny {
+        hide: concerns_a_case(action) && !sees,
+    }
+}
+
+/// The units whose cases `actor` reaches with `action`.
+#[must_use]
+pub fn scope(actor: &Actor, action: Action) -> Scope {
+    let roles = roles(action);
+    Scope::over(
+        actor
+            .grants
+            .iter()
+            .filter(|g| roles.contains(&g.role))
+            .map(|g| g.unit.clone()),
+    )
+}
+
+/// Whether the person works on files, rather than watching or auditing them.
+#[must_use]
+pub fn works_on_files(actor: &Actor) -> bool {
+    CASEWORK.iter().any(|r| actor.has(*r))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::access::UserId;
+
+    fn person(role: Role, unit: &str) -> Actor {
+        Actor {
+            user: UserId(1),
+            name: "نمونه".to_owned(),
+            grants: vec![Grant {
+                role,
+                unit: UnitPath::parse(unit).unwrap(),
+                from: jiff::civil::Date::new(2020, 1, 1).unwrap(),
+                to: None,
+            }],
+        }
+    }
+
+    #[test]
+    fn an_administrator_never_reaches_a_case() {
+        let admin = person(Role::Administrator, "ir");
+        let unit = UnitPath::parse("ir/11/03").unwrap();
+        for action in Action::ALL.iter().filter(|a| concerns_a_case(**a)) {
+            assert_eq!(
+                decide(Some(&admin), *action, Some(&unit)),
+                Verdict::Deny { hide: true }
+            );
+        }
+        assert!(scope(&admin, Action::ReadCase).units().is_empty());
+    }
+
+    #[test]
+    fn another_province_does_not_see_that_the_case_exists() {
+        let officer = person(Role::RegistrarOfficer, "ir/10/01");
+        let unit = UnitPath::parse("ir/11/03").unwrap();
+        assert_eq!(
+            decide(Some(&officer), Action::ReadCase, Some(&unit)),
+            Verdict::Deny { hide: true }
+        );
+    }
+
+    #[test]
+    fn an_auditor_reads_and_never_acts() {
+        let auditor = person(Role::Auditor, "ir/11");
+        let unit = UnitPath::parse("ir/11/03").unwrap();
+        assert!(matches!(
+            decide(Some(&auditor), Action::ReadCase, Some(&unit)),
+            Verdict::Allow(_)
+        ));
+        assert_eq!(
+            decide(Some(&auditor), Action::ActOnCase, Some(&unit)),
+            Verdict::Deny { hide: false }
+        );
+    }
+}
