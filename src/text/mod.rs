@@ -8,6 +8,8 @@ pub mod collation;
 pub mod digits;
 pub mod folding;
 pub mod jalali;
+mod speech;
 
 pub use catalogue::{Arg, Key, Locale, Phrase, Words, k};
 pub use jalali::JalaliDate;
+pub use speech::without_isolates;
