@@ -5,4 +5,5 @@
 //! Layers, used one way only: `text` ← `domain` ← `store` ← `services` ← `web`, `jobs`, `main`.
 
 pub mod domain;
+pub mod store;
 pub mod text;

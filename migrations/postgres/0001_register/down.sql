@@ -1,0 +1,21 @@
+-- Removes the whole register. For development; the application never runs it.
+DROP TABLE jobs;
+DROP TABLE papers;
+DROP TABLE decisions;
+DROP TABLE positions;
+DROP TABLE people;
+DROP TABLE case_rows;
+DROP TABLE cases;
+DROP TABLE counters;
+DROP TABLE drafts;
+DROP TABLE throttle;
+DROP TABLE sessions;
+DROP TABLE credentials;
+DROP TABLE grants;
+DROP TABLE users;
+DROP TABLE units;
+DROP TABLE commands;
+DROP TABLE streams;
+DROP TABLE events;
+DROP FUNCTION append_only();
+DROP FUNCTION openings_only_removed();

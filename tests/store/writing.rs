@@ -1,0 +1,107 @@
+use std::sync::Barrier;
+
+use crate::database::on_each;
+use sejel::store::{Error, counters, savepoint};
+
+#[derive(Debug)]
+enum Refusal {
+    Law,
+    Store(Error),
+}
+
+impl From<Error> for Refusal {
+    fn from(e: Error) -> Self {
+        Self::Store(e)
+    }
+}
+
+#[test]
+fn a_refused_or_broken_piece_of_work_takes_no_neighbour_down() {
+    on_each(|store| {
+        let together = Barrier::new(12);
+        std::thread::scope(|threads| {
+            for n in 0..12 {
+                let together = &together;
+                threads.spawn(move || {
+                    together.wait();
+                    let told = store.write(move |c| {
+                        counters::next(c, &format!("n{n}"))?;
+                        match n % 3 {
+                            0 => Ok(n),
+                            1 => Err(Refusal::Law),
+                            _ => panic!("a broken piece of work, on purpose"),
+                        }
+                    });
+                    match n % 3 {
+                        0 => assert!(matches!(told, Ok(kept) if kept == n)),
+                        1 => assert!(matches!(told, Err(Refusal::Law))),
+                        _ => assert!(matches!(told, Err(Refusal::Store(Error::BrokeOff)))),
+                    }
+                });
+            }
+        });
+        for n in 0..12 {
+            let value = store
+                .read(|c| counters::value(c, &format!("n{n}")))
+                .unwrap();
+            assert_eq!(value, i64::from(n % 3 == 0), "counter n{n}");
+        }
+    });
+}
+
+#[test]
+fn a_savepoint_undoes_its_own_work_only_even_when_it_breaks_off_inside_another() {
+    on_each(|store| {
+        let outer = store.write(|c| {
+            counters::next(c, "kept")?;
+            let inner: Result<(), Refusal> = savepoint(c, |c| {
+                counters::next(c, "undone")?;
+                Err(Refusal::Law)
+            });
+            assert!(matches!(inner, Err(Refusal::Law)));
+            let broke = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                savepoint::<(), Error>(c, |c| {
+                    savepoint::<(), Error>(c, |c| {
+                        counters::next(c, "undone")?;
+                        panic!("inside, on purpose")
+                    })
+                })
+            }));
+            assert!(broke.is_err());
+            counters::next(c, "kept")
+        });
+        assert_eq!(outer.unwrap(), 2);
+        assert_eq!(store.read(|c| counters::value(c, "undone")).unwrap(), 0);
+        assert_eq!(store.read(|c| counters::value(c, "kept")).unwrap(), 2);
+    });
+}
+
+#[test]
+fn a_failed_statement_inside_a_savepoint_leaves_the_rest_usable() {
+    on_each(|store| {
+        let done = store.write(|c| {
+            counters::next(c, "a")?;
+            let twice: Result<(), Error> = savepoint(c, |c| counters::begin(c, "a", 5));
+            assert!(
+                matches!(twice, Err(Error::Duplicate("counters.name"))),
+                "{twice:?}"
+            );
+            counters::next(c, "a")
+        });
+        assert_eq!(done.unwrap(), 2);
+    });
+}
+
+#[test]
+fn a_reader_sees_one_state_while_others_write() {
+    on_each(|store| {
+        store.write(|c| counters::next(c, "a")).unwrap();
+        let seen = store.read(|c| {
+            let before = counters::value(c, "a")?;
+            store.write(|c| counters::next(c, "a"))?;
+            Ok::<_, Error>((before, counters::value(c, "a")?))
+        });
+        assert_eq!(seen.unwrap(), (1, 1));
+        assert_eq!(store.read(|c| counters::value(c, "a")).unwrap(), 2);
+    });
+}
