@@ -65,9 +65,9 @@ date-error-range = The last year must be after the first.
 date-error-precision = Choose how precisely the date is known.
 
 # A date known in part
-date-precision-day = Day, month and year are known
-date-precision-month = Month and year are known
-date-precision-year = Only the year is known
+date-precision-day = Full date
+date-precision-month = Month and year
+date-precision-year = Year only
 date-precision-range = Between two years
 date-precision-unknown = Not known
 date-of-month = { $month } { NUMBER($year, useGrouping: "false") }

@@ -7,7 +7,7 @@ product-purpose = Case system for people without birth certificates
 sign-in = Sign in
 sign-out = Sign out
 save = Save
-save-draft = Keep as draft
+save-draft = Save draft
 continue = Continue
 back = Back
 cancel = Cancel
@@ -68,6 +68,10 @@ birth-place = Birthplace
 
 # Refused forms
 error-summary-title = Correct the following
+error-summary-count = { $count ->
+    [one] Correct one thing
+   *[other] Correct { $count } things
+}
 error-required = Fill in this field.
 error-required-named = Fill in “{ $field }”.
 error-choose = Choose one of the options.

@@ -11,12 +11,12 @@ clause-7 = Clause 7: person who has acquired Iranian nationality
 clause-mother-line = Law of 1398: child of an Iranian mother and a foreign father
 
 # The same in a word, for lists
-clause-short-1 = Residence in Iran
+clause-short-1 = Resident of Iran
 clause-short-2 = Iranian father
-clause-short-3 = Unknown parents
-clause-short-4 = Parent born in Iran
-clause-short-5 = Birth and residence
-clause-short-6 = Iranian husband
+clause-short-3 = Born in Iran, parents unknown
+clause-short-4 = Born in Iran, as was a parent
+clause-short-5 = Born in Iran, resident after 18
+clause-short-6 = Wife of an Iranian
 clause-short-7 = Acquisition
 clause-short-mother-line = Iranian mother
 
@@ -26,7 +26,7 @@ clause-finding-not-met = Not met
 clause-finding-not-claimed = Not claimed
 
 # Relation to the principal of the household
-relation-principal = Principal applicant
+relation-principal = Head of household
 relation-spouse = Spouse
 relation-child = Child
 relation-parent = Parent
@@ -121,12 +121,12 @@ paper-form-copy = Copy
 paper-form-seen = Original seen and returned
 
 # What a reviewer found of a paper
-verdict-accepted = Accepted
+verdict-accepted = Genuine and legible
 verdict-illegible = Illegible
 verdict-incomplete = Incomplete
-verdict-original-needed = Original needed
-verdict-doubted = Doubted
-verdict-not-of-case = Not of this case
+verdict-original-needed = Original not seen
+verdict-doubted = Authenticity doubted
+verdict-not-of-case = Does not belong to this case
 
 # Who certified the witnesses’ signatures (instruction, item 1-1)
 certification-notary = Notary office
@@ -159,7 +159,7 @@ vulnerability-disability = Disability
 vulnerability-pregnancy = Pregnancy
 vulnerability-elderly = Old age
 vulnerability-female-head = Woman heading a household
-vulnerability-disaster = Victim of a disaster
+vulnerability-disaster = Victim of flood, earthquake or disaster
 vulnerability-detained = Detained or at risk of expulsion
 
 # How the case came to the office
@@ -208,8 +208,8 @@ evidence-kind-birth = Birth
 evidence-kind-other = Other evidence
 
 # Which way evidence speaks
-evidence-direction-for = For the claim
-evidence-direction-against = Against the claim
+evidence-direction-for = For
+evidence-direction-against = Against
 
 # Bodies that sit
 body-committee = Review committee
@@ -287,16 +287,16 @@ reopening-ground-new-evidence = New evidence
 reopening-ground-audit-finding = Audit finding
 
 # Whether foreign identity papers are held
-foreign-papers-no = None held
-foreign-papers-yes = Held
-foreign-papers-unknown = Unknown
+foreign-papers-no = No
+foreign-papers-yes = Yes
+foreign-papers-unknown = Does not know
 
 # Kinds of step in a directive
-step-kind-intake = Opening
+step-kind-intake = Intake
 step-kind-review = Document review
 step-kind-registry-search = Registry search
-step-kind-evidence = Evidence
-step-kind-committee = Committee
+step-kind-evidence = Lineage and evidence
+step-kind-committee = Review committee
 step-kind-referral = Referral
 step-kind-council = Security council
 step-kind-decision = Decision

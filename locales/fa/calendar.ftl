@@ -46,18 +46,18 @@ date-error-month = ماه را با رقم ۱ تا ۱۲ بنویسید.
 date-error-day = { $month } { NUMBER($year, useGrouping: "false") } روزهای ۱ تا { $days } دارد.
 date-error-form = تاریخ را به ترتیب سال، ماه و روز بنویسید، مانند ۱۳۶۲/۰۷/۱۲.
 date-error-range = سال پایان باید پس از سال آغاز باشد.
-date-error-precision = دقت تاریخ را انتخاب کنید.
+date-error-precision = برگزینید که تاریخ تا چه اندازه معلوم است.
 
 # A date known in part
-date-precision-day = روز و ماه و سال معلوم است
-date-precision-month = ماه و سال معلوم است
-date-precision-year = فقط سال معلوم است
-date-precision-range = میان دو سال است
-date-precision-unknown = نامعلوم است
+date-precision-day = روز کامل
+date-precision-month = ماه و سال
+date-precision-year = فقط سال
+date-precision-range = میان دو سال
+date-precision-unknown = نمی‌دانند
 date-of-month = { $month } { NUMBER($year, useGrouping: "false") }
 date-of-year = سال { NUMBER($year, useGrouping: "false") }
-date-of-range = بین سال‌های { NUMBER($from, useGrouping: "false") } تا { NUMBER($to, useGrouping: "false") }
+date-of-range = میان { NUMBER($from, useGrouping: "false") } و { NUMBER($to, useGrouping: "false") }
 date-of-day = { $day }
 date-not-known = تاریخ نامعلوم
 age-years = { $years } ساله
-age-range = بین { $least } تا { $most } ساله
+age-range = { $least } تا { $most } ساله

@@ -11,22 +11,22 @@ clause-7 = بند ۷: کسی که تابعیت ایران را تحصیل کرد
 clause-mother-line = قانون ۱۳۹۸: فرزند مادر ایرانی و پدر خارجی
 
 # The same in a word, for lists
-clause-short-1 = اقامت در ایران
+clause-short-1 = ساکن ایران
 clause-short-2 = پدر ایرانی
-clause-short-3 = پدر و مادر نامعلوم
-clause-short-4 = پدر یا مادرِ متولد ایران
-clause-short-5 = تولد و اقامت
-clause-short-6 = همسر ایرانی
+clause-short-3 = ولادت در ایران، والدین ناشناس
+clause-short-4 = ولادت در ایران، پدر یا مادر متولد ایران
+clause-short-5 = ولادت در ایران و اقامت پس از هجده‌سالگی
+clause-short-6 = زوجهٔ مرد ایرانی
 clause-short-7 = تحصیل تابعیت
 clause-short-mother-line = مادر ایرانی
 
 # Finding on a clause
 clause-finding-met = منطبق است
 clause-finding-not-met = منطبق نیست
-clause-finding-not-claimed = ادعا نشده است
+clause-finding-not-claimed = ادعا نشده
 
 # Relation to the principal of the household
-relation-principal = متقاضی اصلی
+relation-principal = سرپرست خانوار
 relation-spouse = همسر
 relation-child = فرزند
 relation-parent = پدر یا مادر
@@ -81,7 +81,7 @@ holder-nobody = مختومه
 # Kinds of paper
 paper-kind-testimony-form = شهادت‌نامهٔ مصدق
 paper-kind-institution-certificate = گواهی مؤسسهٔ عام‌المنفعه
-paper-kind-court-lineage-judgment = حکم دادگاه در اثبات نسب
+paper-kind-court-lineage-judgment = رأی دادگاه در اثبات نسب
 paper-kind-photos = عکس ۳×۴
 paper-kind-application = درخواست ثبت سند و صدور شناسنامه
 paper-kind-residence-proof = مدرک محل سکونت
@@ -121,12 +121,12 @@ paper-form-copy = رونوشت
 paper-form-seen = اصل رؤیت و بازگردانده شد
 
 # What a reviewer found of a paper
-verdict-accepted = پذیرفته
-verdict-illegible = ناخوانا
-verdict-incomplete = ناقص
-verdict-original-needed = اصل لازم است
-verdict-doubted = مورد تردید
-verdict-not-of-case = نامربوط به این پرونده
+verdict-accepted = اصیل و خوانا
+verdict-illegible = خوانا نیست
+verdict-incomplete = ناقص است
+verdict-original-needed = اصل دیده نشده است
+verdict-doubted = در اصالت تردید هست
+verdict-not-of-case = از آنِ این پرونده نیست
 
 # Who certified the witnesses’ signatures (instruction, item 1-1)
 certification-notary = دفترخانهٔ اسناد رسمی
@@ -152,19 +152,19 @@ language-other = زبان دیگر
 
 # Reasons to take a case first
 vulnerability-child = کودک
-vulnerability-school-age = در سن مدرسه و بیرون از مدرسه
+vulnerability-school-age = کودک بازمانده از تحصیل
 vulnerability-unaccompanied = کودک بی‌سرپرست
 vulnerability-illness = بیماری
 vulnerability-disability = معلولیت
 vulnerability-pregnancy = بارداری
 vulnerability-elderly = سالمندی
 vulnerability-female-head = زن سرپرست خانوار
-vulnerability-disaster = آسیب‌دیده از حادثه
+vulnerability-disaster = آسیب‌دیده از سیل، زلزله یا حادثه
 vulnerability-detained = بازداشت یا در خطر اخراج
 
 # How the case came to the office
 channel-counter = مراجعهٔ حضوری
-channel-field-visit = اعزام به محل
+channel-field-visit = مراجعه به محل
 channel-portal-import = انتقال از درگاه
 channel-court-order = دستور دادگاه
 
@@ -182,10 +182,10 @@ fact-no-foreign-nationality = نبود تابعیت خارجی مسلم
 fact-kinship = خویشاوندی با اعضای پرونده
 
 # Finding on a fact
-finding-proven = ثابت است
-finding-reasonably-shown = به حد معقول نشان داده شد
+finding-proven = ثابت
+finding-reasonably-shown = تا اندازهٔ معقول نشان داده شد
 finding-not-shown = نشان داده نشد
-finding-contradicted = خلاف آن ثابت است
+finding-contradicted = خلاف آن دیده شد
 
 # What is checked in the registers
 search-check-name-match = نام، نام پدر و جد، سال و محل ولادت
@@ -208,8 +208,8 @@ evidence-kind-birth = ولادت
 evidence-kind-other = دلیل دیگر
 
 # Which way evidence speaks
-evidence-direction-for = به سود ادعا
-evidence-direction-against = برخلاف ادعا
+evidence-direction-for = له
+evidence-direction-against = علیه
 
 # Bodies that sit
 body-committee = کمیتهٔ رسیدگی
@@ -231,7 +231,7 @@ post-other = عضو دیگر
 # Attendance
 attendance-present = حاضر
 attendance-absent = غایب
-attendance-recused = خودداری از رسیدگی
+attendance-recused = امتناع از رسیدگی
 attendance-represented = با نماینده
 
 # Votes
@@ -287,15 +287,15 @@ reopening-ground-new-evidence = دلیل تازه
 reopening-ground-audit-finding = یافتهٔ بازرسی
 
 # Whether foreign identity papers are held
-foreign-papers-no = ندارد
-foreign-papers-yes = دارد
-foreign-papers-unknown = نامعلوم
+foreign-papers-no = نه
+foreign-papers-yes = بله
+foreign-papers-unknown = نمی‌داند
 
 # Kinds of step in a directive
-step-kind-intake = تشکیل پرونده
+step-kind-intake = پذیرش
 step-kind-review = بررسی مدارک
 step-kind-registry-search = استعلام سوابق
-step-kind-evidence = گردآوری دلایل
+step-kind-evidence = نسب و ادله
 step-kind-committee = کمیتهٔ رسیدگی
 step-kind-referral = ارجاع
 step-kind-council = شورای تأمین
