@@ -8,14 +8,21 @@
 //! Row ids are given by the database at insertion (`INTEGER PRIMARY KEY`, identity), except those of
 //! cases, which the stream name needs beforehand: they come from [`counters`].
 
+pub mod accounts;
+pub mod commands;
 pub mod conn;
 pub mod counters;
 pub mod dialect;
+pub mod drafts;
 mod error;
+pub mod jobs;
 pub mod migrate;
 mod schema;
+pub mod sessions;
 pub mod streams;
+pub mod throttle;
 mod types;
+pub mod units;
 mod writer;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,0 +1,138 @@
+//! Work that waits for its time. Not history: what a job does is.
+
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl};
+
+use super::conn::Conn;
+use super::error::Error;
+use super::schema::jobs;
+use crate::domain::time::Moment;
+
+/// A piece of work taken up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    pub id: i64,
+    pub kind: String,
+    pub due_at: Moment,
+    pub payload: String,
+    /// How often it was taken up, this time included.
+    pub attempts: u32,
+}
+
+#[derive(Queryable)]
+struct JobRow {
+    id: i64,
+    kind: String,
+    due_at: i64,
+    payload: String,
+    attempts: i32,
+}
+
+/// Puts work in the queue. Under a key that already waits or was done, nothing happens: `false`.
+pub fn enqueue(
+    c: &mut Conn,
+    kind: &str,
+    due_at: Moment,
+    payload: &str,
+    unique_key: Option<&str>,
+) -> Result<bool, Error> {
+    let put = super::savepoint(c, |c| {
+        let put = diesel::insert_into(jobs::table)
+            .values((
+                jobs::kind.eq(kind),
+                jobs::due_at.eq(due_at.micros()),
+                jobs::payload.eq(payload),
+                jobs::state.eq("waiting"),
+                jobs::attempts.eq(0),
+                jobs::unique_key.eq(unique_key),
+            ))
+            .execute(c);
+        put.map_err(Error::from)
+    });
+    match put {
+        Ok(_) => Ok(true),
+        Err(Error::Duplicate(_)) => Ok(false),
+        Err(e) => Err(e),
+    }
+}
+
+/// Takes up to `limit` pieces of due work; no other process gets them until `again_at`, when work
+/// that was never finished (its process died) is due again.
+pub fn claim(c: &mut Conn, now: Moment, again_at: Moment, limit: u32) -> Result<Vec<Job>, Error> {
+    let due: Vec<JobRow> = jobs::table
+        .filter(jobs::state.eq_any(["waiting", "running"]))
+        .filter(jobs::due_at.le(now.micros()))
+        .order((jobs::due_at, jobs::id))
+        .limit(i64::from(limit))
+        .select((
+            jobs::id,
+            jobs::kind,
+            jobs::due_at,
+            jobs::payload,
+            jobs::attempts,
+        ))
+        .load(c)?;
+    let mut taken = Vec::new();
+    for row in due {
+        let attempts = row.attempts.saturating_add(1);
+        let mine = diesel::update(jobs::table.find(row.id))
+            .filter(jobs::attempts.eq(row.attempts))
+            .set((
+                jobs::state.eq("running"),
+                jobs::attempts.eq(attempts),
+                jobs::due_at.eq(again_at.micros()),
+            ))
+            .execute(c)?;
+        if mine == 1 {
+            taken.push(Job {
+                id: row.id,
+                kind: row.kind,
+                due_at: Moment::from_micros(row.due_at),
+                payload: row.payload,
+                attempts: attempts.unsigned_abs(),
+            });
+        }
+    }
+    Ok(taken)
+}
+
+/// The work is done. Its row stays, so that its key is not used again.
+pub fn finish(c: &mut Conn, id: i64) -> Result<(), Error> {
+    diesel::update(jobs::table.find(id))
+        .set(jobs::state.eq("done"))
+        .execute(c)?;
+    Ok(())
+}
+
+/// The work failed: tried again at `retry`, or given up.
+pub fn fail(c: &mut Conn, id: i64, retry: Option<Moment>) -> Result<(), Error> {
+    let job = jobs::table.find(id);
+    match retry {
+        Some(at) => diesel::update(job)
+            .set((jobs::state.eq("waiting"), jobs::due_at.eq(at.micros())))
+            .execute(c)?,
+        None => diesel::update(job)
+            .set(jobs::state.eq("failed"))
+            .execute(c)?,
+    };
+    Ok(())
+}
+
+/// How many pieces of work wait or run, and since when the oldest is due: for the status page.
+pub fn backlog(c: &mut Conn) -> Result<(i64, Option<Moment>), Error> {
+    let open = || jobs::table.filter(jobs::state.eq_any(["waiting", "running"]));
+    let count = open().count().get_result(c)?;
+    let oldest: Option<i64> = open()
+        .order(jobs::due_at)
+        .select(jobs::due_at)
+        .first(c)
+        .optional()?;
+    Ok((count, oldest.map(Moment::from_micros)))
+}
+
+/// Forgets finished work that was due before `before`.
+pub fn purge(c: &mut Conn, before: Moment) -> Result<usize, Error> {
+    let old = jobs::table
+        .filter(jobs::state.eq("done"))
+        .filter(jobs::due_at.lt(before.micros()));
+    Ok(diesel::delete(old).execute(c)?)
+}
