@@ -8,6 +8,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::age::Age;
 use crate::text::jalali::{self, JalaliDate, NotADate};
 use crate::text::{Phrase, k};
 
@@ -126,10 +127,7 @@ impl ImpreciseDate {
     #[must_use]
     pub fn age_on(self, day: Date) -> Option<Age> {
         let day = JalaliDate::from(day);
-        Some(Age {
-            least: whole_years(self.last()?, day),
-            most: whole_years(self.first()?, day),
-        })
+        Some(Age::between(self.first()?, self.last()?, day))
     }
 
     /// Whether both can be the same day.
@@ -185,44 +183,6 @@ pub struct Typed<'a> {
     pub month: &'a str,
     pub year: &'a str,
     pub to_year: &'a str,
-}
-
-/// An age in whole years, known between two bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Age {
-    pub least: u16,
-    pub most: u16,
-}
-
-impl Age {
-    /// Whether the person has surely reached `years`.
-    #[must_use]
-    pub const fn surely_reached(self, years: u16) -> bool {
-        self.least >= years
-    }
-
-    /// Whether the person is surely younger than `years`.
-    #[must_use]
-    pub const fn surely_under(self, years: u16) -> bool {
-        self.most < years
-    }
-
-    /// The age in words.
-    #[must_use]
-    pub fn words(self) -> Phrase {
-        if self.least == self.most {
-            k::age_years(self.least)
-        } else {
-            k::age_range(self.least, self.most)
-        }
-    }
-}
-
-/// Whole Jalali years lived on `day`; none before birth.
-fn whole_years(born: JalaliDate, day: JalaliDate) -> u16 {
-    let before_birthday = (day.month, day.day) < (born.month, born.day);
-    let years = day.year - born.year - i32::from(before_birthday);
-    u16::try_from(years).unwrap_or(0)
 }
 
 fn check_year(year: i32) -> Result<(), NotABirthDate> {

@@ -38,6 +38,7 @@ macro_rules! titled_codes {
     };
 }
 
+pub mod age;
 pub mod clause;
 pub mod imprecise_date;
 pub mod name;
@@ -45,8 +46,9 @@ pub mod national_number;
 pub mod relation;
 pub mod sex;
 
+pub use age::Age;
 pub use clause::{ClaimBasis, Clause};
-pub use imprecise_date::{Age, ImpreciseDate, Precision};
+pub use imprecise_date::{ImpreciseDate, Precision};
 pub use name::PersonName;
 pub use national_number::NationalNumber;
 pub use relation::Relation;
