@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, Rest};
-use super::model::{ClockRule, ClockUnit};
+use super::codes::ClockUnit;
+use super::model::ClockRule;
 use crate::text::jalali;
 
 /// A due date with its arithmetic, recorded so that it can be recounted by hand.
@@ -96,6 +97,7 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::codes::ClockStart;
     use super::*;
 
     fn calendar() -> Calendar {
@@ -106,10 +108,16 @@ mod tests {
         ClockRule {
             length,
             unit,
+            starts: ClockStart::Entry,
+            pauses_with: vec![],
             escalate_to: None,
             reminders: vec![],
+            escalations: vec![],
             extendable_by: vec![],
+            extendable_to: None,
+            basis: vec![],
             assumed: false,
+            note: None,
         }
     }
 

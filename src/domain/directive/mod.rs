@@ -2,9 +2,12 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod codes;
+mod lookup;
 pub mod model;
 pub mod parse;
 
 pub use calendar::Calendar;
 pub use clock::Due;
+pub use codes::*;
 pub use model::*;

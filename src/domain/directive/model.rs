@@ -8,6 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::access::Role;
 
+use super::codes::{
+    ClockStart, ClockUnit, EndClass, Fact, Holder, Proof, ReasonRule, Separation, StepKind,
+    StepScope, Supplier,
+};
+
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident),*) => {$(
         $(#[$doc])*
@@ -54,169 +59,8 @@ pub struct Title {
     pub en: String,
 }
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$vdoc])* $variant),* }
-
-        impl $name {
-            /// Every value.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The code name, as in the directive.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),* }
-            }
-
-            /// The value with this code name.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-codes! {
-    /// What kind of work a step is; each kind has its own page and its own rules of evidence.
-    StepKind {
-        Intake = "intake",
-        /// Documents against the checklist.
-        Review = "review",
-        /// Existing record, duplicate, someone else's certificate.
-        RegistrySearch = "registry_search",
-        /// Lineage, DNA, age, interview.
-        Evidence = "evidence",
-        /// Internal sitting.
-        Committee = "committee",
-        /// Numbered letter to an outside body and its answer.
-        Referral = "referral",
-        /// External sitting with votes.
-        Council = "council",
-        /// Propose, then sign.
-        Decision = "decision",
-        /// Service of the decision; starts clocks.
-        Notification = "notification",
-        /// Biometrics, record, number, certificate.
-        Issuance = "issuance",
-        /// Board, court.
-        Objection = "objection",
-        Closed = "closed",
-    }
-}
-
-codes! {
-    /// Who has the case in hand meanwhile; delay is counted against them.
-    Holder {
-        Office = "office",
-        Head = "head",
-        Archive = "archive",
-        Applicant = "applicant",
-        Police = "police",
-        Council = "council",
-        Board = "board",
-        Court = "court",
-        Laboratory = "laboratory",
-        Province = "province",
-        /// Nobody: the case is closed.
-        Nobody = "nobody",
-    }
-}
-
-codes! {
-    /// Whether a step is taken for the case as a whole or for each person.
-    StepScope { Case = "case", Person = "person" }
-}
-
-codes! {
-    /// Whether words are asked for.
-    ReasonRule { None = "none", Optional = "optional", Required = "required" }
-}
-
-codes! {
-    /// Who may not take an outcome, whatever their role.
-    Separation {
-        /// Whoever opened the case.
-        NotOpener = "not_opener",
-        /// Whoever proposed the decision.
-        NotPreparer = "not_preparer",
-        /// Whoever entered or assessed evidence in this round.
-        NotEvidenceMaker = "not_evidence_maker",
-        /// Whoever took the step before.
-        NotPrevious = "not_previous",
-    }
-}
-
-codes! {
-    /// How a closed position ended.
-    EndClass {
-        Issued = "issued",
-        Refused = "refused",
-        Withdrawn = "withdrawn",
-        Deceased = "deceased",
-        ReferredOut = "referred_out",
-    }
-}
-
-codes! {
-    /// What must be on record, since the case came to the step, before an outcome can be taken.
-    Proof {
-        Checklist = "checklist",
-        Verdicts = "verdicts",
-        Search = "search",
-        Evidence = "evidence",
-        Sitting = "sitting",
-        SittingDate = "sitting_date",
-        Letter = "letter",
-        Answer = "answer",
-        Signature = "signature",
-        Service = "service",
-        Fingerprints = "fingerprints",
-        RegisterEntry = "register_entry",
-        Certificate = "certificate",
-        Objection = "objection",
-        Judgment = "judgment",
-    }
-}
-
-codes! {
-    /// How a time limit is measured.
-    ClockUnit {
-        WorkingDays = "working_days",
-        CalendarDays = "calendar_days",
-        JalaliMonths = "jalali_months",
-    }
-}
-
-codes! {
-    /// A declared fact of a case or a person, on which conditions may rest.
-    Fact {
-        Granted = "granted",
-        Refused = "refused",
-        Village = "village",
-        City = "city",
-        Institution = "institution",
-        CourtLineageJudgment = "court_lineage_judgment",
-        UnderFifteen = "under_fifteen",
-        FifteenOrOver = "fifteen_or_over",
-        UnderEighteen = "under_eighteen",
-        Clause1 = "clause_1",
-        Clause2 = "clause_2",
-        Clause3 = "clause_3",
-        Clause4 = "clause_4",
-        Clause5 = "clause_5",
-        Clause6 = "clause_6",
-        Clause7 = "clause_7",
-        CourtOrdered = "court_ordered",
-    }
-}
-
 /// A place in a cited document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Citation {
     pub document: String,
     /// Article or item, as one would say it: `45`, `1-1`.
@@ -224,39 +68,71 @@ pub struct Citation {
 }
 
 /// A document that articles are cited from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CitedDocument {
     pub id: String,
     pub title: Title,
     pub number: Option<String>,
     pub date: Option<String>,
     /// Not confirmed by a published text.
-    #[serde(default)]
     pub assumed: bool,
 }
 
 /// A time limit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClockRule {
     pub length: u32,
     pub unit: ClockUnit,
+    pub starts: ClockStart,
+    /// It stands still while one of these has the case in hand.
+    pub pauses_with: Vec<Holder>,
     /// Role told when it runs out; expiry never decides a claim.
     pub escalate_to: Option<Role>,
     /// Days after the start on which the holder is reminded.
-    #[serde(default)]
     pub reminders: Vec<u32>,
+    /// Whom else to tell, by days after the start, when it drags on.
+    pub escalations: Vec<Escalation>,
     /// Roles that may extend it, with a reason.
-    #[serde(default)]
     pub extendable_by: Vec<Role>,
-    #[serde(default)]
+    /// The longest it may become by extension, in the same unit.
+    pub extendable_to: Option<u32>,
+    pub basis: Vec<Citation>,
     pub assumed: bool,
+    /// What exactly is assumed.
+    pub note: Option<Title>,
+}
+
+/// So many days after the start of a clock, to this role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Escalation {
+    pub after: u32,
+    pub to: Role,
+}
+
+/// A kind of paper that can be handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PaperKind {
+    pub id: String,
+    pub title: Title,
+    pub help: Option<Title>,
+    /// Where the applicant or the office can get it.
+    pub suppliers: Vec<Supplier>,
+    /// How many pieces: two witnesses, twelve photographs.
+    pub count: u32,
+    /// Who must certify it, and where; empty when it needs no certification.
+    pub certified_by: Vec<Certification>,
+    pub basis: Vec<Citation>,
+}
+
+/// A body that may certify a paper where all of these facts hold (item 1-1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Certification {
+    pub by: Supplier,
+    pub when: Vec<Fact>,
 }
 
 /// A paper, or one of several in its place, that a step needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Requirement {
     pub id: RequirementId,
     pub title: Title,
@@ -266,50 +142,44 @@ pub struct Requirement {
     /// Kinds of paper, any one of which fulfils it.
     pub any_of: Vec<String>,
     /// One for each person rather than one for the household.
-    #[serde(default)]
     pub per_person: bool,
     /// Asked for when there is one; its lack holds nothing up.
-    #[serde(default)]
     pub if_any: bool,
     /// Asked only where all of these facts hold.
-    #[serde(default)]
     pub when: Vec<Fact>,
     /// Not asked where any of these facts holds.
-    #[serde(default)]
     pub unless: Vec<Fact>,
-    #[serde(default)]
     pub assumed: bool,
+    /// What exactly is assumed.
+    pub note: Option<Title>,
 }
 
 /// A way out of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Outcome {
     pub id: OutcomeId,
     pub title: Title,
     pub to: StepId,
     pub by: Vec<Role>,
     pub reason: ReasonRule,
-    #[serde(default)]
     pub separation: Vec<Separation>,
     /// What must be on record first.
-    #[serde(default)]
     pub needs: Vec<Proof>,
     /// Offered only where all of these facts hold.
-    #[serde(default)]
     pub when: Vec<Fact>,
     /// At least one missing item must be named.
-    #[serde(default)]
     pub itemised: bool,
     /// A warning shown where all of these facts hold, to be acknowledged.
-    #[serde(default)]
     pub warn_when: Vec<Fact>,
+    /// Shown on every occasion when `warn_when` is empty.
     pub warning: Option<Title>,
+    pub help: Option<Title>,
+    pub basis: Vec<Citation>,
+    pub assumed: bool,
 }
 
 /// One step of the directive.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
     pub id: StepId,
     pub kind: StepKind,
@@ -318,42 +188,38 @@ pub struct Step {
     pub help: Title,
     pub basis: Vec<Citation>,
     /// Roles that do the work of the step.
-    #[serde(default)]
     pub actors: Vec<Role>,
     pub holder: Holder,
     pub clock: Option<ClockRule>,
-    #[serde(default)]
     pub requires: Vec<RequirementId>,
-    #[serde(default, rename = "outcome")]
     pub outcomes: Vec<Outcome>,
     /// For `closed`: how it ended.
     pub end: Option<EndClass>,
-    #[serde(default)]
     pub assumed: bool,
-}
-
-impl Step {
-    /// The outcome with this id.
-    #[must_use]
-    pub fn outcome(&self, id: &OutcomeId) -> Option<&Outcome> {
-        self.outcomes.iter().find(|o| o.id == *id)
-    }
+    /// What exactly is assumed.
+    pub note: Option<Title>,
 }
 
 /// An act that may be taken beside the main line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SideAct {
     /// `suspension`, `resumption`, `withdrawal`, `death`, `referral_out`, `reopening`,
     /// `temporary_card`, `card_revocation`.
     pub id: String,
     pub title: Title,
+    pub help: Title,
     pub basis: Vec<Citation>,
     pub by: Vec<Role>,
+    pub reason: ReasonRule,
+    /// Kinds of paper on which it can rest, any one of them.
+    pub papers: Vec<String>,
     /// The step it leads to, where it moves anyone.
     pub to: Option<StepId>,
-    #[serde(default)]
+    /// How long what it gives is valid.
+    pub clock: Option<ClockRule>,
     pub assumed: bool,
+    /// What exactly is assumed.
+    pub note: Option<Title>,
 }
 
 /// One version of a directive.
@@ -362,50 +228,16 @@ pub struct Directive {
     pub id: String,
     pub version: String,
     pub title: Title,
+    /// What it settles, in one sentence.
+    pub help: Title,
     pub in_force_from: Date,
     /// SHA-256 of the file, lower-case hex.
     pub digest: String,
     pub documents: Vec<CitedDocument>,
     pub overall: Option<ClockRule>,
+    /// Every kind of paper that can be handed in.
+    pub papers: Vec<PaperKind>,
     pub requirements: Vec<Requirement>,
     pub steps: Vec<Step>,
     pub acts: Vec<SideAct>,
-}
-
-impl Directive {
-    /// The step with this id.
-    #[must_use]
-    pub fn step(&self, id: &StepId) -> Option<&Step> {
-        self.steps.iter().find(|s| s.id == *id)
-    }
-
-    /// The step at which cases are opened.
-    #[must_use]
-    pub fn entry(&self) -> Option<&Step> {
-        self.steps.iter().find(|s| s.kind == StepKind::Intake)
-    }
-
-    /// The requirement with this id.
-    #[must_use]
-    pub fn requirement(&self, id: &RequirementId) -> Option<&Requirement> {
-        self.requirements.iter().find(|r| r.id == *id)
-    }
-
-    /// The side act with this id.
-    #[must_use]
-    pub fn act(&self, id: &str) -> Option<&SideAct> {
-        self.acts.iter().find(|a| a.id == id)
-    }
-
-    /// The cited document with this id.
-    #[must_use]
-    pub fn document(&self, id: &str) -> Option<&CitedDocument> {
-        self.documents.iter().find(|d| d.id == id)
-    }
-
-    /// The first closed step that ends so.
-    #[must_use]
-    pub fn end(&self, class: EndClass) -> Option<&Step> {
-        self.steps.iter().find(|s| s.end == Some(class))
-    }
 }

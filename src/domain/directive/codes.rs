@@ -1,0 +1,248 @@
+//! The closed words of the directive's language: each has its code in the file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::access::Role;
+
+/// A closed set whose members are written as codes in a directive.
+pub trait Coded: Copy {
+    /// Every code, in reading order.
+    const CODES: &'static [&'static str];
+
+    /// The member with this code.
+    fn read(code: &str) -> Option<Self>;
+}
+
+impl Coded for Role {
+    const CODES: &'static [&'static str] = &[
+        "registrar_officer",
+        "archive_officer",
+        "office_head",
+        "council_secretary",
+        "commission_secretary",
+        "board_secretary",
+        "provincial_director",
+        "auditor",
+        "administrator",
+    ];
+
+    fn read(code: &str) -> Option<Self> {
+        Self::from_code(code)
+    }
+}
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant),* }
+
+        impl Coded for $name {
+            const CODES: &'static [&'static str] = &[$($code),*];
+
+            fn read(code: &str) -> Option<Self> {
+                Self::from_code(code)
+            }
+        }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The code name, as in the directive.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+
+            /// The value with this code name.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+codes! {
+    /// What kind of work a step is; each kind has its own page and its own rules of evidence.
+    StepKind {
+        Intake = "intake",
+        /// Documents against the checklist.
+        Review = "review",
+        /// Existing record, duplicate, someone else's certificate.
+        RegistrySearch = "registry_search",
+        /// Lineage, DNA, age, interview.
+        Evidence = "evidence",
+        /// Internal sitting.
+        Committee = "committee",
+        /// Numbered letter to an outside body and its answer.
+        Referral = "referral",
+        /// External sitting with votes.
+        Council = "council",
+        /// Propose, then sign.
+        Decision = "decision",
+        /// Service of the decision; starts clocks.
+        Notification = "notification",
+        /// Biometrics, record, number, certificate.
+        Issuance = "issuance",
+        /// Board, court.
+        Objection = "objection",
+        Closed = "closed",
+    }
+}
+
+codes! {
+    /// Who has the case in hand meanwhile; delay is counted against them.
+    Holder {
+        Office = "office",
+        Head = "head",
+        Archive = "archive",
+        Applicant = "applicant",
+        Police = "police",
+        Council = "council",
+        Board = "board",
+        Court = "court",
+        Laboratory = "laboratory",
+        Province = "province",
+        /// Nobody: the case is closed.
+        Nobody = "nobody",
+    }
+}
+
+codes! {
+    /// Whether a step is taken for the case as a whole or for each person.
+    StepScope { Case = "case", Person = "person" }
+}
+
+codes! {
+    /// Whether words are asked for.
+    ReasonRule { None = "none", Optional = "optional", Required = "required" }
+}
+
+codes! {
+    /// Who may not take an outcome, whatever their role.
+    Separation {
+        /// Whoever opened the case.
+        NotOpener = "not_opener",
+        /// Whoever proposed the decision.
+        NotPreparer = "not_preparer",
+        /// Whoever entered or assessed evidence in this round.
+        NotEvidenceMaker = "not_evidence_maker",
+        /// Whoever took the step before.
+        NotPrevious = "not_previous",
+    }
+}
+
+codes! {
+    /// How a closed position ended.
+    EndClass {
+        Issued = "issued",
+        Refused = "refused",
+        Withdrawn = "withdrawn",
+        Deceased = "deceased",
+        ReferredOut = "referred_out",
+    }
+}
+
+codes! {
+    /// What must be on record, since the case came to the step, before an outcome can be taken.
+    Proof {
+        Checklist = "checklist",
+        Verdicts = "verdicts",
+        Search = "search",
+        Evidence = "evidence",
+        Sitting = "sitting",
+        SittingDate = "sitting_date",
+        Letter = "letter",
+        Answer = "answer",
+        Signature = "signature",
+        Service = "service",
+        Fingerprints = "fingerprints",
+        RegisterEntry = "register_entry",
+        Certificate = "certificate",
+        Objection = "objection",
+        Judgment = "judgment",
+    }
+}
+
+codes! {
+    /// How a time limit is measured.
+    ClockUnit {
+        WorkingDays = "working_days",
+        CalendarDays = "calendar_days",
+        JalaliMonths = "jalali_months",
+    }
+}
+
+codes! {
+    /// A declared fact of a case or a person, on which conditions may rest.
+    Fact {
+        Granted = "granted",
+        Refused = "refused",
+        Village = "village",
+        City = "city",
+        Institution = "institution",
+        CourtLineageJudgment = "court_lineage_judgment",
+        UnderFifteen = "under_fifteen",
+        FifteenOrOver = "fifteen_or_over",
+        UnderEighteen = "under_eighteen",
+        Clause1 = "clause_1",
+        Clause2 = "clause_2",
+        Clause3 = "clause_3",
+        Clause4 = "clause_4",
+        Clause5 = "clause_5",
+        Clause6 = "clause_6",
+        Clause7 = "clause_7",
+        CourtOrdered = "court_ordered",
+    }
+}
+
+codes! {
+    /// The day from which a time limit runs; that day itself is not counted.
+    ClockStart {
+        /// The day the step was entered.
+        Entry = "entry",
+        /// The date of the outgoing letter.
+        Letter = "letter",
+        /// The day the decision was served (ابلاغ).
+        Service = "service",
+        /// The day the application was submitted.
+        Submission = "submission",
+    }
+}
+
+codes! {
+    /// Who can supply or certify a paper.
+    Supplier {
+        Applicant = "applicant",
+        Witness = "witness",
+        Notary = "notary",
+        Police = "police",
+        IslamicCouncil = "islamic_council",
+        Institution = "institution",
+        Court = "court",
+        LegalMedicine = "legal_medicine",
+        HealthCentre = "health_centre",
+        School = "school",
+        RegistryOffice = "registry_office",
+        GovernorOffice = "governor_office",
+        SecurityCouncil = "security_council",
+        DisputeBoard = "dispute_board",
+        ForeignMinistry = "foreign_ministry",
+        ForeignersOffice = "foreigners_office",
+        Prosecutor = "prosecutor",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_can_be_written_in_a_directive() {
+        let codes: Vec<_> = Role::ALL.iter().map(|role| role.code()).collect();
+        assert_eq!(codes, Role::CODES);
+    }
+}

@@ -1,0 +1,123 @@
+//! Questions asked of a directive.
+
+use std::collections::BTreeSet;
+
+use crate::domain::access::Role;
+use crate::text::Locale;
+
+use super::codes::{EndClass, Fact, StepKind, Supplier};
+use super::model::{
+    Certification, CitedDocument, Directive, Outcome, OutcomeId, PaperKind, Requirement,
+    RequirementId, SideAct, Step, StepId, Title,
+};
+
+impl Directive {
+    /// The step with this id.
+    #[must_use]
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|s| s.id == *id)
+    }
+
+    /// The step at which cases are opened.
+    #[must_use]
+    pub fn entry(&self) -> Option<&Step> {
+        self.steps.iter().find(|s| s.kind == StepKind::Intake)
+    }
+
+    /// The requirement with this id.
+    #[must_use]
+    pub fn requirement(&self, id: &RequirementId) -> Option<&Requirement> {
+        self.requirements.iter().find(|r| r.id == *id)
+    }
+
+    /// The side act with this id.
+    #[must_use]
+    pub fn act(&self, id: &str) -> Option<&SideAct> {
+        self.acts.iter().find(|a| a.id == id)
+    }
+
+    /// The cited document with this id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&CitedDocument> {
+        self.documents.iter().find(|d| d.id == id)
+    }
+
+    /// The first closed step that ends so.
+    #[must_use]
+    pub fn end(&self, class: EndClass) -> Option<&Step> {
+        self.steps.iter().find(|s| s.end == Some(class))
+    }
+
+    /// The kind of paper with this id.
+    #[must_use]
+    pub fn paper(&self, id: &str) -> Option<&PaperKind> {
+        self.papers.iter().find(|p| p.id == id)
+    }
+
+    /// Family and version, as stamped on a case: `art45/1381`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.id, self.version)
+    }
+}
+
+impl Step {
+    /// The outcome with this id.
+    #[must_use]
+    pub fn outcome(&self, id: &OutcomeId) -> Option<&Outcome> {
+        self.outcomes.iter().find(|o| o.id == *id)
+    }
+
+    /// The outcomes that this role may take.
+    pub fn outcomes_for(&self, role: Role) -> impl Iterator<Item = &Outcome> {
+        self.outcomes.iter().filter(move |o| o.by.contains(&role))
+    }
+
+    /// Whether the procedure ends here.
+    #[must_use]
+    pub fn is_end(&self) -> bool {
+        self.kind == StepKind::Closed
+    }
+}
+
+impl Outcome {
+    /// Whether it is offered under these facts.
+    #[must_use]
+    pub fn open_under(&self, facts: &BTreeSet<Fact>) -> bool {
+        self.when.iter().all(|fact| facts.contains(fact))
+    }
+
+    /// Whether its warning is to be acknowledged under these facts.
+    #[must_use]
+    pub fn warns_under(&self, facts: &BTreeSet<Fact>) -> bool {
+        self.warning.is_some() && self.warn_when.iter().all(|fact| facts.contains(fact))
+    }
+}
+
+impl Requirement {
+    /// Whether it is asked for under these facts.
+    #[must_use]
+    pub fn asked_under(&self, facts: &BTreeSet<Fact>) -> bool {
+        self.when.iter().all(|fact| facts.contains(fact))
+            && !self.unless.iter().any(|fact| facts.contains(fact))
+    }
+}
+
+impl PaperKind {
+    /// The bodies that may certify it under these facts; none when it needs no certification.
+    pub fn certifiers(&self, facts: &BTreeSet<Fact>) -> impl Iterator<Item = Supplier> {
+        let fits = |it: &&Certification| it.when.iter().all(|fact| facts.contains(fact));
+        self.certified_by.iter().filter(fits).map(|it| it.by)
+    }
+}
+
+impl Title {
+    /// The words in this language.
+    #[must_use]
+    pub fn in_language(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::Fa => &self.fa,
+            Locale::En => &self.en,
+        }
+    }
+}

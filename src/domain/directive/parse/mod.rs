@@ -1,0 +1,152 @@
+//! Reads a directive from TOML and reports every mistake at once, each with its place.
+
+mod problem;
+mod reader;
+mod rules;
+mod steps;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+use toml::de::DeTable;
+
+use super::codes::StepKind;
+use super::model::{ClockRule, Directive, Title};
+use crate::text::jalali;
+
+pub use problem::{Mistake, Problem, Shape, Thing};
+use reader::{Name, Reader, Table, nearest};
+
+/// Reads a directive.
+///
+/// # Errors
+/// All mistakes found, in the order of the file.
+pub fn parse(text: &str) -> Result<Directive, Vec<Mistake>> {
+    let mut reader = Reader::new(text);
+    let (document, faults) = DeTable::parse_recoverable(text);
+    for fault in faults {
+        let at = fault.span().map_or(0, |span| span.start);
+        reader.fault(at, Problem::Syntax(fault.message().to_owned()));
+    }
+    if !reader.mistakes.is_empty() {
+        // What cannot be read as TOML would only be misunderstood further on.
+        return Err(in_order(reader.mistakes));
+    }
+    let directive = read(&mut reader, Table::new(document.get_ref(), 0), text);
+    check_names(&mut reader);
+    match directive {
+        Some(directive) if reader.mistakes.is_empty() => Ok(directive),
+        _ => Err(in_order(reader.mistakes)),
+    }
+}
+
+fn in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    mistakes.sort_by_key(|it| (it.line, it.column));
+    mistakes
+}
+
+fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<Directive> {
+    let documents = file.tables(reader, "document");
+    let papers = file.tables(reader, "paper");
+    let requirements = file.tables(reader, "requirement");
+    let steps = file.tables(reader, "step");
+    let acts = file.tables(reader, "act");
+    let head = file.table(reader, "directive");
+    let at = file.at;
+    file.close(reader);
+    if head.is_none() {
+        reader.fault(
+            at,
+            Problem::MissingKey {
+                key: "directive".to_owned(),
+            },
+        );
+    }
+    let head = head.map(|table| read_head(reader, table));
+    let documents = documents
+        .into_iter()
+        .map(|it| rules::document(reader, it))
+        .collect();
+    let papers = papers
+        .into_iter()
+        .map(|it| rules::paper(reader, it))
+        .collect();
+    let requirements = requirements
+        .into_iter()
+        .map(|it| rules::requirement(reader, it))
+        .collect();
+    let steps: Vec<_> = steps
+        .into_iter()
+        .map(|it| steps::step(reader, it))
+        .collect();
+    let acts = acts.into_iter().map(|it| steps::act(reader, it)).collect();
+    let count = steps
+        .iter()
+        .filter(|step| step.kind == StepKind::Intake)
+        .count();
+    if count != 1 {
+        reader.fault(at, Problem::Intakes { count });
+    }
+    let head = head?;
+    Some(Directive {
+        id: head.id,
+        version: head.version,
+        title: head.title,
+        help: head.help,
+        in_force_from: head.in_force_from?,
+        digest: hex::encode(Sha256::digest(text.as_bytes())),
+        documents,
+        overall: head.clock,
+        papers,
+        requirements,
+        steps,
+        acts,
+    })
+}
+
+struct Head {
+    id: String,
+    version: String,
+    title: Title,
+    help: Title,
+    in_force_from: Option<Date>,
+    clock: Option<ClockRule>,
+}
+
+fn read_head(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Head {
+    let (day, at) = table.needed(reader, "in_force_from");
+    let in_force_from = jalali::parse_numeric(&day);
+    if in_force_from.is_none() && !day.is_empty() {
+        reader.fault(at.start, Problem::NotADate { text: day });
+    }
+    let head = Head {
+        id: table.needed(reader, "id").0,
+        version: table.needed(reader, "version").0,
+        title: table.needed_title(reader, "title"),
+        help: table.needed_title(reader, "help"),
+        in_force_from,
+        clock: rules::clock(reader, &mut table),
+    };
+    table.close(reader);
+    head
+}
+
+/// Every id is defined once, and every id that is referred to is defined.
+fn check_names(reader: &mut Reader<'_>) {
+    let mut known: BTreeMap<Thing, BTreeSet<String>> = BTreeMap::new();
+    for Name { thing, id, at } in std::mem::take(&mut reader.defined) {
+        if !known.entry(thing).or_default().insert(id.clone()) {
+            reader.fault(at.start, Problem::Duplicate { thing, id });
+        }
+    }
+    for Name { thing, id, at } in std::mem::take(&mut reader.referred) {
+        let ids = known.entry(thing).or_default();
+        if !ids.contains(&id) {
+            let near = nearest(&id, ids.iter().map(String::as_str));
+            reader.fault(at.start, Problem::Dangling { thing, id, near });
+        }
+    }
+}
