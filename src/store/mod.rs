@@ -9,6 +9,8 @@
 //! cases, which the stream name needs beforehand: they come from [`counters`].
 
 pub mod accounts;
+pub mod case_parts;
+pub mod cases;
 pub mod commands;
 pub mod conn;
 pub mod counters;
@@ -16,13 +18,17 @@ pub mod dialect;
 pub mod drafts;
 mod error;
 pub mod jobs;
+pub mod lists;
 pub mod migrate;
+pub mod people;
+pub mod projections;
 mod schema;
 pub mod sessions;
 pub mod streams;
 pub mod throttle;
 mod types;
 pub mod units;
+pub mod verify;
 mod writer;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -45,3 +45,13 @@ pub(super) fn unit(text: &str) -> Option<UnitPath> {
 pub(super) fn after_prefix(prefix: &str) -> String {
     format!("{prefix}\u{10FFFF}")
 }
+
+/// A small number on its way into a column.
+pub(super) fn count(n: u32) -> Result<i32, Error> {
+    i32::try_from(n).map_err(|_huge| Error::Unfit(format!("{n} is too large")))
+}
+
+/// A small number read from its column.
+pub(super) fn counted(n: i32) -> Option<u32> {
+    u32::try_from(n).ok()
+}

@@ -178,8 +178,8 @@ CREATE TABLE people (
     national_number TEXT COLLATE "C",
     PRIMARY KEY (case_id, person)
 );
-CREATE INDEX people_family ON people (family, given);
-CREATE INDEX people_given ON people (given, father);
+CREATE INDEX people_family ON people (family, given, unit);
+CREATE INDEX people_given ON people (given, father, unit);
 CREATE INDEX people_national_number ON people (national_number);
 
 CREATE TABLE positions (

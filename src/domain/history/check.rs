@@ -100,6 +100,18 @@ impl StreamCheck {
         self.at = Some(record.at);
     }
 
+    /// Takes an event whose row cannot be read: the chain goes on behind it, unproven.
+    pub fn unreadable(&mut self, seq: u64, why: &str) {
+        self.find(
+            seq,
+            FindingKind::Unreadable {
+                why: why.to_owned(),
+            },
+        );
+        self.seq = seq;
+        self.hash = Hash::ZERO;
+    }
+
     /// The stream has ended; `head` is what the register believes its last event to be.
     #[must_use]
     pub fn finish(mut self, head: Option<(u64, Hash)>) -> Vec<Finding> {

@@ -1,0 +1,136 @@
+//! The rows below a case: people, positions, decisions, papers. A changed kind is written anew.
+
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+
+use super::conn::Conn;
+use super::error::Error;
+use super::projections::{DecisionRow, PaperRow, PersonKeys, PositionRow, Projection};
+use super::schema::{decisions, papers, people, positions};
+use super::types::{count, small};
+
+/// Writes the parts that differ from `before`.
+pub(super) fn save(
+    c: &mut Conn,
+    before: Option<&Projection>,
+    after: &Projection,
+) -> Result<(), Error> {
+    let id = after.case.id;
+    save_people(c, before.map_or(&[], |b| &b.people), after)?;
+    if before.map_or(&[][..], |b| &b.positions) != after.positions {
+        diesel::delete(positions::table.filter(positions::case_id.eq(id))).execute(c)?;
+        after
+            .positions
+            .iter()
+            .try_for_each(|row| insert_position(c, id, row))?;
+    }
+    let known = before.map_or(&[][..], |b| &b.decisions);
+    if known != after.decisions {
+        diesel::delete(decisions::table.filter(decisions::case_id.eq(id))).execute(c)?;
+        after
+            .decisions
+            .iter()
+            .try_for_each(|row| insert_decision(c, id, row))?;
+    }
+    let known = before.map_or(&[][..], |b| &b.papers);
+    if after.papers.starts_with(known) {
+        let new = after.papers.iter().skip(known.len());
+        return new.into_iter().try_for_each(|row| insert_paper(c, id, row));
+    }
+    diesel::delete(papers::table.filter(papers::case_id.eq(id))).execute(c)?;
+    after
+        .papers
+        .iter()
+        .try_for_each(|row| insert_paper(c, id, row))
+}
+
+/// Removes all parts of a case, to be written anew.
+pub(super) fn delete(c: &mut Conn, id: i64) -> Result<(), Error> {
+    diesel::delete(people::table.filter(people::case_id.eq(id))).execute(c)?;
+    diesel::delete(positions::table.filter(positions::case_id.eq(id))).execute(c)?;
+    diesel::delete(decisions::table.filter(decisions::case_id.eq(id))).execute(c)?;
+    diesel::delete(papers::table.filter(papers::case_id.eq(id))).execute(c)?;
+    Ok(())
+}
+
+fn save_people(c: &mut Conn, before: &[PersonKeys], after: &Projection) -> Result<(), Error> {
+    let id = after.case.id;
+    for gone in before.iter().filter(|was| !after.people.contains(was)) {
+        diesel::delete(people::table.find((id, count(gone.person)?))).execute(c)?;
+    }
+    let new = after.people.iter().filter(|now| !before.contains(now));
+    new.into_iter()
+        .try_for_each(|keys| insert_person(c, after, keys))
+}
+
+fn insert_person(c: &mut Conn, p: &Projection, keys: &PersonKeys) -> Result<(), Error> {
+    diesel::insert_into(people::table)
+        .values((
+            people::case_id.eq(p.case.id),
+            people::person.eq(count(keys.person)?),
+            people::unit.eq(p.case.unit.as_str()),
+            people::given.eq(&keys.given),
+            people::family.eq(&keys.family),
+            people::father.eq(&keys.father),
+            people::grandfather.eq(&keys.grandfather),
+            people::birth_from.eq(keys.birth_from),
+            people::birth_to.eq(keys.birth_to),
+            people::birth_county.eq(&keys.birth_county),
+            people::national_number.eq(&keys.national_number),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+fn insert_position(c: &mut Conn, case_id: i64, row: &PositionRow) -> Result<(), Error> {
+    diesel::insert_into(positions::table)
+        .values((
+            positions::case_id.eq(case_id),
+            positions::person.eq(count(row.person)?),
+            positions::step.eq(&row.step),
+            positions::kind.eq(&row.kind),
+            positions::holder.eq(&row.holder),
+            positions::since.eq(row.since.to_string()),
+            positions::due.eq(row.due.map(|d| d.to_string())),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+fn insert_decision(c: &mut Conn, case_id: i64, row: &DecisionRow) -> Result<(), Error> {
+    diesel::insert_into(decisions::table)
+        .values((
+            decisions::case_id.eq(case_id),
+            decisions::person.eq(count(row.person)?),
+            decisions::round.eq(count(row.round)?),
+            decisions::prepared_by.eq(row.prepared_by.0),
+            decisions::signed_by.eq(row.signed_by.map(|u| u.0)),
+            decisions::outcome.eq(&row.outcome),
+            decisions::signed_at.eq(row.signed_at.map(|m| m.micros())),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+fn insert_paper(c: &mut Conn, case_id: i64, row: &PaperRow) -> Result<(), Error> {
+    diesel::insert_into(papers::table)
+        .values((
+            papers::case_id.eq(case_id),
+            papers::paper.eq(count(row.paper)?),
+            papers::version.eq(count(row.version)?),
+            papers::digest.eq(&row.digest),
+            papers::size.eq(small(row.size)?),
+            papers::media.eq(&row.media),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Whether a scan of this case has this digest: a file without one is an orphan.
+pub fn has_file(c: &mut Conn, case_id: i64, digest: &str) -> Result<bool, Error> {
+    let found: i64 = papers::table
+        .filter(papers::digest.eq(digest))
+        .filter(papers::case_id.eq(case_id))
+        .count()
+        .get_result(c)?;
+    Ok(found > 0)
+}

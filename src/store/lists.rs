@@ -1,0 +1,327 @@
+//! Lists of cases, each page read from an index that is already in the list's order.
+//!
+//! A scope of several units is read unit by unit and merged. SQLite would otherwise walk a unit's
+//! index and sort, so conditions that must not choose the index are written as `column || ''`.
+
+use diesel::dsl::sql;
+use diesel::sql_types::{Bool, Integer, Text};
+use diesel::{BoolExpressionMethods, ExpressionMethods, IntoSql, QueryDsl, Queryable};
+use diesel::{RunQueryDsl, TextExpressionMethods};
+use jiff::civil::Date;
+
+use super::conn::{Backend, Conn};
+use super::error::Error;
+use super::projections::{CaseLine, CaseState, Line};
+use super::schema::case_rows;
+use super::types::{counted, day, due_day, due_text, unit, whole};
+use crate::domain::access::{Scope, UnitPath, UserId};
+use crate::domain::time::Moment;
+
+/// Whose cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Assignee {
+    #[default]
+    Anyone,
+    Nobody,
+    Is(UserId),
+}
+
+/// Which cases of the scope. All given conditions must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    pub state: Option<CaseState>,
+    pub assignee: Assignee,
+    pub holder: Option<String>,
+    pub step_kind: Option<String>,
+    pub step: Option<String>,
+    /// Due before this day (today: the overdue ones).
+    pub due_before: Option<Date>,
+    pub returned: Option<bool>,
+    /// One code among the flags.
+    pub flag: Option<String>,
+    pub opened_from: Option<Date>,
+    pub opened_to: Option<Date>,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// What is due first, first; what is never due, last.
+    #[default]
+    Due,
+    /// What was opened first, first.
+    Opened,
+}
+
+/// The last line of a page: the next page begins after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct After {
+    /// Due day or day of opening, as the order says; nothing where nothing is due.
+    pub day: Option<Date>,
+    pub case_id: i64,
+}
+
+impl After {
+    /// After this line, in this order.
+    #[must_use]
+    pub fn line(line: &CaseLine, order: Order) -> Self {
+        let day = match order {
+            Order::Due => line.line.due,
+            Order::Opened => Some(line.opened_on),
+        };
+        Self {
+            day,
+            case_id: line.case_id,
+        }
+    }
+}
+
+/// How many, counted no further than was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    pub counted: u32,
+    /// There are more than that.
+    pub more: bool,
+}
+
+type Boxed<'a> = case_rows::BoxedQuery<'a, Backend>;
+
+/// One page of a list.
+pub fn page(
+    c: &mut Conn,
+    scope: &Scope,
+    filter: &Filter,
+    (order, after): (Order, Option<&After>),
+    limit: u32,
+) -> Result<Vec<CaseLine>, Error> {
+    let mut lines = Vec::new();
+    for within in scope.units() {
+        let query = ordered(conditions(filter, within), order, after);
+        let rows: Vec<LineRow> = query.limit(i64::from(limit)).load(c)?;
+        for row in rows {
+            lines.push(row.read()?);
+        }
+    }
+    if scope.units().len() > 1 {
+        lines.sort_by_key(|line| {
+            let After { day, case_id } = After::line(line, order);
+            (due_text(day), case_id)
+        });
+        lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    }
+    Ok(lines)
+}
+
+/// How many lines a list has, counted up to `most`: an exact count of a large list costs more than
+/// the list.
+pub fn count(c: &mut Conn, scope: &Scope, filter: &Filter, most: u32) -> Result<Count, Error> {
+    let mut found = 0;
+    for within in scope.units() {
+        let ids: Vec<i64> = conditions(filter, within)
+            .select(case_rows::case_id)
+            .limit(i64::from(most) + 1)
+            .load(c)?;
+        found += u32::try_from(ids.len()).unwrap_or(u32::MAX);
+    }
+    Ok(Count {
+        counted: found.min(most),
+        more: found > most,
+    })
+}
+
+/// One line, as lists show it; outside the scope there is none.
+pub fn line(c: &mut Conn, scope: &Scope, case_id: i64) -> Result<Option<CaseLine>, Error> {
+    use diesel::OptionalExtension;
+    let row: Option<LineRow> = case_rows::table.find(case_id).first(c).optional()?;
+    let line = row.map(LineRow::read).transpose()?;
+    Ok(line.filter(|line| scope.covers(&line.unit)))
+}
+
+/// Open cases of the scope by unit, kind of step and holder, with the number of overdue ones: for
+/// oversight. Reads every open case of the scope.
+pub fn tally(c: &mut Conn, scope: &Scope, today: Date) -> Result<Vec<Tally>, Error> {
+    use diesel::dsl::{case_when, count_star, sum};
+    let mut all = Vec::new();
+    for within in scope.units() {
+        let overdue = case_when(
+            case_rows::due.lt(today.to_string()),
+            1_i32.into_sql::<Integer>(),
+        )
+        .otherwise(0_i32.into_sql::<Integer>());
+        let rows: Vec<(String, String, String, i64, Option<i64>)> = case_rows::table
+            .filter(case_rows::state.eq("open"))
+            .filter(is_within("case_rows.unit", within))
+            .group_by((case_rows::unit, case_rows::step_kind, case_rows::holder))
+            .order((case_rows::unit, case_rows::step_kind, case_rows::holder))
+            .select((
+                case_rows::unit,
+                case_rows::step_kind,
+                case_rows::holder,
+                count_star(),
+                sum(overdue),
+            ))
+            .load(c)?;
+        for (path, step_kind, holder, open, overdue) in rows {
+            let unit = unit(&path).ok_or_else(|| Error::corrupt("case_rows", path))?;
+            all.push(Tally {
+                unit,
+                step_kind,
+                holder,
+                open,
+                overdue: overdue.unwrap_or(0),
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Open cases in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    pub unit: UnitPath,
+    pub step_kind: String,
+    pub holder: String,
+    pub open: i64,
+    pub overdue: i64,
+}
+
+/// The unit itself and all below it, without an index.
+pub(super) fn is_within(
+    column: &'static str,
+    within: &UnitPath,
+) -> Box<dyn diesel::BoxableExpression<case_rows::table, Backend, SqlType = Bool>> {
+    let (path, below) = (within.as_str().to_owned(), format!("{within}/"));
+    // '0' is the character after '/'.
+    let end = format!("{within}0");
+    Box::new(
+        sql::<Bool>(&format!("({column} || '' = "))
+            .bind::<Text, _>(path)
+            .sql(&format!(" OR ({column} || '' >= "))
+            .bind::<Text, _>(below)
+            .sql(&format!(" AND {column} || '' < "))
+            .bind::<Text, _>(end)
+            .sql("))"),
+    )
+}
+
+fn conditions<'a>(f: &'a Filter, within: &UnitPath) -> Boxed<'a> {
+    let mut query = case_rows::table.into_boxed::<Backend>();
+    let mine = matches!(f.assignee, Assignee::Is(_));
+    query = match within.depth() {
+        0 => query,
+        2 if !mine => query.filter(case_rows::unit.eq(within.as_str().to_owned())),
+        _ => query.filter(is_within("case_rows.unit", within)),
+    };
+    query = match f.assignee {
+        Assignee::Anyone => query,
+        Assignee::Nobody => query.filter(case_rows::assignee.is_null()),
+        Assignee::Is(user) => query.filter(case_rows::assignee.eq(Some(user.0))),
+    };
+    // With a holder or a kind of step, their own index serves; `state` must not compete.
+    let narrowed = !mine && within.depth() == 2 && (f.holder.is_some() || f.step_kind.is_some());
+    query = match f.state {
+        None => query,
+        Some(state) if narrowed => {
+            query.filter(sql::<Bool>("case_rows.state || '' = ").bind::<Text, _>(state.code()))
+        }
+        Some(state) => query.filter(case_rows::state.eq(state.code())),
+    };
+    details(query, f)
+}
+
+fn details<'a>(mut query: Boxed<'a>, f: &'a Filter) -> Boxed<'a> {
+    if let Some(holder) = &f.holder {
+        query = query.filter(case_rows::holder.eq(holder));
+    }
+    if let Some(kind) = &f.step_kind {
+        query = query.filter(case_rows::step_kind.eq(kind));
+    }
+    if let Some(step) = &f.step {
+        query = query.filter(case_rows::step.eq(step));
+    }
+    if let Some(day) = f.due_before {
+        query = query.filter(case_rows::due.lt(day.to_string()));
+    }
+    if let Some(returned) = f.returned {
+        query = query.filter(case_rows::returned.eq(returned));
+    }
+    if let Some(flag) = &f.flag {
+        query = query.filter(case_rows::flags.like(format!("% {flag} %")));
+    }
+    if let Some(day) = f.opened_from {
+        query = query.filter(case_rows::opened_on.ge(day.to_string()));
+    }
+    if let Some(day) = f.opened_to {
+        query = query.filter(case_rows::opened_on.le(day.to_string()));
+    }
+    query
+}
+
+fn ordered<'a>(query: Boxed<'a>, order: Order, after: Option<&After>) -> Boxed<'a> {
+    let key = after.map(|a| (due_text(a.day), a.case_id));
+    match (order, key) {
+        (Order::Due, None) => query.order((case_rows::due, case_rows::case_id)),
+        (Order::Opened, None) => query.order((case_rows::opened_on, case_rows::case_id)),
+        (Order::Due, Some((day, id))) => query
+            .filter(case_rows::due.ge(day.clone()))
+            .filter(case_rows::due.gt(day).or(case_rows::case_id.gt(id)))
+            .order((case_rows::due, case_rows::case_id)),
+        (Order::Opened, Some((day, id))) => query
+            .filter(case_rows::opened_on.ge(day.clone()))
+            .filter(case_rows::opened_on.gt(day).or(case_rows::case_id.gt(id)))
+            .order((case_rows::opened_on, case_rows::case_id)),
+    }
+}
+
+#[derive(Queryable)]
+pub(super) struct LineRow {
+    case_id: i64,
+    reference: String,
+    unit: String,
+    principal: String,
+    people: i32,
+    step: String,
+    step_kind: String,
+    holder: String,
+    holder_user: Option<i64>,
+    since: String,
+    due: String,
+    assignee: Option<i64>,
+    claimed_until: Option<i64>,
+    returned: bool,
+    flags: String,
+    state: String,
+    opened_on: String,
+    updated_at: i64,
+    seq: i64,
+}
+
+impl LineRow {
+    pub(super) fn read(self) -> Result<CaseLine, Error> {
+        let corrupt = || Error::corrupt("case_rows", self.case_id);
+        let line = Line {
+            people: counted(self.people).ok_or_else(corrupt)?,
+            since: day(&self.since).ok_or_else(corrupt)?,
+            due: due_day(&self.due).ok_or_else(corrupt)?,
+            principal: self.principal,
+            step: self.step,
+            step_kind: self.step_kind,
+            holder: self.holder,
+            holder_user: self.holder_user.map(UserId),
+            assignee: self.assignee.map(UserId),
+            claimed_until: self.claimed_until.map(Moment::from_micros),
+            returned: self.returned,
+            flags: self.flags,
+            updated_at: Moment::from_micros(self.updated_at),
+        };
+        Ok(CaseLine {
+            case_id: self.case_id,
+            reference: self.reference,
+            unit: unit(&self.unit).ok_or_else(corrupt)?,
+            state: CaseState::from_code(&self.state).ok_or_else(corrupt)?,
+            opened_on: day(&self.opened_on).ok_or_else(corrupt)?,
+            seq: whole(self.seq).ok_or_else(corrupt)?,
+            line,
+        })
+    }
+}

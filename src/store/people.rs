@@ -1,0 +1,181 @@
+//! Finding people by folded keys: for the search page and for the question whether someone has a
+//! case already.
+
+use diesel::dsl::sql;
+use diesel::sql_types::{Bool, Text};
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, Queryable, RunQueryDsl};
+
+use super::conn::{Backend, Conn};
+use super::error::Error;
+use super::lists::LineRow;
+use super::projections::{CaseLine, PersonKeys};
+use super::schema::{case_rows, people};
+use super::types::{after_prefix, counted};
+use crate::domain::access::{Scope, UnitPath};
+
+/// How a name is compared; the text is folded by the caller as the stored keys are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Name {
+    Is(String),
+    Begins(String),
+}
+
+/// Whom to look for. All given conditions must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PersonQuery {
+    pub given: Option<Name>,
+    pub family: Option<Name>,
+    pub father: Option<Name>,
+    pub grandfather: Option<Name>,
+    /// Jalali years, both counted: who may have been born in them, the unknown included.
+    pub born: Option<(i32, i32)>,
+    pub birth_county: Option<String>,
+    pub national_number: Option<String>,
+    /// A case that is not to be found: one's own.
+    pub except: Option<i64>,
+}
+
+/// A person found, with the line of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub person: PersonKeys,
+    pub case: CaseLine,
+}
+
+type Joined = diesel::dsl::InnerJoin<people::table, case_rows::table>;
+type Boxed<'a> = diesel::dsl::IntoBoxed<'a, Joined, Backend>;
+type Source = diesel::dsl::InnerJoinQuerySource<people::table, case_rows::table>;
+
+/// People of the scope, in the order of the name that was asked for, at most `limit`.
+pub fn search(
+    c: &mut Conn,
+    scope: &Scope,
+    who: &PersonQuery,
+    limit: u32,
+) -> Result<Vec<Found>, Error> {
+    let query = details(
+        named(people::table.inner_join(case_rows::table).into_boxed(), who),
+        who,
+    );
+    let query = match scope.units() {
+        [] => return Ok(Vec::new()),
+        [all] if all.depth() == 0 => query,
+        units => query.filter(within(units)),
+    };
+    let rows: Vec<(PersonRow, LineRow)> = query.limit(i64::from(limit)).load(c)?;
+    let read = |(person, line): (PersonRow, LineRow)| {
+        Ok(Found {
+            person: person.read()?,
+            case: line.read()?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Whether and how often someone like this is known anywhere, for offices that may not see where:
+/// counted no further than `most`.
+pub fn known(c: &mut Conn, who: &PersonQuery, most: u32) -> Result<u32, Error> {
+    let query = details(
+        named(people::table.inner_join(case_rows::table).into_boxed(), who),
+        who,
+    );
+    let ids: Vec<i64> = query
+        .limit(i64::from(most))
+        .select(people::case_id)
+        .load(c)?;
+    Ok(u32::try_from(ids.len()).unwrap_or(most))
+}
+
+/// Conditions and order from the same index, so that nothing is sorted.
+fn named<'a>(query: Boxed<'a>, who: &'a PersonQuery) -> Boxed<'a> {
+    if let Some(number) = &who.national_number {
+        return query
+            .filter(people::national_number.eq(number))
+            .order(people::case_id);
+    }
+    match (&who.family, &who.given) {
+        (Some(_), _) => query.order((people::family, people::given, people::unit)),
+        (None, Some(_)) => query.order((people::given, people::father, people::unit)),
+        (None, None) => query.order((people::case_id, people::person)),
+    }
+}
+
+macro_rules! name_filter {
+    ($query:ident, $column:expr, $name:expr) => {
+        match &$name {
+            None => {}
+            Some(Name::Is(text)) => $query = $query.filter($column.eq(text)),
+            Some(Name::Begins(text)) => {
+                $query = $query
+                    .filter($column.ge(text))
+                    .filter($column.lt(after_prefix(text)));
+            }
+        }
+    };
+}
+
+fn details<'a>(mut query: Boxed<'a>, who: &'a PersonQuery) -> Boxed<'a> {
+    name_filter!(query, people::family, who.family);
+    name_filter!(query, people::given, who.given);
+    name_filter!(query, people::father, who.father);
+    name_filter!(query, people::grandfather, who.grandfather);
+    if let Some((first, last)) = who.born {
+        query = query
+            .filter(people::birth_from.is_null().or(people::birth_from.le(last)))
+            .filter(people::birth_to.is_null().or(people::birth_to.ge(first)));
+    }
+    if let Some(county) = &who.birth_county {
+        query = query.filter(people::birth_county.eq(county));
+    }
+    if let Some(id) = who.except {
+        query = query.filter(people::case_id.ne(id));
+    }
+    query
+}
+
+type UnitCondition = Box<dyn diesel::BoxableExpression<Source, Backend, SqlType = Bool>>;
+
+fn within(units: &[UnitPath]) -> UnitCondition {
+    let none: UnitCondition = Box::new(sql::<Bool>("1 = 0"));
+    units.iter().fold(none, |any, unit| {
+        let one = sql::<Bool>("people.unit || '' = ")
+            .bind::<Text, _>(unit.as_str().to_owned())
+            .sql(" OR (people.unit || '' >= ")
+            .bind::<Text, _>(format!("{unit}/"))
+            .sql(" AND people.unit || '' < ")
+            .bind::<Text, _>(format!("{unit}0"))
+            .sql(")");
+        Box::new(any.or(one))
+    })
+}
+
+#[derive(Queryable)]
+struct PersonRow {
+    case_id: i64,
+    person: i32,
+    _unit: String,
+    given: String,
+    family: String,
+    father: String,
+    grandfather: String,
+    birth_from: Option<i32>,
+    birth_to: Option<i32>,
+    birth_county: String,
+    national_number: Option<String>,
+}
+
+impl PersonRow {
+    fn read(self) -> Result<PersonKeys, Error> {
+        Ok(PersonKeys {
+            person: counted(self.person).ok_or_else(|| Error::corrupt("people", self.case_id))?,
+            given: self.given,
+            family: self.family,
+            father: self.father,
+            grandfather: self.grandfather,
+            birth_from: self.birth_from,
+            birth_to: self.birth_to,
+            birth_county: self.birth_county,
+            national_number: self.national_number,
+        })
+    }
+}
