@@ -1,6 +1,7 @@
 //! A case: its events, their fold, and the decisions that add to them.
 
 pub mod command;
+pub mod conflict;
 pub mod decide;
 pub mod event;
 pub mod facts;

@@ -1,0 +1,346 @@
+//! The one write path of a case: command → decide → events → projections, in one transaction.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use sha2::{Digest as _, Sha256};
+
+use super::projecting;
+use super::recording::{self, Occasion, Unreadable};
+use super::register::{Register, cite};
+use crate::domain::access::policy::{self, Action, Verdict};
+use crate::domain::access::{Actor, Scope};
+use crate::domain::case::command::{Command, Opening};
+use crate::domain::case::conflict::invalidates;
+use crate::domain::case::decide::{self, Drafted, Setting};
+use crate::domain::case::event::Envelope;
+use crate::domain::case::{CaseFile, Refusal};
+use crate::domain::directive::Directive;
+use crate::store::cases::{self, KeptCase};
+use crate::store::commands;
+use crate::store::streams;
+use crate::store::{self, Conn, counters};
+
+/// How often a command is decided again when somebody else wrote first.
+const TRIES: u32 = 5;
+
+/// A request to change a case.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub reference: String,
+    pub command: Command,
+    /// The civil day of the act; today when absent.
+    pub on: Option<Date>,
+    /// Sequence number that the form's page was made from.
+    pub seen: Option<u64>,
+    /// Idempotency key of the form.
+    pub key: Option<String>,
+}
+
+/// Why a request was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("no such case, or not this person's to see")]
+    NotFound,
+    #[error("refused: {0:?}")]
+    Refused(Box<Refusal>),
+    #[error("changed meanwhile")]
+    Stale(Vec<Envelope>),
+    #[error("the same key came with another request")]
+    KeyReused,
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+/// What was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    pub reference: String,
+    pub seq: u64,
+}
+
+/// A case with the directive it is pinned to.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    pub id: i64,
+    pub file: CaseFile,
+    pub directive: Arc<Directive>,
+}
+
+/// Loads a case that `actor` may do `action` on.
+///
+/// # Errors
+/// Not there, or not this person's to see.
+pub fn load(register: &Register, actor: &Actor, action: Action, reference: &str) -> Result<Opened, Failure> {
+    let scope = policy::scope(actor, action);
+    let kept = register.store.read(|c| cases::find(c, &scope, reference))?;
+    opened(register, kept.ok_or(Failure::NotFound)?)
+}
+
+/// The case of a kept row.
+///
+/// # Errors
+/// The row cannot be read, or its directive is not known.
+pub fn opened(register: &Register, kept: KeptCase) -> Result<Opened, Failure> {
+    let file: CaseFile = serde_json::from_str(&kept.fold)
+        .map_err(|e| Failure::Broken(format!("fold of {}: {e}", kept.reference)))?;
+    let directive = register.directives.pinned(&file.directive);
+    let directive = directive
+        .ok_or_else(|| Failure::Broken(format!("directive of {} is not known", kept.reference)))?;
+    Ok(Opened { id: kept.id, file, directive })
+}
+
+/// Carries out a command on a case.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn perform(register: &Arc<Register>, actor: &Actor, request: Request) -> Result<Done, Failure> {
+    for _ in 1..TRIES {
+        let (inner, who, wish) = (Arc::clone(register), actor.clone(), request.clone());
+        match register.store.write(move |c| attempt(c, &inner, &who, &wish)) {
+            Err(Failure::Store(store::Error::Raced)) => {}
+            other => return other,
+        }
+    }
+    let (inner, who) = (Arc::clone(register), actor.clone());
+    register.store.write(move |c| attempt(c, &inner, &who, &request))
+}
+
+fn attempt(c: &mut Conn, register: &Register, actor: &Actor, request: &Request) -> Result<Done, Failure> {
+    let digest = hex::encode(Sha256::digest(format!("{:?}{:?}", request.command, request.on)));
+    if let Some(done) = already(c, actor, request.key.as_deref(), &digest)? {
+        return Ok(done);
+    }
+    let scope = acting_scope(actor, &request.command);
+    let kept = cases::find(c, &scope, &request.reference)?.ok_or(Failure::NotFound)?;
+    let Opened { id, mut file, directive } = opened(register, kept)?;
+    unchanged(c, id, request)?;
+    let now = later(register, &file);
+    let setting = Setting {
+        directive: &directive,
+        calendar: &register.calendar,
+        actor,
+        now,
+        on: request.on.unwrap_or_else(|| now.tehran_date()),
+    };
+    let drafted = decide::decide(&file, &setting, &request.command)?;
+    let occasion = Occasion {
+        stream: CaseFile::stream_of(id),
+        at: now,
+        occurred_on: setting.on,
+        user: Some((actor.user, actor.name.clone())),
+        process: None,
+        unit: file.unit.clone(),
+        directive: file.directive.clone(),
+        key: request.key.clone(),
+    };
+    append(c, register, id, &mut file, &occasion, drafted)?;
+    let done = Done { reference: file.reference.clone(), seq: file.seq };
+    remember(c, actor, request.key.as_deref(), digest, &done, now)?;
+    Ok(done)
+}
+
+/// Where the actor may act: the policy's answer for this kind of act.
+fn acting_scope(actor: &Actor, command: &Command) -> Scope {
+    let action = match command {
+        Command::Assign { .. } => Action::AssignCase,
+        _ => Action::ActOnCase,
+    };
+    policy::scope(actor, action)
+}
+
+/// The later of the clock and the previous event's time.
+fn later(register: &Register, file: &CaseFile) -> crate::domain::time::Moment {
+    register.clock.now().max(file.last_at)
+}
+
+fn unchanged(c: &mut Conn, id: i64, request: &Request) -> Result<(), Failure> {
+    let Some(seen) = request.seen else { return Ok(()) };
+    let later = streams::events(c, &CaseFile::stream_of(id), seen, 1000)?;
+    let mut changes = Vec::new();
+    for event in &later {
+        let envelope = recording::read(event)?;
+        if invalidates(&request.command, &envelope.happening) {
+            changes.push(envelope);
+        }
+    }
+    if changes.is_empty() { Ok(()) } else { Err(Failure::Stale(changes)) }
+}
+
+fn already(
+    c: &mut Conn,
+    actor: &Actor,
+    key: Option<&str>,
+    digest: &str,
+) -> Result<Option<Done>, Failure> {
+    let Some(key) = key else { return Ok(None) };
+    let Some(known) = commands::command(c, key, actor.user)? else { return Ok(None) };
+    if known.digest != digest {
+        return Err(Failure::KeyReused);
+    }
+    let (reference, seq) = known.result.rsplit_once('#').unwrap_or((&known.result, "0"));
+    Ok(Some(Done { reference: reference.to_owned(), seq: seq.parse().unwrap_or(0) }))
+}
+
+fn remember(
+    c: &mut Conn,
+    actor: &Actor,
+    key: Option<&str>,
+    digest: String,
+    done: &Done,
+    at: crate::domain::time::Moment,
+) -> Result<(), Failure> {
+    let Some(key) = key else { return Ok(()) };
+    let command = commands::Command {
+        route: "case".to_owned(),
+        digest,
+        result: format!("{}#{}", done.reference, done.seq),
+        at,
+    };
+    Ok(commands::remember(c, key, actor.user, &command)?)
+}
+
+/// Appends drafted events, folds them in, and writes the projections.
+fn append(
+    c: &mut Conn,
+    register: &Register,
+    id: i64,
+    file: &mut CaseFile,
+    occasion: &Occasion,
+    drafted: Vec<Drafted>,
+) -> Result<(), Failure> {
+    let head = streams::head(c, &occasion.stream)?;
+    if head.seq != file.seq {
+        return Err(store::Error::Raced.into());
+    }
+    let (envelopes, events) =
+        recording::seal_events(&head, occasion, drafted, register.entropy.as_ref())?;
+    let new_head = streams::append(c, &occasion.stream, &head, events)?;
+    let hash = new_head.hash.to_string();
+    for envelope in &envelopes {
+        file.apply(envelope, &hash);
+    }
+    projecting::write(c, id, file, Some(head.seq), &envelopes)?;
+    Ok(())
+}
+
+/// Opens a case: number, tracking code, first events.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn open(
+    register: &Arc<Register>,
+    actor: &Actor,
+    opening: Opening,
+    on: Option<Date>,
+    key: Option<String>,
+) -> Result<Done, Failure> {
+    let (inner, who) = (Arc::clone(register), actor.clone());
+    register.store.write(move |c| open_in(c, &inner, &who, opening, on, key))
+}
+
+fn open_in(
+    c: &mut Conn,
+    register: &Register,
+    actor: &Actor,
+    mut opening: Opening,
+    on: Option<Date>,
+    key: Option<String>,
+) -> Result<Done, Failure> {
+    let digest = hex::encode(Sha256::digest(format!("{opening:?}{on:?}")));
+    if let Some(done) = already(c, actor, key.as_deref(), &digest)? {
+        return Ok(done);
+    }
+    let verdict = policy::decide(Some(actor), Action::OpenCase, Some(&opening.unit));
+    if !matches!(verdict, Verdict::Allow(_)) {
+        return Err(Failure::NotFound);
+    }
+    let now = register.clock.now();
+    let day = on.unwrap_or_else(|| now.tehran_date());
+    let directive = register.directives.in_force(day);
+    let directive =
+        directive.ok_or_else(|| Failure::Broken("no directive is in force".to_owned()))?;
+    let setting =
+        Setting { directive: &directive, calendar: &register.calendar, actor, now, on: day };
+    let year = crate::text::jalali::from_civil(day).year;
+    let serial = counters::next(c, &format!("cases:{}:{year}", opening.unit))?;
+    opening.reference = reference(&opening.unit, year, serial);
+    opening.tracking = tracking(&register.entropy.bytes32());
+    let drafted = decide::open(&setting, &opening)?;
+    let id = counters::next(c, "cases")?;
+    let occasion = Occasion {
+        stream: CaseFile::stream_of(id),
+        at: now,
+        occurred_on: day,
+        user: Some((actor.user, actor.name.clone())),
+        process: None,
+        unit: opening.unit.clone(),
+        directive: cite(&directive),
+        key: key.clone(),
+    };
+    let file = begin(c, register, id, &occasion, drafted)?;
+    let done = Done { reference: file.reference.clone(), seq: file.seq };
+    remember(c, actor, key.as_deref(), digest, &done, now)?;
+    Ok(done)
+}
+
+fn begin(
+    c: &mut Conn,
+    register: &Register,
+    id: i64,
+    occasion: &Occasion,
+    drafted: Vec<Drafted>,
+) -> Result<CaseFile, Failure> {
+    let head = streams::Head::default();
+    let (envelopes, events) =
+        recording::seal_events(&head, occasion, drafted, register.entropy.as_ref())?;
+    let hash = streams::append(c, &occasion.stream, &head, events)?.hash.to_string();
+    let mut rest = envelopes.iter();
+    let first = rest.next().and_then(|e| CaseFile::open(e, &hash));
+    let mut file = first.ok_or_else(|| Failure::Broken("a case without an opening".to_owned()))?;
+    for envelope in rest {
+        file.apply(envelope, &hash);
+    }
+    projecting::write(c, id, &file, None, &envelopes)?;
+    Ok(file)
+}
+
+/// `11-03-1405-00217`: province, county, Jalali year, serial.
+fn reference(unit: &crate::domain::access::UnitPath, year: i32, serial: i64) -> String {
+    let mut parts = unit.as_str().split('/').skip(1);
+    let province = parts.next().unwrap_or("00");
+    let county = parts.next().unwrap_or("00");
+    format!("{province}-{county}-{year}-{serial:05}")
+}
+
+/// `7K4-92M`: letters and digits that nobody mistakes for one another on paper or by telephone.
+fn tracking(random: &[u8; 32]) -> String {
+    const SIGNS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let sign = |byte: &u8| {
+        let index = usize::from(*byte) % SIGNS.len();
+        SIGNS.get(index).map_or('2', |b| char::from(*b))
+    };
+    let signs: Vec<char> = random.iter().take(8).map(sign).collect();
+    let (left, right) = signs.split_at(signs.len() / 2);
+    format!("{}-{}", left.iter().collect::<String>(), right.iter().collect::<String>())
+}
+
+/// Every event of a case, oldest first.
+///
+/// # Errors
+/// The database does not answer, or an event cannot be read.
+pub fn history(register: &Register, id: i64) -> Result<Vec<Envelope>, Failure> {
+    let stream = CaseFile::stream_of(id);
+    let events = register.store.read(|c| streams::events(c, &stream, 0, 100_000))?;
+    Ok(events.iter().map(recording::read).collect::<Result<_, _>>()?)
+}

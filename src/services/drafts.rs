@@ -1,0 +1,71 @@
+//! Half-written forms: kept for their writer, no part of any history.
+
+use crate::domain::access::{UnitPath, UserId};
+use crate::store::drafts::{self, Draft, NewDraft};
+use crate::store::{self};
+
+use super::register::Register;
+
+/// Keeps a new draft and gives its id.
+///
+/// # Errors
+/// The database does not answer.
+pub fn keep(
+    register: &Register,
+    user: UserId,
+    kind: &str,
+    title: &str,
+    body: &str,
+) -> Result<i64, store::Error> {
+    let unit = UnitPath::parse(UnitPath::COUNTRY)
+        .ok_or_else(|| store::Error::corrupt("drafts", UnitPath::COUNTRY))?;
+    let new = NewDraft {
+        user,
+        unit,
+        kind: kind.to_owned(),
+        title: title.to_owned(),
+        body: body.to_owned(),
+        at: register.clock.now(),
+    };
+    register.store.write(move |c| drafts::insert(c, &new))
+}
+
+/// Replaces what a draft holds; `false` when it is not there or not this person's.
+///
+/// # Errors
+/// The database does not answer.
+pub fn replace(
+    register: &Register,
+    draft: &Draft,
+    title: &str,
+    body: &str,
+) -> Result<bool, store::Error> {
+    let (id, user, at) = (draft.id, draft.user, register.clock.now());
+    let (title, body) = (title.to_owned(), body.to_owned());
+    register.store.write(move |c| drafts::update(c, (id, user), &title, &body, at))
+}
+
+/// A draft of this person.
+///
+/// # Errors
+/// The database does not answer.
+pub fn find(register: &Register, user: UserId, id: i64) -> Result<Option<Draft>, store::Error> {
+    register.store.read(|c| drafts::draft(c, id, user))
+}
+
+/// Every draft of this person of one kind.
+///
+/// # Errors
+/// The database does not answer.
+pub fn of_kind(register: &Register, user: UserId, kind: &str) -> Result<Vec<Draft>, store::Error> {
+    let all = register.store.read(|c| drafts::drafts(c, user))?;
+    Ok(all.into_iter().filter(|d| d.kind == kind).collect())
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// The database does not answer.
+pub fn discard(register: &Register, user: UserId, id: i64) -> Result<bool, store::Error> {
+    register.store.write(move |c| drafts::delete(c, id, user))
+}
