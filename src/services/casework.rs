@@ -16,7 +16,8 @@ use crate::domain::case::decide::{self, Drafted, Setting};
 use crate::domain::case::event::Envelope;
 use crate::domain::case::{CaseFile, Refusal};
 use crate::domain::directive::Directive;
-use crate::store::cases::{self, KeptCase};
+use crate::store::cases;
+use crate::store::projections::{Case, Projection};
 use crate::store::commands;
 use crate::store::streams;
 use crate::store::{self, Conn, counters};
@@ -83,7 +84,7 @@ pub struct Opened {
 /// Not there, or not this person's to see.
 pub fn load(register: &Register, actor: &Actor, action: Action, reference: &str) -> Result<Opened, Failure> {
     let scope = policy::scope(actor, action);
-    let kept = register.store.read(|c| cases::find(c, &scope, reference))?;
+    let kept = register.store.read(|c| cases::by_reference(c, &scope, reference))?;
     opened(register, kept.ok_or(Failure::NotFound)?)
 }
 
@@ -91,7 +92,7 @@ pub fn load(register: &Register, actor: &Actor, action: Action, reference: &str)
 ///
 /// # Errors
 /// The row cannot be read, or its directive is not known.
-pub fn opened(register: &Register, kept: KeptCase) -> Result<Opened, Failure> {
+pub fn opened(register: &Register, kept: Case) -> Result<Opened, Failure> {
     let file: CaseFile = serde_json::from_str(&kept.fold)
         .map_err(|e| Failure::Broken(format!("fold of {}: {e}", kept.reference)))?;
     let directive = register.directives.pinned(&file.directive);
@@ -122,7 +123,7 @@ fn attempt(c: &mut Conn, register: &Register, actor: &Actor, request: &Request) 
         return Ok(done);
     }
     let scope = acting_scope(actor, &request.command);
-    let kept = cases::find(c, &scope, &request.reference)?.ok_or(Failure::NotFound)?;
+    let kept = cases::by_reference(c, &scope, &request.reference)?.ok_or(Failure::NotFound)?;
     let Opened { id, mut file, directive } = opened(register, kept)?;
     unchanged(c, id, request)?;
     let now = later(register, &file);
@@ -219,6 +220,7 @@ fn append(
     occasion: &Occasion,
     drafted: Vec<Drafted>,
 ) -> Result<(), Failure> {
+    let before = rows(id, file)?;
     let head = streams::head(c, &occasion.stream)?;
     if head.seq != file.seq {
         return Err(store::Error::Raced.into());
@@ -230,8 +232,17 @@ fn append(
     for envelope in &envelopes {
         file.apply(envelope, &hash);
     }
-    projecting::write(c, id, file, Some(head.seq), &envelopes)?;
+    cases::save(c, Some(&before), &rows(id, file)?)?;
     Ok(())
+}
+
+/// The rows of a case as its fold gives them.
+///
+/// # Errors
+/// The fold cannot be written.
+pub fn rows(id: i64, file: &CaseFile) -> Result<Projection, Failure> {
+    projecting::projection(id, file)
+        .map_err(|e| Failure::Broken(format!("rows of {}: {e}", file.reference)))
 }
 
 /// Opens a case: number, tracking code, first events.
@@ -277,7 +288,7 @@ fn open_in(
     opening.reference = reference(&opening.unit, year, serial);
     opening.tracking = tracking(&register.entropy.bytes32());
     let drafted = decide::open(&setting, &opening)?;
-    let id = counters::next(c, "cases")?;
+    let id = cases::next_id(c)?;
     let occasion = Occasion {
         stream: CaseFile::stream_of(id),
         at: now,
@@ -311,7 +322,7 @@ fn begin(
     for envelope in rest {
         file.apply(envelope, &hash);
     }
-    projecting::write(c, id, &file, None, &envelopes)?;
+    cases::save(c, None, &rows(id, &file)?)?;
     Ok(file)
 }
 

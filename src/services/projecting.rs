@@ -1,0 +1,195 @@
+//! The rows that a case's fold gives. Pure: the same fold gives the same rows.
+
+use std::collections::BTreeSet;
+
+use crate::domain::access::UserId;
+use crate::domain::case::file::{CaseFile, Decision, Recorded};
+use crate::domain::case::people::Person;
+use crate::domain::case::{Personal, Position, WHOLE_CASE};
+use crate::domain::directive::{Holder, StepKind};
+use crate::store::projections::{
+    Case, CaseState, DecisionRow, Line, PaperRow, PersonKeys, PositionRow, Projection,
+};
+use crate::text::digits::to_latin;
+use crate::text::folding::fold;
+
+/// Version of this projector: rows of an older one are stale.
+pub const PROJECTOR: u32 = 1;
+
+/// The rows of a case.
+///
+/// # Errors
+/// The fold cannot be written as JSON.
+pub fn projection(id: i64, file: &CaseFile) -> Result<Projection, serde_json::Error> {
+    Ok(Projection {
+        case: Case {
+            id,
+            reference: file.reference.clone(),
+            tracking: file.tracking.or_empty().to_owned(),
+            unit: file.unit.clone(),
+            opened_on: file.opened_on,
+            state: if file.is_closed() { CaseState::Closed } else { CaseState::Open },
+            seq: file.seq,
+            projector: PROJECTOR,
+            fold: serde_json::to_string(file)?,
+        },
+        line: line(file),
+        people: file.application.people.iter().map(keys).collect(),
+        positions: position_rows(file),
+        decisions: decision_rows(file),
+        papers: paper_rows(file),
+    })
+}
+
+/// The position that a list shows: the most urgent open one.
+#[must_use]
+pub fn foremost(file: &CaseFile) -> Option<&Position> {
+    let due = |p: &&Position| p.due.as_ref().map_or(jiff::civil::Date::MAX, |d| d.date);
+    let open = file.positions.iter().filter(|p| !p.is_closed()).min_by_key(due);
+    open.or_else(|| file.positions.last())
+}
+
+fn line(file: &CaseFile) -> Line {
+    let place = foremost(file);
+    let assignee = file.assignee.as_ref().map(|(user, _)| *user);
+    let waiting_to_sign = file.proposal.is_some()
+        && place.is_some_and(|p| p.kind == StepKind::Decision);
+    let holder = match place.map(|p| p.holder) {
+        Some(_) if waiting_to_sign => Holder::Head,
+        Some(holder) => holder,
+        None => Holder::Nobody,
+    };
+    let with_office = holder == Holder::Office;
+    Line {
+        principal: file.principal().map_or_else(String::new, Person::full_name),
+        people: u32::try_from(file.application.people.len()).unwrap_or(u32::MAX),
+        step: place.map_or_else(String::new, |p| p.step.0.clone()),
+        step_kind: place.map_or_else(String::new, |p| p.kind.code().to_owned()),
+        holder: holder.code().to_owned(),
+        holder_user: holder_user(file, with_office),
+        since: place.map_or(file.opened_on, |p| p.since),
+        due: place.filter(|p| !p.is_closed()).and_then(|p| p.due.as_ref()).map(|d| d.date),
+        assignee,
+        claimed_until: file.claim.as_ref().map(|c| c.until),
+        returned: file.returned,
+        flags: flags(file),
+        updated_at: file.last_at,
+    }
+}
+
+fn holder_user(file: &CaseFile, with_office: bool) -> Option<UserId> {
+    let claimed = file.claim.as_ref().map(|c| c.user);
+    claimed.or_else(|| file.assignee.as_ref().map(|(u, _)| *u)).filter(|_| with_office)
+}
+
+fn flags(file: &CaseFile) -> String {
+    let mut flags = BTreeSet::new();
+    if file.suspended.is_some() {
+        flags.insert("suspended");
+    }
+    if file.cards.iter().any(|c| c.revoked.is_none()) {
+        flags.insert("temporary_card");
+    }
+    if file.proposal.is_some() {
+        flags.insert("to_sign");
+    }
+    if !file.application.vulnerabilities.is_empty() {
+        flags.insert("vulnerable");
+    }
+    if flags.is_empty() {
+        return String::new();
+    }
+    format!(" {} ", flags.into_iter().collect::<Vec<_>>().join(" "))
+}
+
+fn folded(value: Option<&Personal>) -> String {
+    value.map_or_else(String::new, |v| fold(v.or_empty()))
+}
+
+fn keys(person: &Person) -> PersonKeys {
+    let (birth_from, birth_to) = years(person.birth_date.or_empty());
+    let county = person.birth_place.or_empty().splitn(3, '/').take(2).collect::<Vec<_>>();
+    PersonKeys {
+        person: person.no,
+        given: folded(Some(&person.given)),
+        family: folded(Some(&person.family)),
+        father: folded(person.father.as_ref().map(|r| &r.name)),
+        grandfather: folded(person.paternal_grandfather.as_ref().map(|r| &r.name)),
+        birth_from,
+        birth_to,
+        birth_county: county.join("/"),
+        national_number: person
+            .father
+            .as_ref()
+            .and_then(|r| r.national_number.as_ref())
+            .and_then(|n| n.known())
+            .map(to_latin),
+    }
+}
+
+/// First and last possible year of a recorded birth date.
+#[must_use]
+pub fn years(birth: &str) -> (Option<i32>, Option<i32>) {
+    let year = |text: &str| text.split('-').next().and_then(|y| y.parse().ok());
+    match birth.split_once("..") {
+        Some((from, to)) => (year(from), year(to)),
+        None => (year(birth), year(birth)),
+    }
+}
+
+fn position_rows(file: &CaseFile) -> Vec<PositionRow> {
+    let row = |p: &Position| PositionRow {
+        person: p.person,
+        step: p.step.0.clone(),
+        kind: p.kind.code().to_owned(),
+        holder: p.holder.code().to_owned(),
+        since: p.since,
+        due: p.due.as_ref().map(|d| d.date),
+    };
+    file.positions.iter().map(row).collect()
+}
+
+fn decision_rows(file: &CaseFile) -> Vec<DecisionRow> {
+    let signed = |d: &Recorded<Decision>| {
+        Some(DecisionRow {
+            person: d.what.proposal.person,
+            round: d.what.round,
+            prepared_by: d.what.prepared_by?,
+            signed_by: d.by,
+            outcome: d.what.proposal.ruling.code().to_owned(),
+            signed_at: Some(d.at),
+        })
+    };
+    let mut rows: Vec<DecisionRow> = file.decisions.iter().filter_map(signed).collect();
+    if let Some(open) = &file.proposal
+        && let Some(preparer) = open.by
+    {
+        rows.extend(open.what.proposals.iter().map(|p| DecisionRow {
+            person: p.person,
+            round: open.what.round,
+            prepared_by: preparer,
+            signed_by: None,
+            outcome: p.ruling.code().to_owned(),
+            signed_at: None,
+        }));
+    }
+    rows.retain(|r| r.person != WHOLE_CASE);
+    rows
+}
+
+fn paper_rows(file: &CaseFile) -> Vec<PaperRow> {
+    let mut rows: Vec<PaperRow> = file
+        .papers
+        .iter()
+        .flat_map(|p| &p.versions)
+        .map(|v| PaperRow {
+            paper: v.what.paper,
+            version: v.what.version,
+            digest: v.what.file.as_ref().and_then(|f| f.digest.known()).map(str::to_owned),
+            size: v.what.file.as_ref().map_or(0, |f| f.size),
+            media: v.what.file.as_ref().map_or_else(String::new, |f| f.media.clone()),
+        })
+        .collect();
+    rows.sort_by_key(|r| (r.paper, r.version));
+    rows
+}
