@@ -17,6 +17,7 @@ pub mod counters;
 pub mod dialect;
 pub mod drafts;
 mod error;
+pub mod files;
 pub mod jobs;
 pub mod lists;
 pub mod migrate;
@@ -42,6 +43,7 @@ use diesel::result::QueryResult;
 
 pub use conn::{Conn, DatabaseUrl};
 pub use error::Error;
+pub use files::Files;
 
 use conn::{Link, Manager, Use};
 use writer::Writer;

@@ -4,6 +4,7 @@
 mod database;
 mod events;
 
+mod files;
 mod open;
 mod streams;
 mod writing;
