@@ -3,8 +3,7 @@
 //! A scope of several units is read unit by unit and merged. SQLite would otherwise walk a unit's
 //! index and sort, so conditions that must not choose the index are written as `column || ''`.
 
-use diesel::dsl::sql;
-use diesel::sql_types::{Bool, Integer, Text};
+use diesel::sql_types::Integer;
 use diesel::{BoolExpressionMethods, ExpressionMethods, IntoSql, QueryDsl, Queryable};
 use diesel::{RunQueryDsl, TextExpressionMethods};
 use jiff::civil::Date;
@@ -13,7 +12,7 @@ use super::conn::{Backend, Conn};
 use super::error::Error;
 use super::projections::{CaseLine, CaseState, Line};
 use super::schema::case_rows;
-use super::types::{counted, day, due_day, due_text, unit, whole};
+use super::types::{beneath, counted, day, due_day, due_text, unit, whole};
 use crate::domain::access::{Scope, UnitPath, UserId};
 use crate::domain::time::Moment;
 
@@ -150,7 +149,7 @@ pub fn tally(c: &mut Conn, scope: &Scope, today: Date) -> Result<Vec<Tally>, Err
         .otherwise(0_i32.into_sql::<Integer>());
         let rows: Vec<(String, String, String, i64, Option<i64>)> = case_rows::table
             .filter(case_rows::state.eq("open"))
-            .filter(is_within("case_rows.unit", within))
+            .filter(beneath!(case_rows::unit, within))
             .group_by((case_rows::unit, case_rows::step_kind, case_rows::holder))
             .order((case_rows::unit, case_rows::step_kind, case_rows::holder))
             .select((
@@ -185,32 +184,13 @@ pub struct Tally {
     pub overdue: i64,
 }
 
-/// The unit itself and all below it, without an index.
-pub(super) fn is_within(
-    column: &'static str,
-    within: &UnitPath,
-) -> Box<dyn diesel::BoxableExpression<case_rows::table, Backend, SqlType = Bool>> {
-    let (path, below) = (within.as_str().to_owned(), format!("{within}/"));
-    // '0' is the character after '/'.
-    let end = format!("{within}0");
-    Box::new(
-        sql::<Bool>(&format!("({column} || '' = "))
-            .bind::<Text, _>(path)
-            .sql(&format!(" OR ({column} || '' >= "))
-            .bind::<Text, _>(below)
-            .sql(&format!(" AND {column} || '' < "))
-            .bind::<Text, _>(end)
-            .sql("))"),
-    )
-}
-
 fn conditions<'a>(f: &'a Filter, within: &UnitPath) -> Boxed<'a> {
     let mut query = case_rows::table.into_boxed::<Backend>();
     let mine = matches!(f.assignee, Assignee::Is(_));
     query = match within.depth() {
         0 => query,
         2 if !mine => query.filter(case_rows::unit.eq(within.as_str().to_owned())),
-        _ => query.filter(is_within("case_rows.unit", within)),
+        _ => query.filter(beneath!(case_rows::unit, within)),
     };
     query = match f.assignee {
         Assignee::Anyone => query,
@@ -221,9 +201,7 @@ fn conditions<'a>(f: &'a Filter, within: &UnitPath) -> Boxed<'a> {
     let narrowed = !mine && within.depth() == 2 && (f.holder.is_some() || f.step_kind.is_some());
     query = match f.state {
         None => query,
-        Some(state) if narrowed => {
-            query.filter(sql::<Bool>("case_rows.state || '' = ").bind::<Text, _>(state.code()))
-        }
+        Some(state) if narrowed => query.filter(case_rows::state.concat("").eq(state.code())),
         Some(state) => query.filter(case_rows::state.eq(state.code())),
     };
     details(query, f)

@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod lists;
 pub mod migrate;
 pub mod people;
+pub mod positions;
 pub mod projections;
 mod schema;
 pub mod sessions;

@@ -1,16 +1,16 @@
 //! Finding people by folded keys: for the search page and for the question whether someone has a
 //! case already.
 
-use diesel::dsl::sql;
-use diesel::sql_types::{Bool, Text};
-use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, Queryable, RunQueryDsl};
+use diesel::sql_types::Bool;
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, Queryable};
+use diesel::{RunQueryDsl, TextExpressionMethods};
 
 use super::conn::{Backend, Conn};
 use super::error::Error;
 use super::lists::LineRow;
 use super::projections::{CaseLine, PersonKeys};
 use super::schema::{case_rows, people};
-use super::types::{after_prefix, counted};
+use super::types::{after_prefix, beneath, counted};
 use crate::domain::access::{Scope, UnitPath};
 
 /// How a name is compared; the text is folded by the caller as the stored keys are.
@@ -57,10 +57,10 @@ pub fn search(
         named(people::table.inner_join(case_rows::table).into_boxed(), who),
         who,
     );
-    let query = match scope.units() {
-        [] => return Ok(Vec::new()),
-        [all] if all.depth() == 0 => query,
-        units => query.filter(within(units)),
+    let query = match (within(scope.units()), scope.units()) {
+        (None, _) => return Ok(Vec::new()),
+        (Some(_), [all]) if all.depth() == 0 => query,
+        (Some(inside), _) => query.filter(inside),
     };
     let rows: Vec<(PersonRow, LineRow)> = query.limit(i64::from(limit)).load(c)?;
     let read = |(person, line): (PersonRow, LineRow)| {
@@ -135,18 +135,13 @@ fn details<'a>(mut query: Boxed<'a>, who: &'a PersonQuery) -> Boxed<'a> {
 
 type UnitCondition = Box<dyn diesel::BoxableExpression<Source, Backend, SqlType = Bool>>;
 
-fn within(units: &[UnitPath]) -> UnitCondition {
-    let none: UnitCondition = Box::new(sql::<Bool>("1 = 0"));
-    units.iter().fold(none, |any, unit| {
-        let one = sql::<Bool>("people.unit || '' = ")
-            .bind::<Text, _>(unit.as_str().to_owned())
-            .sql(" OR (people.unit || '' >= ")
-            .bind::<Text, _>(format!("{unit}/"))
-            .sql(" AND people.unit || '' < ")
-            .bind::<Text, _>(format!("{unit}0"))
-            .sql(")");
-        Box::new(any.or(one))
-    })
+/// In any of the units; nothing when there are none.
+fn within(units: &[UnitPath]) -> Option<UnitCondition> {
+    let one = |unit: &UnitPath| -> UnitCondition { Box::new(beneath!(people::unit, unit)) };
+    units
+        .iter()
+        .map(one)
+        .reduce(|any, one| Box::new(any.or(one)))
 }
 
 #[derive(Queryable)]

@@ -55,3 +55,16 @@ pub(super) fn count(n: u32) -> Result<i32, Error> {
 pub(super) fn counted(n: i32) -> Option<u32> {
     u32::try_from(n).ok()
 }
+
+/// The unit and all below it, as a condition on a column. `|| ''` keeps SQLite from walking the
+/// unit's index and sorting afterwards: lists have indexes in their own order.
+macro_rules! beneath {
+    ($column:expr, $unit:expr) => {{
+        let path = $unit.as_str();
+        // '0' is the character after '/'.
+        let (first, end) = (format!("{path}/"), format!("{path}0"));
+        let inside = $column.concat("").ge(first).and($column.concat("").lt(end));
+        $column.concat("").eq(path.to_owned()).or(inside)
+    }};
+}
+pub(super) use beneath;

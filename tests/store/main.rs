@@ -4,7 +4,12 @@
 mod database;
 mod events;
 
+mod accounts;
+mod append_only;
+mod cases;
 mod files;
 mod open;
+mod schema;
 mod streams;
+mod verify;
 mod writing;

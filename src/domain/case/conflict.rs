@@ -35,7 +35,10 @@ pub fn invalidates(command: &Command, later: &Happening) -> bool {
             Happening::RecordCorrected(x) if x.person == *person && x.field == *field
         ),
         Command::RecordEvidence(_) | Command::HoldInterview(_) => {
-            matches!(later, Happening::StepTaken(_) | Happening::DecisionSigned(_))
+            matches!(
+                later,
+                Happening::StepTaken(_) | Happening::DecisionSigned(_)
+            )
         }
         Command::Open(_)
         | Command::TakeStep(_)
