@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::model::Title;
 use crate::text::jalali;
 
 /// Why a day is not a working day.
@@ -15,10 +16,19 @@ pub enum Rest {
     Holiday,
 }
 
+/// A holiday and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holiday {
+    pub title: Title,
+    /// The date follows a calculated lunar calendar and may fall a day off.
+    pub computed: bool,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CalendarFile {
     version: String,
+    known: (i32, i32),
     weekly_rest: Vec<String>,
     solar: Vec<Solar>,
     #[serde(default)]
@@ -30,8 +40,7 @@ struct CalendarFile {
 struct Solar {
     month: u8,
     day: u8,
-    #[expect(dead_code, reason = "names the day for whoever reads the file")]
-    title: String,
+    title: Title,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,11 +48,8 @@ struct Solar {
 struct Dated {
     /// Jalali `1405-04-04`.
     date: String,
-    #[expect(dead_code, reason = "names the day for whoever reads the file")]
-    title: String,
-    /// Lunar dates are computed and may fall a day off.
+    title: Title,
     #[serde(default)]
-    #[expect(dead_code, reason = "marks the entry for whoever reads the file")]
     computed: bool,
 }
 
@@ -51,9 +57,10 @@ struct Dated {
 #[derive(Debug, Clone)]
 pub struct Calendar {
     pub version: String,
+    known: (i32, i32),
     weekly: BTreeSet<i8>,
-    solar: BTreeSet<(u8, u8)>,
-    dated: BTreeMap<Date, ()>,
+    solar: BTreeMap<(u8, u8), Holiday>,
+    dated: BTreeMap<Date, Holiday>,
 }
 
 impl Calendar {
@@ -67,16 +74,35 @@ impl Calendar {
         for name in &file.weekly_rest {
             weekly.insert(weekday(name)?.to_monday_zero_offset());
         }
+        let mut solar = BTreeMap::new();
+        for Solar { month, day, title } in file.solar {
+            if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+                return Err(format!("not a day of the Jalali year: {month}-{day}"));
+            }
+            solar.insert(
+                (month, day),
+                Holiday {
+                    title,
+                    computed: false,
+                },
+            );
+        }
         let mut dated = BTreeMap::new();
-        for entry in &file.dated {
-            let date = jalali::parse_numeric(&entry.date)
-                .ok_or_else(|| format!("not a Jalali date: {}", entry.date))?;
-            dated.insert(date, ());
+        for Dated {
+            date,
+            title,
+            computed,
+        } in file.dated
+        {
+            let day = jalali::parse_numeric(&date);
+            let day = day.ok_or_else(|| format!("not a Jalali date: {date}"))?;
+            dated.insert(day, Holiday { title, computed });
         }
         Ok(Self {
             version: file.version,
+            known: file.known,
             weekly,
-            solar: file.solar.iter().map(|s| (s.month, s.day)).collect(),
+            solar,
             dated,
         })
     }
@@ -87,9 +113,24 @@ impl Calendar {
         if self.weekly.contains(&day.weekday().to_monday_zero_offset()) {
             return Some(Rest::Weekly);
         }
-        let j = jalali::from_civil(day);
-        (self.solar.contains(&(j.month, j.day)) || self.dated.contains_key(&day))
-            .then_some(Rest::Holiday)
+        self.holiday(day).map(|_| Rest::Holiday)
+    }
+
+    /// The holiday on `day`, if it is one.
+    #[must_use]
+    pub fn holiday(&self, day: Date) -> Option<&Holiday> {
+        self.dated.get(&day).or_else(|| {
+            let jalali = jalali::from_civil(day);
+            self.solar.get(&(jalali.month, jalali.day))
+        })
+    }
+
+    /// Whether the lunar holidays of that year are entered. Where they are not, a due date can
+    /// still move when they are.
+    #[must_use]
+    pub fn knows(&self, day: Date) -> bool {
+        let year = jalali::from_civil(day).year;
+        (self.known.0..=self.known.1).contains(&year)
     }
 }
 
@@ -104,4 +145,59 @@ fn weekday(name: &str) -> Result<Weekday, String> {
         "friday" => Weekday::Friday,
         other => return Err(format!("not a weekday: {other}")),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHIPPED: &str = include_str!("../../../directives/calendars/iran.toml");
+
+    fn j(text: &str) -> Date {
+        jalali::parse_numeric(text).unwrap()
+    }
+
+    #[test]
+    fn fridays_and_holidays_are_days_of_rest_and_other_thursdays_are_not() {
+        let calendar = Calendar::parse(SHIPPED).unwrap();
+        assert_eq!(calendar.rest(j("1405-09-06")), Some(Rest::Weekly));
+        assert_eq!(calendar.rest(j("1405-09-05")), None);
+        assert_eq!(calendar.rest(j("1404-11-22")), Some(Rest::Holiday));
+        let nowruz = calendar.holiday(j("1404-01-03")).unwrap();
+        assert_eq!(
+            (nowruz.title.en.as_str(), nowruz.computed),
+            ("Nowruz", false)
+        );
+    }
+
+    #[test]
+    fn a_province_that_rests_on_thursday_says_so() {
+        let text = SHIPPED.replace("[\"friday\"]", "[\"thursday\", \"friday\"]");
+        let calendar = Calendar::parse(&text).unwrap();
+        assert_eq!(calendar.rest(j("1405-09-05")), Some(Rest::Weekly));
+    }
+
+    #[test]
+    fn lunar_holidays_to_come_are_marked_as_computed_and_those_past_are_not() {
+        let calendar = Calendar::parse(SHIPPED).unwrap();
+        assert!(!calendar.holiday(j("1403-04-26")).unwrap().computed);
+        assert!(calendar.holiday(j("1405-04-05")).unwrap().computed);
+        assert!(calendar.knows(j("1402-01-01")) && calendar.knows(j("1406-12-29")));
+        assert!(!calendar.knows(j("1407-01-05")));
+    }
+
+    #[test]
+    fn a_wrong_calendar_is_refused() {
+        for (good, bad) in [
+            ("\"1402-01-23\"", "\"1402-13-23\""),
+            ("[\"friday\"]", "[\"fryday\"]"),
+            ("month = 11", "month = 13"),
+            ("version =", "edition ="),
+        ] {
+            assert!(
+                Calendar::parse(&SHIPPED.replacen(good, bad, 1)).is_err(),
+                "{bad}"
+            );
+        }
+    }
 }

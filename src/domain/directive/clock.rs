@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, Rest};
 use super::codes::ClockUnit;
-use super::model::ClockRule;
+use super::model::{ClockRule, Title};
+use crate::domain::access::Role;
 use crate::text::jalali;
 
 /// A due date with its arithmetic, recorded so that it can be recounted by hand.
@@ -22,8 +23,32 @@ pub struct Due {
     pub rolled_from: Option<Date>,
     /// Days added by an extension.
     pub extended: u32,
+    /// Days added because it stood still meanwhile.
+    #[serde(default)]
+    pub paused: u32,
     pub calendar: String,
     pub assumed: bool,
+}
+
+/// A day that did not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayOff {
+    pub date: Date,
+    pub why: Rest,
+    /// What the holiday is called.
+    pub title: Option<Title>,
+    /// The holiday's date is calculated and may fall a day off.
+    pub computed: bool,
+}
+
+/// Something that the clock brings about on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Milestone {
+    Reminder,
+    /// This role is told.
+    Escalation(Role),
+    /// The limit has passed; it decides nothing.
+    Expiry,
 }
 
 impl Due {
@@ -45,6 +70,7 @@ impl Due {
             skipped,
             rolled_from: (date != last).then_some(last),
             extended: 0,
+            paused: 0,
             calendar: calendar.version.clone(),
             assumed: rule.assumed,
         }
@@ -53,20 +79,83 @@ impl Due {
     /// The same limit, `days` calendar days later, past a holiday.
     #[must_use]
     pub fn extend(&self, days: u32, calendar: &Calendar) -> Self {
-        let last = days_after(self.date, days);
+        Self {
+            extended: self.extended.saturating_add(days),
+            ..self.later(days, calendar)
+        }
+    }
+
+    /// The same limit after it stood still for `days` calendar days.
+    #[must_use]
+    pub fn pause(&self, days: u32, calendar: &Calendar) -> Self {
+        Self {
+            paused: self.paused.saturating_add(days),
+            ..self.later(days, calendar)
+        }
+    }
+
+    fn later(&self, days: u32, calendar: &Calendar) -> Self {
+        // Counted from the day that the law gives, not from where a holiday had moved it.
+        let last = days_after(self.rolled_from.unwrap_or(self.date), days);
         let date = next_open(last, calendar);
         Self {
             date,
-            extended: self.extended.saturating_add(days),
             rolled_from: (date != last).then_some(last),
+            calendar: calendar.version.clone(),
             ..self.clone()
         }
     }
+
+    /// The days that did not count: those passed over, or those at the end.
+    #[must_use]
+    pub fn days_off(&self, calendar: &Calendar) -> Vec<DayOff> {
+        let first = match (self.unit, self.rolled_from) {
+            (ClockUnit::WorkingDays, _) => days_after(self.start, 1),
+            (ClockUnit::CalendarDays | ClockUnit::JalaliMonths, Some(from)) => from,
+            (ClockUnit::CalendarDays | ClockUnit::JalaliMonths, None) => self.date,
+        };
+        let span = u32::try_from(days_between(first, self.date)).unwrap_or(0);
+        (0..=span)
+            .map(|day| days_after(first, day))
+            .filter_map(|date| day_off(date, calendar))
+            .collect()
+    }
+}
+
+impl ClockRule {
+    /// What it brings about, in order of days. Reminders and escalations are counted in calendar
+    /// days from the start and wait for an open day.
+    #[must_use]
+    pub fn milestones(&self, due: &Due, calendar: &Calendar) -> Vec<(Date, Milestone)> {
+        let on = |days: u32| next_open(days_after(due.start, days), calendar);
+        let late = due.extended.saturating_add(due.paused);
+        let mut found = vec![(days_after(due.date, 1), Milestone::Expiry)];
+        for days in &self.reminders {
+            found.push((on(days.saturating_add(late)), Milestone::Reminder));
+        }
+        for escalation in &self.escalations {
+            let day = on(escalation.after.saturating_add(late));
+            found.push((day, Milestone::Escalation(escalation.to)));
+        }
+        found.sort_by_key(|(day, _)| *day);
+        found
+    }
+}
+
+fn day_off(date: Date, calendar: &Calendar) -> Option<DayOff> {
+    let why = calendar.rest(date)?;
+    let holiday = calendar.holiday(date);
+    Some(DayOff {
+        date,
+        why,
+        title: holiday.map(|it| it.title.clone()),
+        computed: holiday.is_some_and(|it| it.computed),
+    })
 }
 
 fn working_days(start: Date, length: u32, calendar: &Calendar) -> (Date, u32) {
     let (mut day, mut counted, mut skipped) = (start, 0, 0);
-    while counted < length {
+    while counted < length && day < Date::MAX {
         day = days_after(day, 1);
         match calendar.rest(day) {
             None => counted += 1,
@@ -77,7 +166,7 @@ fn working_days(start: Date, length: u32, calendar: &Calendar) -> (Date, u32) {
 }
 
 fn next_open(mut day: Date, calendar: &Calendar) -> Date {
-    while calendar.rest(day).is_some() {
+    while calendar.rest(day).is_some() && day < Date::MAX {
         day = days_after(day, 1);
     }
     day
@@ -96,71 +185,5 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::codes::ClockStart;
-    use super::*;
-
-    fn calendar() -> Calendar {
-        Calendar::parse(include_str!("../../../directives/calendars/iran.toml")).unwrap()
-    }
-
-    fn rule(length: u32, unit: ClockUnit) -> ClockRule {
-        ClockRule {
-            length,
-            unit,
-            starts: ClockStart::Entry,
-            pauses_with: vec![],
-            escalate_to: None,
-            reminders: vec![],
-            escalations: vec![],
-            extendable_by: vec![],
-            extendable_to: None,
-            basis: vec![],
-            assumed: false,
-            note: None,
-        }
-    }
-
-    fn j(text: &str) -> Date {
-        jalali::parse_numeric(text).unwrap()
-    }
-
-    #[test]
-    fn working_days_pass_over_nowruz_and_fridays() {
-        // 28 Esfand 1404 is a Thursday; 29 Esfand a holiday and Friday; 1-4 Farvardin holidays.
-        let due = Due::count(
-            &rule(3, ClockUnit::WorkingDays),
-            j("1404-12-27"),
-            &calendar(),
-        );
-        assert_eq!(due.date, j("1405-01-06"), "{due:?}");
-    }
-
-    #[test]
-    fn a_last_day_on_a_holiday_moves_to_the_next_open_day() {
-        let due = Due::count(
-            &rule(10, ClockUnit::CalendarDays),
-            j("1404-11-12"),
-            &calendar(),
-        );
-        assert_eq!(due.rolled_from, Some(j("1404-11-22")));
-        assert_eq!(due.date, j("1404-11-23"));
-    }
-
-    #[test]
-    fn months_are_jalali_and_the_last_of_mehr_after_five_months_is_in_a_short_esfand() {
-        let due = Due::count(
-            &rule(5, ClockUnit::JalaliMonths),
-            j("1404-07-30"),
-            &calendar(),
-        );
-        assert_eq!(due.rolled_from, Some(j("1404-12-29")));
-    }
-
-    #[test]
-    fn days_between_counts_both_ways() {
-        assert_eq!(days_between(j("1403-12-30"), j("1404-01-01")), 1);
-        assert_eq!(days_between(j("1404-01-01"), j("1403-12-30")), -1);
-        assert_eq!(days_between(j("1403-01-01"), j("1404-01-01")), 366);
-    }
-}
+#[path = "clock_tests.rs"]
+mod tests;

@@ -163,6 +163,24 @@ impl<'d, 'i> Table<'d, 'i> {
         self.shaped(reader, (key, Shape::Number), number)
     }
 
+    /// A whole number that must be there.
+    pub(super) fn needed_number(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+    ) -> (u32, Range<usize>) {
+        if !self.map.contains_key(key) {
+            reader.fault(
+                self.at,
+                Problem::MissingKey {
+                    key: key.to_owned(),
+                },
+            );
+        }
+        // Any length but zero stands in for one that could not be read: it is no second mistake.
+        self.number(reader, key).unwrap_or((1, self.at..self.at))
+    }
+
     /// Whole numbers; none when absent.
     pub(super) fn numbers(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<u32> {
         let read = |value: &'d DeValue<'i>| {

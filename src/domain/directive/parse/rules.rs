@@ -147,40 +147,16 @@ pub(super) fn clock(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Optio
 }
 
 fn length(reader: &mut Reader<'_>, clock: &mut Table<'_, '_>) -> u32 {
-    match clock.number(reader, "length") {
-        Some((0, at)) => {
-            reader.fault(at.start, Problem::ZeroLength);
-            0
-        }
-        Some((length, _)) => length,
-        None => {
-            reader.fault(
-                clock.at,
-                Problem::MissingKey {
-                    key: "length".to_owned(),
-                },
-            );
-            0
-        }
+    let (length, at) = clock.needed_number(reader, "length");
+    if length == 0 {
+        reader.fault(at.start, Problem::ZeroLength);
     }
+    length
 }
 
 fn escalation(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Escalation {
-    let after = length_of(reader, &mut table);
+    let after = table.needed_number(reader, "after").0;
     let to = table.needed_code(reader, "to", Role::OfficeHead);
     table.close(reader);
     Escalation { after, to }
-}
-
-fn length_of(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> u32 {
-    let after = table.number(reader, "after");
-    if after.is_none() {
-        reader.fault(
-            table.at,
-            Problem::MissingKey {
-                key: "after".to_owned(),
-            },
-        );
-    }
-    after.map_or(0, |(days, _)| days)
 }
