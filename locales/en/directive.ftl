@@ -27,7 +27,6 @@ directive-warning-without-words = Outcome “{ $outcome }” has “warn_when”
 directive-no-paper = Requirement “{ $requirement }” names no paper under “any_of”.
 directive-zero-length = A time limit cannot be zero.
 directive-extension-too-short = The limit of { $length } cannot be extended to { $longest }, which is not longer.
-directive-unreadable = This part of the file cannot be read.
 
 # Words of the directive page
 supplier-applicant = Applicant

@@ -27,7 +27,6 @@ directive-warning-without-words = نتیجهٔ «{ $outcome }» کلید «warn_
 directive-no-paper = نیاز «{ $requirement }» زیر «any_of» هیچ مدرکی نام نبرده است.
 directive-zero-length = مهلت نمی‌تواند صفر باشد.
 directive-extension-too-short = مهلت { $length } را نمی‌توان تا { $longest } تمدید کرد، چون از آن بلندتر نیست.
-directive-unreadable = این بخش از فایل خوانده نمی‌شود.
 
 # واژه‌های صفحهٔ دستورالعمل
 supplier-applicant = متقاضی

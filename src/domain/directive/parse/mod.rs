@@ -4,6 +4,7 @@ mod problem;
 mod reader;
 mod rules;
 mod steps;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +19,8 @@ use super::model::{ClockRule, Directive, Title};
 use crate::text::jalali;
 
 pub use problem::{Mistake, Problem, Shape, Thing};
-use reader::{Name, Reader, Table, nearest};
+use reader::{Name, Reader, nearest};
+use table::Table;
 
 /// Reads a directive.
 ///

@@ -159,6 +159,7 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// One line of the table for each kind of mistake.
     fn phrase(&self) -> Phrase {
         match self {
             Self::Syntax(text) => k::directive_syntax(text.as_str()),
@@ -185,12 +186,6 @@ impl Problem {
                 id,
                 near: Some(near),
             } => k::directive_dangling_near(id.as_str(), near.as_str(), thing.code()),
-            _ => self.phrase_of_sense(),
-        }
-    }
-
-    fn phrase_of_sense(&self) -> Phrase {
-        match self {
             Self::Intakes { count } => k::directive_intakes(*count),
             Self::IntakePerPerson { step } => k::directive_intake_per_person(step.as_str()),
             Self::NoOutcome { step } => k::directive_no_outcome(step.as_str()),
@@ -206,7 +201,6 @@ impl Problem {
             Self::ExtensionTooShort { length, longest } => {
                 k::directive_extension_too_short(*length, *longest)
             }
-            _ => k::DIRECTIVE_UNREADABLE.into(),
         }
     }
 }

@@ -6,7 +6,8 @@ use super::super::model::{
     RequirementId,
 };
 use super::problem::{Problem, Thing};
-use super::reader::{Reader, Table};
+use super::reader::Reader;
+use super::table::Table;
 use crate::domain::access::Role;
 use crate::domain::directive::codes::Supplier;
 

@@ -3,8 +3,9 @@
 use super::super::codes::{Holder, ReasonRule, StepKind, StepScope};
 use super::super::model::{Outcome, OutcomeId, RequirementId, SideAct, Step, StepId};
 use super::problem::{Problem, Thing};
-use super::reader::{Reader, Table};
+use super::reader::Reader;
 use super::rules::{basis, clock, paper_ids};
+use super::table::Table;
 
 pub(super) fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Step {
     let id = table.needed(reader, "id");

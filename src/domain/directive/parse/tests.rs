@@ -144,9 +144,12 @@ fn a_target_that_does_not_exist_is_found_with_the_nearest_one() {
 
 #[test]
 fn papers_requirements_and_documents_must_be_listed() {
-    let thing = |good, bad| match one(good, bad).problem {
-        Problem::Dangling { thing, .. } => thing,
-        other => panic!("{other:?}"),
+    let thing = |good, bad| {
+        let problem = one(good, bad).problem;
+        let Problem::Dangling { thing, .. } = problem else {
+            panic!("{problem:?}");
+        };
+        thing
     };
     assert_eq!(
         thing("any_of = [\"form\"]", "any_of = [\"letter\"]"),
