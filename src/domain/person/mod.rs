@@ -43,6 +43,8 @@ pub mod clause;
 pub mod imprecise_date;
 pub mod name;
 pub mod national_number;
+pub mod place_code;
+pub mod places;
 pub mod relation;
 pub mod sex;
 
@@ -51,5 +53,7 @@ pub use clause::{ClaimBasis, Clause};
 pub use imprecise_date::{ImpreciseDate, Precision};
 pub use name::PersonName;
 pub use national_number::NationalNumber;
+pub use place_code::PlaceCode;
+pub use places::Places;
 pub use relation::Relation;
 pub use sex::Sex;
