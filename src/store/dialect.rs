@@ -71,6 +71,15 @@ pub(super) fn begin_write(conn: &mut Conn) -> QueryResult<()> {
     }
 }
 
+/// Ends a write. PostgreSQL answers COMMIT without an error even where a swallowed error has already
+/// undone everything; a statement before it, in the same message, brings that error back.
+pub(super) fn commit(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::commit_transaction(c),
+        Conn::Postgres(c) => c.batch_execute("SELECT 1; COMMIT"),
+    }
+}
+
 /// Begins a read that sees one unchanging state of the whole database.
 pub(super) fn begin_read(conn: &mut Conn) -> QueryResult<()> {
     match conn {

@@ -4,17 +4,17 @@
 //! index and sort, so conditions that must not choose the index are written as `column || ''`.
 
 use diesel::sql_types::Integer;
-use diesel::{BoolExpressionMethods, ExpressionMethods, IntoSql, QueryDsl, Queryable};
+use diesel::{BoolExpressionMethods, ExpressionMethods, IntoSql, QueryDsl};
 use diesel::{RunQueryDsl, TextExpressionMethods};
 use jiff::civil::Date;
 
 use super::conn::{Backend, Conn};
 use super::error::Error;
-use super::projections::{CaseLine, CaseState, Line};
+use super::lines::LineRow;
+use super::projections::{CaseLine, CaseState};
 use super::schema::case_rows;
-use super::types::{beneath, counted, day, due_day, due_text, unit, whole};
+use super::types::{beneath, due_text, unit};
 use crate::domain::access::{Scope, UnitPath, UserId};
-use crate::domain::time::Moment;
 
 /// Whose cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -248,58 +248,5 @@ fn ordered<'a>(query: Boxed<'a>, order: Order, after: Option<&After>) -> Boxed<'
             .filter(case_rows::opened_on.ge(day.clone()))
             .filter(case_rows::opened_on.gt(day).or(case_rows::case_id.gt(id)))
             .order((case_rows::opened_on, case_rows::case_id)),
-    }
-}
-
-#[derive(Queryable)]
-pub(super) struct LineRow {
-    case_id: i64,
-    reference: String,
-    unit: String,
-    principal: String,
-    people: i32,
-    step: String,
-    step_kind: String,
-    holder: String,
-    holder_user: Option<i64>,
-    since: String,
-    due: String,
-    assignee: Option<i64>,
-    claimed_until: Option<i64>,
-    returned: bool,
-    flags: String,
-    state: String,
-    opened_on: String,
-    updated_at: i64,
-    seq: i64,
-}
-
-impl LineRow {
-    pub(super) fn read(self) -> Result<CaseLine, Error> {
-        let corrupt = || Error::corrupt("case_rows", self.case_id);
-        let line = Line {
-            people: counted(self.people).ok_or_else(corrupt)?,
-            since: day(&self.since).ok_or_else(corrupt)?,
-            due: due_day(&self.due).ok_or_else(corrupt)?,
-            principal: self.principal,
-            step: self.step,
-            step_kind: self.step_kind,
-            holder: self.holder,
-            holder_user: self.holder_user.map(UserId),
-            assignee: self.assignee.map(UserId),
-            claimed_until: self.claimed_until.map(Moment::from_micros),
-            returned: self.returned,
-            flags: self.flags,
-            updated_at: Moment::from_micros(self.updated_at),
-        };
-        Ok(CaseLine {
-            case_id: self.case_id,
-            reference: self.reference,
-            unit: unit(&self.unit).ok_or_else(corrupt)?,
-            state: CaseState::from_code(&self.state).ok_or_else(corrupt)?,
-            opened_on: day(&self.opened_on).ok_or_else(corrupt)?,
-            seq: whole(self.seq).ok_or_else(corrupt)?,
-            line,
-        })
     }
 }

@@ -19,6 +19,7 @@ pub mod drafts;
 mod error;
 pub mod files;
 pub mod jobs;
+mod lines;
 pub mod lists;
 pub mod migrate;
 pub mod people;
@@ -144,7 +145,7 @@ impl Store {
         let mut link = self.begun(dialect::begin_write)?;
         let done = catch_unwind(AssertUnwindSafe(|| f(&mut link.conn)));
         let told = match done {
-            Ok(Ok(value)) => match commit(&mut link.conn) {
+            Ok(Ok(value)) => match dialect::commit(&mut link.conn) {
                 Ok(()) => return Ok(value),
                 Err(e) => Err(Error::from(e).into()),
             },
@@ -219,10 +220,6 @@ fn depth(conn: &mut Conn) -> QueryResult<u32> {
     Ok(status
         .transaction_depth()?
         .map_or(0, std::num::NonZeroU32::get))
-}
-
-fn commit(conn: &mut Conn) -> QueryResult<()> {
-    Transactions::commit_transaction(conn)
 }
 
 /// Rolls back to where `outside` transactions are open. When the database refuses (it may have

@@ -7,7 +7,7 @@ use diesel::{RunQueryDsl, TextExpressionMethods};
 
 use super::conn::{Backend, Conn};
 use super::error::Error;
-use super::lists::LineRow;
+use super::lines::LineRow;
 use super::projections::{CaseLine, PersonKeys};
 use super::schema::{case_rows, people};
 use super::types::{after_prefix, beneath, counted};

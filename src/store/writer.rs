@@ -140,7 +140,7 @@ fn group(
         }
     }
     if is_whole(conn) {
-        super::commit(conn).map_err(|e| e.to_string())
+        dialect::commit(conn).map_err(|e| e.to_string())
     } else {
         Err("the transaction was lost".to_owned())
     }

@@ -1,6 +1,6 @@
 use std::sync::Barrier;
 
-use crate::database::on_each;
+use crate::database::{Database, on_each};
 use sejel::store::{Error, counters, savepoint};
 
 #[derive(Debug)]
@@ -104,4 +104,32 @@ fn a_reader_sees_one_state_while_others_write() {
         assert_eq!(seen.unwrap(), (1, 1));
         assert_eq!(store.read(|c| counters::value(c, "a")).unwrap(), 2);
     });
+}
+
+#[test]
+fn an_error_that_the_work_swallows_is_never_answered_as_done_and_lost() {
+    on_each(|store| {
+        let told = store.write(|c| {
+            counters::next(c, "a")?;
+            let _swallowed = counters::begin(c, "a", 5);
+            Ok::<_, Error>(())
+        });
+        let kept = store.read(|c| counters::value(c, "a")).unwrap();
+        assert_eq!(told.is_ok(), kept == 1, "{told:?}, {kept}");
+        store.write(|c| counters::next(c, "b")).unwrap();
+    });
+}
+
+/// As SQLite does by itself when the disk is full or a write to it fails.
+#[test]
+fn when_sqlite_gives_the_transaction_up_all_in_it_are_told_and_the_next_write_succeeds() {
+    let database = Database::sqlite();
+    let store = database.migrated();
+    let lost: Result<i64, Error> = store.write(|c| {
+        counters::next(c, "a")?;
+        diesel::RunQueryDsl::execute(diesel::sql_query("ROLLBACK"), c)?;
+        Ok(1)
+    });
+    assert!(matches!(lost, Err(Error::Unavailable(_))), "{lost:?}");
+    assert_eq!(store.write(|c| counters::next(c, "a")).unwrap(), 1);
 }

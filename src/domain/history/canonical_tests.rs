@@ -124,7 +124,7 @@ fn any_body() -> impl Strategy<Value = Value> {
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
             proptest::collection::btree_map("[a-z/~ا-ی]{1,8}", inner, 0..6)
-                .prop_map(|m| Value::from_iter(m)),
+                .prop_map(Value::from_iter),
         ]
     })
 }
