@@ -9,6 +9,7 @@ mod append_only;
 mod cases;
 mod files;
 mod open;
+mod plans;
 mod rights;
 mod schema;
 mod streams;

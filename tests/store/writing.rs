@@ -133,3 +133,27 @@ fn when_sqlite_gives_the_transaction_up_all_in_it_are_told_and_the_next_write_su
     assert!(matches!(lost, Err(Error::Unavailable(_))), "{lost:?}");
     assert_eq!(store.write(|c| counters::next(c, "a")).unwrap(), 1);
 }
+
+#[test]
+fn after_the_server_cut_every_connection_the_next_request_succeeds() {
+    let Some(database) = Database::postgres() else {
+        return;
+    };
+    let store = database.migrated();
+    let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    for round in 1..=3 {
+        // Several connections in the pool, one of which cuts the others.
+        store
+            .read(|_| {
+                store.read(|_| {
+                    store.read(|c| {
+                        Ok::<_, Error>(diesel::RunQueryDsl::execute(diesel::sql_query(cut), c)?)
+                    })
+                })
+            })
+            .unwrap();
+        assert_eq!(store.write(|c| counters::next(c, "a")).unwrap(), round);
+        assert_eq!(store.read(|c| counters::value(c, "a")).unwrap(), round);
+    }
+}

@@ -1,0 +1,154 @@
+//! Lists are read from indexes that are already in their order: nothing is sorted, on SQLite by
+//! its plan. (PostgreSQL plans by statistics; its speed is held by the benchmarks.)
+
+use std::sync::{Arc, Mutex};
+
+use crate::cases::scope;
+use crate::database::Database;
+use diesel::connection::{Connection, InstrumentationEvent};
+use diesel::sql_types::Text;
+use diesel::{QueryableByName, RunQueryDsl, sql_query};
+use jiff::civil::date;
+use sejel::domain::access::UserId;
+use sejel::store::lists::{After, Assignee, Filter, Order, count, page};
+use sejel::store::people::{Name, PersonQuery, search};
+use sejel::store::projections::CaseState;
+use sejel::store::{Conn, Error, Store, positions, sessions, streams};
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+/// The plan of the last statement that `work` runs.
+fn plan(store: &Store, work: impl FnOnce(&mut Conn) -> Result<(), Error>) -> String {
+    let seen = Arc::new(Mutex::new(String::new()));
+    let note = Arc::clone(&seen);
+    store
+        .read(|c| {
+            c.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+                if let InstrumentationEvent::StartQuery { query, .. } = event {
+                    *note.lock().unwrap() = query.to_string();
+                }
+            });
+            work(c)?;
+            c.set_instrumentation(|_: InstrumentationEvent<'_>| {});
+            let text = seen.lock().unwrap().clone();
+            let statement = text.split(" -- binds").next().unwrap().to_owned();
+            let steps: Vec<Step> = sql_query(format!("EXPLAIN QUERY PLAN {statement}")).load(c)?;
+            Ok::<_, Error>(
+                steps
+                    .iter()
+                    .map(|s| s.detail.as_str())
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            )
+        })
+        .unwrap()
+}
+
+fn list(store: &Store, within: &str, filter: Filter, order: Order) -> String {
+    let after = After {
+        day: Some(date(2026, 11, 1)),
+        case_id: 7,
+    };
+    plan(store, |c| {
+        page(c, &scope(within), &filter, (order, Some(&after)), 25).map(drop)
+    })
+}
+
+#[test]
+fn no_list_is_sorted() {
+    let database = Database::sqlite();
+    let store = database.migrated();
+    let open = || Filter {
+        state: Some(CaseState::Open),
+        ..Filter::default()
+    };
+    let mine = || Filter {
+        assignee: Assignee::Is(UserId(5)),
+        ..open()
+    };
+    let held = || Filter {
+        holder: Some("police".into()),
+        ..open()
+    };
+    let step = || Filter {
+        step_kind: Some("council".into()),
+        ..open()
+    };
+    for (within, filter, order, index) in [
+        ("ir/11/03", open(), Order::Due, "case_rows_unit"),
+        ("ir/11/03", open(), Order::Opened, "case_rows_oldest"),
+        ("ir/11/03", mine(), Order::Due, "case_rows_assignee"),
+        ("ir/11/03", held(), Order::Due, "case_rows_holder"),
+        ("ir/11/03", step(), Order::Due, "case_rows_step"),
+        ("ir/11", open(), Order::Due, "case_rows_all"),
+        ("ir", open(), Order::Due, "case_rows_all"),
+        ("ir", mine(), Order::Due, "case_rows_assignee"),
+    ] {
+        let plan = list(&store, within, filter.clone(), order);
+        assert!(plan.contains(index), "{within} {filter:?}: {plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{within} {filter:?}: {plan}");
+    }
+}
+
+#[test]
+fn counts_and_other_hot_questions_have_their_indexes() {
+    let database = Database::sqlite();
+    let store = database.migrated();
+    let open = Filter {
+        state: Some(CaseState::Open),
+        ..Filter::default()
+    };
+    let overdue = Filter {
+        due_before: Some(date(2026, 11, 1)),
+        ..open.clone()
+    };
+    for filter in [&open, &overdue] {
+        let plan = plan(&store, |c| {
+            count(c, &scope("ir/11/03"), filter, 100).map(drop)
+        });
+        assert!(plan.contains("COVERING INDEX case_rows_"), "{plan}");
+    }
+    let begins = |text: &str| Some(Name::Begins(text.to_owned()));
+    let family = PersonQuery {
+        family: begins("ن"),
+        ..PersonQuery::default()
+    };
+    let given = PersonQuery {
+        given: begins("م"),
+        father: begins("ر"),
+        ..PersonQuery::default()
+    };
+    let number = PersonQuery {
+        national_number: Some("1".into()),
+        ..PersonQuery::default()
+    };
+    for (who, index) in [
+        (family, "people_family"),
+        (given, "people_given"),
+        (number, "people_national_number"),
+    ] {
+        for within in ["ir", "ir/11/03"] {
+            let plan = plan(&store, |c| search(c, &scope(within), &who, 25).map(drop));
+            assert!(plan.contains(index) && !plan.contains("SCAN"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+    }
+    let plans = [
+        plan(&store, |c| {
+            positions::due(c, &scope("ir"), date(2026, 1, 1), None, 9).map(drop)
+        }),
+        plan(&store, |c| sessions::by_token(c, &[0; 32]).map(drop)),
+        plan(&store, |c| streams::events(c, "case:1", 0, 9).map(drop)),
+        plan(&store, |c| streams::names(c, "case:", "", 9).map(drop)),
+        plan(&store, |c| {
+            streams::of_kind(c, "opened", Default::default(), 9).map(drop)
+        }),
+    ];
+    for plan in plans {
+        assert!(plan.contains("SEARCH") && !plan.contains("SCAN"), "{plan}");
+    }
+}
