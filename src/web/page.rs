@@ -1,92 +1,151 @@
-//! The frame around every page, and the pages that belong to no area.
+//! The frame around every page.
 
-use askama::Template;
-
-use super::visit::{Problem, Visit};
+use crate::domain::access::policy::{Action, roles};
 use crate::domain::access::{Actor, Role};
-use crate::text::{Key, Locale, Words, jalali, k};
+use crate::text::{Key, Locale, Words, k};
+use crate::web::parts::{Link, Note};
 
 /// Who is signed in, as the frame shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Who {
     pub name: String,
-    pub post: String,
+    /// Title of the post: «کارشناس ثبت احوال».
+    pub role: String,
+    /// Name of the office or other unit.
+    pub office: String,
 }
 
-/// What the frame of a page needs.
+/// The parts of the register that the frame leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    Inbox,
+    Search,
+    Sittings,
+    Letters,
+    Reports,
+    Directive,
+    People,
+}
+
+impl Area {
+    /// Every area, in the order of the frame.
+    pub const ALL: [Self; 7] = [
+        Self::Inbox,
+        Self::Search,
+        Self::Sittings,
+        Self::Letters,
+        Self::Reports,
+        Self::Directive,
+        Self::People,
+    ];
+
+    /// Where it begins.
+    #[must_use]
+    pub const fn href(self) -> &'static str {
+        match self {
+            Self::Inbox => "/",
+            Self::Search => "/search",
+            Self::Sittings => "/sittings",
+            Self::Letters => "/letters",
+            Self::Reports => "/reports",
+            Self::Directive => "/directive",
+            Self::People => "/users",
+        }
+    }
+
+    /// Its name in the frame.
+    #[must_use]
+    pub const fn title(self) -> Key {
+        match self {
+            Self::Inbox => k::NAV_INBOX,
+            Self::Search => k::NAV_SEARCH,
+            Self::Sittings => k::NAV_SITTINGS,
+            Self::Letters => k::NAV_LETTERS,
+            Self::Reports => k::NAV_REPORTS,
+            Self::Directive => k::NAV_DIRECTIVE,
+            Self::People => k::NAV_PEOPLE,
+        }
+    }
+
+    /// The areas that are built and open to this reader; nothing to a stranger.
+    #[must_use]
+    pub fn open_to(actor: Option<&Actor>) -> Vec<Self> {
+        let may = |action| actor.is_some_and(|a| roles(action).iter().any(|r| a.has(*r)));
+        let mut areas = Vec::new();
+        for (area, action) in [
+            (Self::Inbox, Action::SeeInbox),
+            (Self::Search, Action::SearchCases),
+            (Self::Directive, Action::SeeDirective),
+            (Self::People, Action::ManageUsers),
+        ] {
+            if may(action) {
+                areas.push(area);
+            }
+        }
+        areas
+    }
+}
+
+/// What the frame of a page needs. In a template it is the field `page` of the page's own struct:
+/// `{{ page.words.t(k::SIGN_IN) }}`.
 #[derive(Debug, Clone)]
 pub struct Page {
     pub words: Words,
     pub title: String,
-    /// Section of the navigation that is current.
-    pub nav: &'static str,
-    pub who: Option<Who>,
+    /// The session's token against forged forms; empty for a stranger.
     pub csrf: String,
-    /// Where the language switch comes back to.
+    pub who: Option<Who>,
+    /// Where this page belongs.
+    pub area: Option<Area>,
+    /// What the navigation shows.
+    pub areas: Vec<Area>,
+    /// Path and query of this page, for coming back after a change of language.
     pub path: String,
-    pub today: String,
-    pub notice: Option<String>,
-    pub may_open: bool,
-    pub may_read: bool,
-    pub may_manage: bool,
+    /// What was just done, said once.
+    pub notice: Option<Note>,
+    /// The directive that governs what is on the page, by its title.
+    pub directive: Option<String>,
+    /// Invented people only: said on every page.
     pub demonstration: bool,
 }
 
 impl Page {
-    /// The frame for this visit.
+    /// A page for a stranger; a session adds the rest.
     #[must_use]
-    pub fn new(visit: &Visit, title: String, nav: &'static str) -> Self {
-        use crate::domain::access::policy::{Action, roles};
-        let words = visit.words;
-        let actor = visit.session.as_ref().map(|s| &s.actor);
-        let has = |action| actor.is_some_and(|a| roles(action).iter().any(|r| a.has(*r)));
+    pub fn new(words: Words, title: impl Into<String>) -> Self {
         Self {
             words,
-            title,
-            nav,
-            who: visit.session.as_ref().map(|s| Who {
-                name: s.name(words.locale()).to_owned(),
-                post: post(words, &s.actor, &s.unit_title(words.locale())),
-            }),
-            csrf: visit.session.as_ref().map_or_else(String::new, |s| s.csrf.clone()),
-            path: visit.path.clone(),
-            today: jalali::with_weekday(words.locale(), visit.register.today()),
-            notice: visit.query.text("done").and_then(notice).map(|key| words.t(key).to_owned()),
-            may_open: has(Action::OpenCase),
-            may_read: has(Action::ReadCase),
-            may_manage: has(Action::ManageUsers),
-            demonstration: visit.site.demonstration,
+            title: title.into(),
+            csrf: String::new(),
+            who: None,
+            area: None,
+            areas: Vec::new(),
+            path: "/".to_owned(),
+            notice: None,
+            directive: None,
+            demonstration: false,
         }
     }
 
-    fn is(&self, nav: &str) -> bool {
-        self.nav == nav
-    }
-
-    /// The language that the switch leads to.
+    /// The language of the page.
     #[must_use]
-    pub const fn other(&self) -> Locale {
-        self.words.locale().other()
+    pub const fn locale(&self) -> Locale {
+        self.words.locale()
     }
-}
 
-fn notice(code: &str) -> Option<Key> {
-    Some(match code {
-        "recorded" => k::DONE_RECORDED,
-        "opened" => k::DONE_OPENED,
-        "moved" => k::DONE_MOVED,
-        "signed" => k::DONE_SIGNED,
-        "password" => k::DONE_PASSWORD,
-        "saved" => k::DONE_SAVED,
-        "again" => k::DONE_AGAIN,
-        _ => return None,
-    })
-}
+    /// What the navigation shows, and whether it is the part the reader is in.
+    pub fn navigation(&self) -> impl Iterator<Item = (Link, bool)> + '_ {
+        self.areas.iter().map(|area| {
+            let link = Link::new(area.href(), self.words.t(area.title()));
+            (link, Some(*area) == self.area)
+        })
+    }
 
-/// Post and office of a person: «کارشناس ثبت احوال، ایرانشهر».
-fn post(words: Words, actor: &Actor, unit: &str) -> String {
-    let role = actor.grants.first().map_or("", |g| words.t(role_title(g.role)));
-    words.say(k::who_post(role, unit))
+    /// Whether the frame has the search field.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        self.areas.contains(&Area::Search)
+    }
 }
 
 /// The title of a post.
@@ -102,84 +161,5 @@ pub const fn role_title(role: Role) -> Key {
         Role::ProvincialDirector => k::ROLE_PROVINCIAL_DIRECTOR,
         Role::Auditor => k::ROLE_AUDITOR,
         Role::Administrator => k::ROLE_ADMINISTRATOR,
-    }
-}
-
-#[derive(Template)]
-#[template(path = "problem.html")]
-struct ProblemPage {
-    page: Page,
-    what: String,
-    next: String,
-    changes: Vec<String>,
-    way: (String, String),
-    reference: Option<String>,
-}
-
-/// The page that tells of a problem and shows a way on, with its status.
-#[must_use]
-pub fn problem(visit: &Visit, problem: &Problem) -> (u16, String) {
-    let words = visit.words;
-    let (status, title, what, next) = match problem {
-        Problem::SignIn => (401, k::PROBLEM_SIGN_IN, k::PROBLEM_SIGN_IN_TEXT, k::PROBLEM_SIGN_IN_NEXT),
-        Problem::NotFound => {
-            (404, k::PROBLEM_NOT_FOUND, k::PROBLEM_NOT_FOUND_TEXT, k::PROBLEM_NOT_FOUND_NEXT)
-        }
-        Problem::Forbidden => {
-            (403, k::PROBLEM_FORBIDDEN, k::PROBLEM_FORBIDDEN_TEXT, k::PROBLEM_FORBIDDEN_NEXT)
-        }
-        Problem::Refused(..) => {
-            (403, k::PROBLEM_REFUSED, k::PROBLEM_REFUSED_TEXT, k::PROBLEM_REFUSED_NEXT)
-        }
-        Problem::Conflict { .. } => {
-            (409, k::PROBLEM_CONFLICT, k::PROBLEM_CONFLICT_TEXT, k::PROBLEM_CONFLICT_NEXT)
-        }
-        Problem::BadRequest => {
-            (400, k::PROBLEM_BAD_REQUEST, k::PROBLEM_BAD_REQUEST_TEXT, k::PROBLEM_BAD_REQUEST_NEXT)
-        }
-        Problem::Forged => (403, k::PROBLEM_FORGED, k::PROBLEM_FORGED_TEXT, k::PROBLEM_FORGED_NEXT),
-        Problem::TooLarge => {
-            (413, k::PROBLEM_TOO_LARGE, k::PROBLEM_TOO_LARGE_TEXT, k::PROBLEM_TOO_LARGE_NEXT)
-        }
-        Problem::Unavailable => {
-            (503, k::PROBLEM_UNAVAILABLE, k::PROBLEM_UNAVAILABLE_TEXT, k::PROBLEM_UNAVAILABLE_NEXT)
-        }
-        Problem::Internal(_) => {
-            (500, k::PROBLEM_INTERNAL, k::PROBLEM_INTERNAL_TEXT, k::PROBLEM_INTERNAL_NEXT)
-        }
-    };
-    let view = ProblemPage {
-        page: visit.page(words.t(title), ""),
-        what: match problem {
-            Problem::Refused(_, sentence) => sentence.clone(),
-            _ => words.t(what).to_owned(),
-        },
-        next: words.t(next).to_owned(),
-        changes: match problem {
-            Problem::Conflict { changes, .. } => changes.clone(),
-            _ => Vec::new(),
-        },
-        way: way_on(visit, problem),
-        reference: match problem {
-            Problem::Internal(reference) => Some(reference.clone()),
-            _ => None,
-        },
-    };
-    let html = view.render().unwrap_or_else(|_| words.t(k::PROBLEM_INTERNAL_TEXT).to_owned());
-    (status, html)
-}
-
-fn way_on(visit: &Visit, problem: &Problem) -> (String, String) {
-    let words = visit.words;
-    match problem {
-        Problem::Conflict { reference, .. } => {
-            (format!("/cases/{reference}"), words.t(k::WAY_FRESH_CASE).to_owned())
-        }
-        Problem::Refused(..) if visit.path.starts_with("/cases/") => {
-            let case: Vec<_> = visit.path.split('/').take(3).collect();
-            (case.join("/"), words.t(k::WAY_CASE).to_owned())
-        }
-        _ if visit.session.is_some() => ("/".to_owned(), words.t(k::WAY_INBOX).to_owned()),
-        _ => ("/sign-in".to_owned(), words.t(k::WAY_SIGN_IN).to_owned()),
     }
 }

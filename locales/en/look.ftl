@@ -1,0 +1,53 @@
+# Words of the frame, the parts and the pages’ templates.
+
+# Frame
+nav-label = Main areas
+nav-inbox = Inbox
+nav-search = Search
+nav-sittings = Sittings
+nav-letters = Letters
+nav-reports = Reports
+nav-directive = Directive
+nav-people = Users
+nav-account = My account
+search-label = Search for a case
+search-placeholder = Number, name or tracking code
+list-comma = {", "}
+foot-directive = This work is done under “{ $directive }”.
+foot-history = Every act in this system is recorded with the name of its maker and its time.
+foot-demonstration = The names and cases of this copy are invented.
+
+# Badges and parts
+due-paused = Clock stopped
+due-unlimited = No time limit
+pager-first = Back to the start of the list
+pager-next = Next
+panel-title = You can now
+panel-nothing = Nothing waits for you here
+panel-nothing-why = The case is with somebody else; you can read it.
+steps-label = Steps of the case
+stage-done = Done:
+stage-now = Now:
+stage-ahead = To come:
+step-of = { $step } of { $steps }
+change-what = What
+change-before = Before
+change-after = After
+entry-reason = Reason:
+entry-number = Event { $number }
+
+# Forms
+to-year = To year
+error-number-range = Write a number from { $least } to { $most }.
+error-date-empty = Write the date.
+error-future-date = This day has not come yet; write today’s date or an earlier one.
+
+# Accounts
+sessions-title = Your open sessions
+people-add = Add a user
+people-grants = Posts
+
+# A page that tells of a problem
+problem-changed = Changed meanwhile
+problem-reference = Reference:
+problem-kept = What you wrote is kept

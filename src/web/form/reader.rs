@@ -1,0 +1,242 @@
+//! Reads typed values and gathers everything that is wrong with them.
+
+use jiff::civil::Date;
+
+use super::field::FieldError;
+use super::values::Values;
+use crate::domain::case::Personal;
+use crate::domain::person::ImpreciseDate;
+use crate::domain::person::imprecise_date::{NotABirthDate, Typed};
+use crate::text::jalali::NotADate;
+use crate::text::{JalaliDate, Phrase, Words, digits, k};
+
+/// The longest text that one field takes, in characters.
+pub const LONGEST: usize = 4000;
+
+/// A reader of one form.
+///
+/// Every method answers with something usable even where the text is wrong, so that a form is read
+/// to its end and all of its errors are shown at once; [`Reader::finish`] lets nothing through.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    pub values: &'a Values,
+    pub words: Words,
+    pub errors: Vec<FieldError>,
+    prefix: String,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of these values.
+    #[must_use]
+    pub const fn new(values: &'a Values, words: Words) -> Self {
+        Self {
+            values,
+            words,
+            errors: Vec::new(),
+            prefix: String::new(),
+        }
+    }
+
+    /// Reads a repeated group: within `read`, every name begins with `prefix` (`p2-`).
+    pub fn within<T>(&mut self, prefix: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.prefix.len();
+        self.prefix.push_str(prefix);
+        let value = read(self);
+        self.prefix.truncate(outer);
+        value
+    }
+
+    /// Notes an error at a field.
+    pub fn wrong(&mut self, field: &str, message: impl Into<Phrase>) {
+        let message = self.words.say(message);
+        let field = self.name(field);
+        self.errors.push(FieldError { field, message });
+    }
+
+    /// The typed text, if any, with no error when it is absent.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<&'a str> {
+        self.values.text(&self.name(field))
+    }
+
+    /// The text, which must be there.
+    pub fn required(&mut self, field: &str) -> String {
+        match self.text(field) {
+            Some(text) => self.limited(field, text),
+            None => {
+                self.wrong(field, k::ERROR_REQUIRED);
+                String::new()
+            }
+        }
+    }
+
+    /// The text as a personal value, which must be there.
+    pub fn personal(&mut self, field: &str) -> Personal {
+        Personal::new(self.required(field))
+    }
+
+    /// The text as a personal value, if there is one.
+    pub fn optional(&mut self, field: &str) -> Option<Personal> {
+        let text = self.text(field)?;
+        Some(Personal::new(self.limited(field, text)))
+    }
+
+    /// One of the known codes, which must be chosen.
+    pub fn choice(&mut self, field: &str, known: &[&str]) -> String {
+        let chosen = self.code(field, |code| known.iter().find(|k| **k == code).copied());
+        chosen.unwrap_or_default().to_owned()
+    }
+
+    /// A code that `parse` knows, which must be chosen: `reader.code("sex", Sex::from_code)`.
+    pub fn code<T>(&mut self, field: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let known = self.text(field).and_then(parse);
+        if known.is_none() {
+            self.wrong(field, k::ERROR_CHOOSE);
+        }
+        known
+    }
+
+    /// Every chosen code that `parse` knows; what it does not know is an error.
+    pub fn checks<T>(&mut self, field: &str, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        let mut known = Vec::new();
+        for code in self.values.all(&self.name(field)) {
+            match parse(code) {
+                Some(value) => known.push(value),
+                None => self.wrong(field, k::ERROR_CHOOSE),
+            }
+        }
+        known
+    }
+
+    /// Whether a single box was ticked.
+    #[must_use]
+    pub fn ticked(&self, field: &str) -> bool {
+        self.text(field).is_some()
+    }
+
+    /// A whole number in any digits, between the two.
+    pub fn number(&mut self, field: &str, least: u32, most: u32) -> u32 {
+        let Some(text) = self.text(field) else {
+            self.wrong(field, k::ERROR_REQUIRED);
+            return least;
+        };
+        match digits::to_latin(text).parse::<u32>() {
+            Ok(number) if (least..=most).contains(&number) => return number,
+            Ok(_) => self.wrong(field, k::error_number_range(least, most)),
+            Err(_) => self.wrong(field, k::ERROR_NOT_A_NUMBER),
+        }
+        least
+    }
+
+    /// A Jalali date in three parts, which must be there.
+    pub fn date(&mut self, field: &str) -> Option<Date> {
+        if !self.has_date(field) {
+            self.wrong(field, k::ERROR_DATE_EMPTY);
+            return None;
+        }
+        let typed = JalaliDate::from_typed(
+            self.part(field, "y"),
+            self.part(field, "m"),
+            self.part(field, "d"),
+        );
+        match typed {
+            Ok(date) => Some(date.to_civil()),
+            Err(fault) => {
+                self.wrong(&format!("{field}{}", part_of(fault)), fault.words());
+                None
+            }
+        }
+    }
+
+    /// A Jalali date, if any part of one was typed.
+    pub fn date_if_typed(&mut self, field: &str) -> Option<Date> {
+        if self.has_date(field) {
+            self.date(field)
+        } else {
+            None
+        }
+    }
+
+    /// The day of an act: today or earlier, and today when nothing was typed.
+    pub fn act_date(&mut self, field: &str, today: Date) -> Date {
+        if !self.has_date(field) {
+            return today;
+        }
+        match self.date(field) {
+            Some(date) if date > today => {
+                self.wrong(field, k::ERROR_FUTURE_DATE);
+                today
+            }
+            Some(date) => date,
+            None => today,
+        }
+    }
+
+    /// A birth date with as much of it as is known; not after today.
+    pub fn birth_date(&mut self, field: &str, today: Date) -> ImpreciseDate {
+        let read = ImpreciseDate::from_typed(&Typed {
+            precision: self.part(field, "p"),
+            day: self.part(field, "d"),
+            month: self.part(field, "m"),
+            year: self.part(field, "y"),
+            to_year: self.part(field, "y2"),
+        });
+        match read {
+            Ok(date) if date.earliest().is_some_and(|first| first > today) => {
+                self.wrong(field, k::ERROR_FUTURE_DATE);
+            }
+            Ok(date) => return date,
+            Err(fault) => {
+                let part = match fault {
+                    NotABirthDate::Date(fault) => part_of(fault),
+                    NotABirthDate::Range => "-y2",
+                    NotABirthDate::Precision => "-p",
+                };
+                self.wrong(&format!("{field}{part}"), fault.words());
+            }
+        }
+        ImpreciseDate::UNKNOWN
+    }
+
+    /// The value, if nothing was wrong; else everything that was.
+    pub fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
+        if self.errors.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.errors)
+        }
+    }
+
+    fn name(&self, field: &str) -> String {
+        format!("{}{field}", self.prefix)
+    }
+
+    fn part(&self, field: &str, part: &str) -> &'a str {
+        self.values
+            .text(&format!("{}{field}-{part}", self.prefix))
+            .unwrap_or_default()
+    }
+
+    fn has_date(&self, field: &str) -> bool {
+        ["d", "m", "y"]
+            .iter()
+            .any(|part| !self.part(field, part).is_empty())
+    }
+
+    fn limited(&mut self, field: &str, text: &str) -> String {
+        if text.chars().count() > LONGEST {
+            self.wrong(field, k::error_too_long(LONGEST));
+        }
+        // neither database keeps this character, and no reader sees it
+        text.replace('\0', "")
+    }
+}
+
+/// The part of a date at which its fault is shown.
+const fn part_of(fault: NotADate) -> &'static str {
+    match fault {
+        NotADate::Year | NotADate::Form => "-y",
+        NotADate::Month => "-m",
+        NotADate::Day { .. } => "-d",
+    }
+}

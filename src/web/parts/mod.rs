@@ -1,0 +1,33 @@
+//! What pages are made of: each part is a struct with its own small template, so that a page
+//! writes `{{ case.strip }}` and the part looks the same wherever it stands. Parts hold what is
+//! already in the reader's language.
+
+mod badge;
+mod cell;
+mod icon;
+mod list;
+mod note;
+mod panel;
+mod step_line;
+mod table;
+mod timeline;
+
+pub use badge::{Chip, Due, DueState, Holder, SOON, Tone};
+pub use cell::{Cell, Link, PostButton};
+pub use icon::Icon;
+pub use list::{Pager, Strip, StripCell, Summary, SummaryLine, Tab, Tabs, Task, TaskList};
+pub use note::{Note, Urgency};
+pub use panel::{Bar, Bars, Offer, Panel};
+pub use step_line::{Stage, StepLine, StepMark};
+pub use table::{Layout, Row, Table};
+pub use timeline::{Change, Day, Entry, Timeline};
+
+/// Parts whose markup is their own and needs no escaping where they are shown.
+macro_rules! markup {
+    ($($part:ty),* $(,)?) => { $(impl askama::filters::HtmlSafe for $part {})* };
+}
+
+markup!(
+    Bar, Bars, Cell, Chip, Due, Entry, Holder, Icon, Link, Note, Pager, Panel, StepLine, Strip,
+    Summary, Table, Tabs, TaskList, Timeline,
+);

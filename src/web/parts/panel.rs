@@ -1,0 +1,82 @@
+//! What the reader may do now; then what she may see but not do, why, and whom to ask.
+
+use askama::Template;
+
+use super::cell::{Link, PostButton};
+use super::icon::Icon;
+use crate::text::{Words, k};
+
+/// The raised sheet of a case page.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "parts/panel.html")]
+pub struct Panel {
+    pub words: Words,
+    /// The first is the one filled button of the page.
+    pub offers: Vec<Offer>,
+    /// A rule that goes with them: «دیرکرد به نام نیروی انتظامی شمرده می‌شود».
+    pub rule: Option<String>,
+    pub bars: Vec<Bar>,
+}
+
+/// Something that can be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// On a page of its own.
+    Go(Link),
+    /// At once.
+    Post(PostButton),
+}
+
+impl Panel {
+    /// A panel of offers and bars.
+    #[must_use]
+    pub const fn new(words: Words, offers: Vec<Offer>, bars: Vec<Bar>) -> Self {
+        Self {
+            words,
+            offers,
+            rule: None,
+            bars,
+        }
+    }
+
+    fn class(first: &bool) -> &'static str {
+        if *first { "btn go" } else { "btn" }
+    }
+}
+
+/// What may be seen but not done: text with a lock and a reason, never a grey button.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "parts/bar.html")]
+pub struct Bar {
+    pub what: String,
+    pub why: String,
+    /// Whom to ask, or what to do first.
+    pub way: Option<Link>,
+}
+
+impl Bar {
+    /// What cannot be done, and why.
+    pub fn new(what: impl Into<String>, why: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            why: why.into(),
+            way: None,
+        }
+    }
+
+    /// With a way on.
+    #[must_use]
+    pub fn way(mut self, way: Link) -> Self {
+        self.way = Some(way);
+        self
+    }
+}
+
+/// Who may not do something: a name and why, or a caution for one who may.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "parts/bars.html")]
+pub struct Bars {
+    pub people: Vec<(String, String)>,
+    /// The reader herself, who may, with something to weigh first.
+    pub cautions: Vec<(String, String)>,
+}

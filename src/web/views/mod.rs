@@ -1,0 +1,5 @@
+//! Pages as the handlers fill them: every text already in the reader's language. The markup is in
+//! `templates/pages/`.
+
+pub mod account;
+pub mod problem;
