@@ -1,0 +1,182 @@
+//! What a person does on a page.
+
+use std::time::Duration;
+
+use fantoccini::Locator;
+
+use crate::{Account, Browser, Error};
+
+/// How often one looks whether a page has been left, and how long lies between two looks.
+const LOOKS: u32 = 1500;
+const BETWEEN: Duration = Duration::from_millis(20);
+
+impl Browser<'_> {
+    /// Types an address of the product.
+    ///
+    /// # Errors
+    /// When the browser cannot go there.
+    pub fn go(&self, path: &str) -> Result<(), Error> {
+        let address = self.app.page(path);
+        self.ask(&format!("going to {path}"), |page| async move {
+            page.goto(&address).await
+        })
+    }
+
+    /// The path of the page shown, without the address of the product.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn path(&self) -> Result<String, Error> {
+        let url = self.ask("reading the address", |page| async move {
+            page.current_url().await
+        })?;
+        Ok(url.path().to_owned())
+    }
+
+    /// The heading of the page.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn heading(&self) -> Result<String, Error> {
+        let none = || Error::Expected("a heading on the page".to_owned());
+        self.texts("h1")?.into_iter().next().ok_or_else(none)
+    }
+
+    /// Whether the page has an element that the selector finds.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn has(&self, selector: &str) -> Result<bool, Error> {
+        Ok(!self.texts(selector)?.is_empty())
+    }
+
+    /// Empties the field with this name and types.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub fn fill(&self, name: &str, text: &str) -> Result<(), Error> {
+        let selector = format!("main [name=\"{name}\"]");
+        self.ask(&format!("filling {name}"), |page| async move {
+            let field = page.find(Locator::Css(&selector)).await?;
+            field.clear().await?;
+            field.send_keys(text).await
+        })
+    }
+
+    /// Chooses from a list, or among circles or boxes.
+    ///
+    /// # Errors
+    /// When there is no such choice.
+    pub fn choose(&self, name: &str, value: &str) -> Result<(), Error> {
+        let option = format!("main select[name=\"{name}\"] option[value=\"{value}\"]");
+        let mark = format!("main input[name=\"{name}\"][value=\"{value}\"]");
+        let selector = format!("{option}, {mark}");
+        self.press(&selector)
+    }
+
+    /// Attaches a file to the field with this name.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub fn attach(&self, name: &str, file: &std::path::Path) -> Result<(), Error> {
+        let selector = format!("main input[type=\"file\"][name=\"{name}\"]");
+        let file = file.display().to_string();
+        self.ask(&format!("attaching to {name}"), |page| async move {
+            page.find(Locator::Css(&selector))
+                .await?
+                .send_keys(&file)
+                .await
+        })
+    }
+
+    /// Presses what a selector finds first, where the page stays: a circle, a box, a summary.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn press(&self, selector: &str) -> Result<(), Error> {
+        self.ask(&format!("pressing {selector}"), |page| async move {
+            page.find(Locator::Css(selector)).await?.click().await
+        })
+    }
+
+    /// Presses the button or link that a selector finds first, and waits for the page it leads to.
+    ///
+    /// # Errors
+    /// When there is none, or no page comes.
+    pub fn follow(&self, selector: &str) -> Result<(), Error> {
+        let came = self.ask(&format!("following {selector}"), |page| async move {
+            let left = page.find(Locator::Css("html")).await?;
+            page.find(Locator::Css(selector)).await?.click().await?;
+            for _ in 0..LOOKS {
+                match left.tag_name().await {
+                    Ok(_) => tokio::time::sleep(BETWEEN).await,
+                    Err(gone) if gone.is_stale_element_reference() => return Ok(true),
+                    Err(other) => return Err(other),
+                }
+            }
+            Ok(false)
+        })?;
+        let none = || Error::Expected(format!("another page after {selector}"));
+        came.then_some(()).ok_or_else(none)
+    }
+
+    /// Sends the form of the page.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn submit(&self) -> Result<(), Error> {
+        self.follow("main form button[type=\"submit\"]")
+    }
+
+    /// Signs in with a demonstration account.
+    ///
+    /// # Errors
+    /// When the page after it is the sign-in page again.
+    pub fn sign_in(&self, account: &Account) -> Result<(), Error> {
+        self.go("/sign-in")?;
+        self.fill("username", &account.username)?;
+        self.fill("password", &account.password)?;
+        self.submit()?;
+        if self.path()? == "/sign-in" {
+            let said = self.texts("main")?.join("\n");
+            return Err(Error::Expected(format!(
+                "{} to be signed in: {said}",
+                account.username
+            )));
+        }
+        Ok(())
+    }
+
+    /// Switches the page to the other language.
+    ///
+    /// # Errors
+    /// When there is no such switch.
+    pub fn switch_language(&self) -> Result<(), Error> {
+        self.follow("form.lang button")
+    }
+
+    /// The language and direction that the page declares.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn language(&self) -> Result<(String, String), Error> {
+        let root = "const root = document.documentElement; return root.lang + ' ' + root.dir;";
+        let said = self.script("reading the language", root)?;
+        let said = said.as_str().unwrap_or_default();
+        let (language, direction) = said.split_once(' ').unwrap_or_default();
+        Ok((language.to_owned(), direction.to_owned()))
+    }
+
+    /// Whether the page is wider than the screen, so that one has to scroll sideways.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn overflows(&self) -> Result<bool, Error> {
+        let wide = "const root = document.documentElement; \
+                    return root.scrollWidth > root.clientWidth + 1;";
+        Ok(self
+            .script("measuring the page", wide)?
+            .as_bool()
+            .unwrap_or_default())
+    }
+}
