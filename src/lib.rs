@@ -5,6 +5,7 @@
 //! Layers, used one way only: `text` ← `domain` ← `store` ← `services` ← `web`, `jobs`, `main`.
 
 pub mod domain;
+pub mod services;
 pub mod store;
 pub mod text;
 pub mod web;

@@ -7,7 +7,10 @@ use crate::domain::time::{Clock, Entropy, Moment};
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the clock is read"
+    )]
     fn now(&self) -> Moment {
         Moment::from_micros(jiff::Timestamp::now().as_microsecond())
     }
@@ -18,7 +21,10 @@ impl Clock for SystemClock {
 pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
-    #[expect(clippy::disallowed_methods, reason = "the one place where randomness is drawn")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where randomness is drawn"
+    )]
     fn bytes32(&self) -> [u8; 32] {
         use rand::Rng as _;
         let mut bytes = [0; 32];

@@ -42,7 +42,9 @@ pub fn replace(
 ) -> Result<bool, store::Error> {
     let (id, user, at) = (draft.id, draft.user, register.clock.now());
     let (title, body) = (title.to_owned(), body.to_owned());
-    register.store.write(move |c| drafts::update(c, (id, user), &title, &body, at))
+    register
+        .store
+        .write(move |c| drafts::update(c, (id, user), &title, &body, at))
 }
 
 /// A draft of this person.

@@ -206,6 +206,16 @@ pub fn event(c: &mut Conn, stream: &str, seq: u64) -> Result<Option<StoredEvent>
     row.map(EventRow::read).transpose()
 }
 
+/// When the last event of any stream was recorded.
+pub fn newest(c: &mut Conn) -> Result<Option<Moment>, Error> {
+    let at: Option<i64> = events::table
+        .order(events::id.desc())
+        .select(events::at)
+        .first(c)
+        .optional()?;
+    Ok(at.map(Moment::from_micros))
+}
+
 /// Events of one kind in all streams, oldest first, after `(at, id)`: for registers and reports.
 pub fn of_kind(
     c: &mut Conn,

@@ -1,92 +1,82 @@
 //! Signing in and out, one's own password and sessions, the language.
 
-use askama::Template;
+use askama::Template as _;
 
-use super::form::{Field, FieldError, Form, Kind, Reader, Section, Values};
-use super::page::Page;
+use super::form::{Field, FieldError, Form, Reader, Section, Values};
+use super::page::role_title;
+use super::parts::{Cell, Layout, Note, PostButton, Row, Table};
+use super::reply::local;
+use super::views::account::{AccountPage, SignInPage};
 use super::visit::{Problem, Reply, Visit};
-use crate::services::accounts::{self, SignIn, Unfit};
-use crate::text::{Key, Locale, digits, jalali, k};
+use crate::services::accounts::{self, From, SignIn, Unfit};
+use crate::store::sessions::Session;
+use crate::text::{Key, Locale, Phrase, k};
 
-#[derive(Template)]
-#[template(path = "sign_in.html")]
-struct SignInPage {
-    page: Page,
-    form: String,
-    wrong: Option<String>,
+/// The sign-in page.
+pub fn sign_in_page(visit: &mut Visit) -> Result<Reply, Problem> {
+    let next = local(visit.query.text("next"));
+    if visit.session.is_some() {
+        return Ok(Reply::Redirect(next));
+    }
+    let note = note_before(visit, &next);
+    sign_in_html(visit, &next, note).map(Reply::Page)
 }
 
-/// Where to go after signing in: only a path of ours.
-fn local(path: Option<&str>) -> String {
-    let safe = |p: &&str| {
-        p.starts_with('/') && !p.starts_with("//") && !p.contains('\\') && !p.contains(['\r', '\n'])
-    };
-    path.filter(safe).unwrap_or("/").to_owned()
+fn note_before(visit: &Visit, next: &str) -> Option<Note> {
+    let words = visit.words;
+    if next.contains("draft=") {
+        let lines = vec![words.t(k::SIGN_IN_FILES_AGAIN).to_owned()];
+        return Some(Note::warn(words.t(k::SIGN_IN_FORM_KEPT)).lines(lines));
+    }
+    (next != "/").then(|| Note::plain(words.t(k::SIGN_IN_FIRST)))
 }
 
-fn sign_in_form(visit: &Visit, values: &Values, errors: Vec<FieldError>) -> Form {
-    let w = visit.words;
+fn sign_in_html(visit: &Visit, next: &str, note: Option<Note>) -> Result<String, Problem> {
+    let words = visit.words;
     let fields = vec![
-        Field::code("username", w.t(k::USERNAME)).autocomplete("username"),
-        Field::new("password", w.t(k::PASSWORD), Kind::Password).autocomplete("current-password"),
+        Field::code("username", words.t(k::USERNAME)).autocomplete("username"),
+        Field::password("password", words.t(k::PASSWORD), "current-password"),
     ];
-    let next = values.text("next").or(visit.query.text("next")).map(str::to_owned);
-    Form::new("/sign-in", w.t(k::SIGN_IN), vec![Section::plain(fields)])
-        .with(values, errors)
-        .carry("next", local(next.as_deref()))
-}
-
-fn sign_in_html(visit: &Visit, form: &Form, wrong: Option<String>) -> Result<String, Problem> {
+    let sections = vec![Section::plain(fields)];
+    let mut typed = Values::default();
+    typed.set("username", visit.form.text("username").unwrap_or_default());
+    let form = Form::new(words, "/sign-in", words.t(k::SIGN_IN), sections)
+        .with(&typed, Vec::new())
+        .carry("csrf", visit.csrf())
+        .carry("next", next);
     let view = SignInPage {
-        page: visit.page(visit.words.t(k::SIGN_IN), ""),
-        form: form.html(visit.words),
-        wrong,
+        page: visit.page(words.t(k::SIGN_IN), None),
+        form,
+        note,
     };
     view.render().map_err(Problem::internal)
 }
 
-/// The sign-in page.
-pub fn sign_in_page(visit: &mut Visit) -> Result<Reply, Problem> {
-    if visit.session.is_some() {
-        return Ok(Reply::Redirect("/".to_owned()));
-    }
-    let form = sign_in_form(visit, &Values::default(), Vec::new());
-    let came_back = visit.query.text("next").filter(|n| n.contains("draft="));
-    let note = came_back.map(|_| visit.words.t(k::SIGN_IN_FORM_KEPT).to_owned());
-    sign_in_html(visit, &form, note).map(Reply::Page)
-}
-
 /// Signs in.
 pub fn sign_in(visit: &mut Visit) -> Result<Reply, Problem> {
-    let values = visit.form.clone();
-    let mut reader = Reader::new(&values, visit.words);
-    let username = reader.required("username");
-    if values.text("password").is_none() {
-        reader.wrong("password", k::ERROR_REQUIRED);
-    }
-    if let Err(errors) = reader.finish(()) {
-        let form = sign_in_form(visit, &values, errors);
-        return sign_in_html(visit, &form, None).map(Reply::Refilled);
-    }
-    // As typed: a space is part of a password.
-    let password = values.pairs().find(|(n, _)| *n == "password").map_or("", |(_, v)| v).to_owned();
-    let from = (visit.address.as_str(), visit.agent.as_str());
-    match accounts::sign_in(&visit.register, &username, &password, from)? {
+    let next = local(visit.form.text("next"));
+    let from = From {
+        address: visit.address.clone(),
+        agent: visit.agent.clone(),
+        locale: visit.locale(),
+        replaces: visit.session.as_ref().map(|s| (s.actor.user, s.session)),
+    };
+    let (name, password) = (visit.form.exact("username"), visit.form.exact("password"));
+    let wrong: Phrase = match accounts::sign_in(&visit.register, name, password, &from)? {
         SignIn::Welcome { token, must_change } => {
-            let to = if must_change { "/account".to_owned() } else { local(values.text("next")) };
-            Ok(Reply::SignedIn { token, to })
+            let to = if must_change {
+                "/account/password".to_owned()
+            } else {
+                next
+            };
+            return Ok(Reply::SignedIn { token, to });
         }
-        SignIn::Wrong => again(visit, &values, visit.words.t(k::SIGN_IN_WRONG).to_owned()),
-        SignIn::Wait(seconds) => {
-            let minutes = (seconds + 59) / 60;
-            again(visit, &values, visit.words.say(k::sign_in_wait(minutes)))
-        }
-    }
-}
-
-fn again(visit: &Visit, values: &Values, message: String) -> Result<Reply, Problem> {
-    let form = sign_in_form(visit, values, Vec::new());
-    sign_in_html(visit, &form, Some(message)).map(Reply::Refilled)
+        SignIn::Wrong => k::SIGN_IN_WRONG.into(),
+        SignIn::Wait(seconds) => k::sign_in_wait((seconds + 59) / 60),
+        SignIn::Busy => k::SIGN_IN_BUSY.into(),
+    };
+    let note = Note::bad(visit.words.say(wrong));
+    sign_in_html(visit, &next, Some(note)).map(Reply::Refilled)
 }
 
 /// Signs out.
@@ -94,96 +84,163 @@ pub fn sign_out(visit: &mut Visit) -> Result<Reply, Problem> {
     if let Some(session) = &visit.session {
         accounts::sign_out(&visit.register, session.actor.user, session.session)?;
     }
-    Ok(Reply::SignedOut { to: "/sign-in".to_owned() })
+    Ok(Reply::SignedOut {
+        to: "/sign-in?done=signed-out".to_owned(),
+    })
 }
 
 /// Switches the language and comes back.
 pub fn language(visit: &mut Visit) -> Result<Reply, Problem> {
-    let locale = visit.form.text("locale").and_then(Locale::from_code).ok_or(Problem::BadRequest)?;
-    Ok(Reply::Language { locale, to: local(visit.form.text("to")) })
-}
-
-struct SessionRow {
-    id: i64,
-    since: String,
-    address: String,
-    current: bool,
-}
-
-#[derive(Template)]
-#[template(path = "account.html")]
-struct AccountPage {
-    page: Page,
-    form: String,
-    must_change: bool,
-    sessions: Vec<SessionRow>,
-}
-
-fn password_form(visit: &Visit, values: &Values, errors: Vec<FieldError>) -> Form {
-    let w = visit.words;
-    let least = accounts::LEAST_PASSWORD;
-    let fields = vec![
-        Field::new("old", w.t(k::PASSWORD_OLD), Kind::Password).autocomplete("current-password"),
-        Field::new("new", w.t(k::PASSWORD_NEW), Kind::Password)
-            .hint(w.say(k::password_hint(least)))
-            .autocomplete("new-password"),
-        Field::new("again", w.t(k::PASSWORD_AGAIN), Kind::Password).autocomplete("new-password"),
-    ];
-    let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
-    let title = w.t(k::PASSWORD_CHANGE);
-    Form::new("/account/password", title, vec![Section::titled(title, fields)])
-        .with(values, errors)
-        .carry("csrf", csrf)
-}
-
-fn account_html(visit: &Visit, form: &Form) -> Result<String, Problem> {
-    let session = visit.session.as_ref().ok_or(Problem::SignIn)?;
-    let locale = visit.locale();
-    let rows = accounts::open_sessions(&visit.register, session.actor.user)?;
-    let sessions = rows.into_iter().map(|s| {
-        let (hour, minute) = s.created_at.tehran_time();
-        let time = digits::localized(locale, &format!("{hour:02}:{minute:02}"));
-        SessionRow {
-            id: s.id,
-            since: format!("{} {time}", jalali::long(locale, s.created_at.tehran_date())),
-            address: s.address,
-            current: s.id == session.session,
-        }
-    });
-    let view = AccountPage {
-        page: visit.page(visit.words.t(k::NAV_ACCOUNT), "account"),
-        form: form.html(visit.words),
-        must_change: session.must_change,
-        sessions: sessions.collect(),
-    };
-    view.render().map_err(Problem::internal)
+    let code = visit.form.text("locale");
+    let locale = code
+        .and_then(Locale::from_code)
+        .ok_or(Problem::BadRequest)?;
+    Ok(Reply::Language {
+        locale,
+        to: local(visit.form.text("to")),
+    })
 }
 
 /// One's own account.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
-    let form = password_form(visit, &Values::default(), Vec::new());
-    account_html(visit, &form).map(Reply::Page)
+    account_html(visit, Vec::new()).map(Reply::Page)
+}
+
+fn password_form(visit: &Visit, errors: Vec<FieldError>) -> Form {
+    let words = visit.words;
+    let fields = vec![
+        Field::password("old", words.t(k::PASSWORD_OLD), "current-password"),
+        Field::password("new", words.t(k::PASSWORD_NEW), "new-password")
+            .hint(words.say(k::password_hint(accounts::LEAST_PASSWORD))),
+        Field::password("again", words.t(k::PASSWORD_AGAIN), "new-password"),
+    ];
+    let title = words.t(k::PASSWORD_CHANGE);
+    let sections = vec![Section::titled(title, fields)];
+    Form::new(words, "/account/password", title, sections)
+        .with(&Values::default(), errors)
+        .carry("csrf", visit.csrf())
+}
+
+fn account_html(visit: &Visit, errors: Vec<FieldError>) -> Result<String, Problem> {
+    let session = visit.session.as_ref().ok_or(Problem::SignIn)?;
+    let open = accounts::open_sessions(&visit.register, session.actor.user)?;
+    let rows = open
+        .iter()
+        .map(|s| session_row(visit, s, s.id == session.session));
+    let words = visit.words;
+    let columns = [
+        words.t(k::SESSION_COLUMN_SINCE),
+        words.t(k::SESSION_COLUMN_SEEN),
+        words.t(k::SESSION_COLUMN_ADDRESS),
+        words.t(k::SESSION_END),
+    ];
+    let others = (open.len() > 1).then(|| end_others_row(visit));
+    let note = session
+        .must_change
+        .then(|| Note::warn(words.t(k::PASSWORD_MUST_CHANGE)));
+    let view = AccountPage {
+        page: visit.page(words.t(k::ACCOUNT_TITLE), None),
+        note: note.or_else(|| posts(visit)),
+        form: password_form(visit, errors),
+        sessions: Table::new(words.t(k::SESSIONS_TITLE), &columns)
+            .rows(rows.chain(others).collect())
+            .layout(Layout::Plain),
+    };
+    view.render().map_err(Problem::internal)
+}
+
+/// What this person may act as, and until when.
+fn posts(visit: &Visit) -> Option<Note> {
+    let words = visit.words;
+    let actor = visit.actor().ok()?;
+    let lines: Vec<String> = actor
+        .grants
+        .iter()
+        .map(|grant| {
+            let role = words.t(role_title(grant.role));
+            let unit = visit.register.unit_name(words.locale(), &grant.unit);
+            let until = grant.to.map_or_else(String::new, |day| {
+                format!(
+                    "{}{}",
+                    words.t(k::LIST_COMMA),
+                    words.say(k::grant_until(day))
+                )
+            });
+            format!("{role}{}{unit}{until}", words.t(k::LIST_COMMA))
+        })
+        .collect();
+    Some(if lines.is_empty() {
+        Note::warn(words.t(k::ACCOUNT_ROLES_NONE))
+    } else {
+        Note::plain(words.t(k::ACCOUNT_ROLES)).lines(lines)
+    })
+}
+
+fn session_row(visit: &Visit, session: &Session, current: bool) -> Row {
+    let words = visit.words;
+    let end = if current {
+        Cell::muted(words.t(k::SESSION_CURRENT))
+    } else {
+        Cell::Button(Box::new(PostButton {
+            action: format!("/account/sessions/{}/end", session.id),
+            label: words.t(k::SESSION_END).to_owned(),
+            about: session.address.clone(),
+            hidden: vec![("csrf".to_owned(), visit.csrf())],
+        }))
+    };
+    let cells = vec![
+        Cell::text(visit.day_and_time(session.seen_at)),
+        Cell::code(&session.address),
+        end,
+    ];
+    let row = Row::new(visit.day_and_time(session.created_at), cells);
+    row.aside(browser(&session.agent))
+}
+
+/// The program's own name out of what a browser calls itself.
+fn browser(agent: &str) -> &'static str {
+    const KNOWN: &[(&str, &str)] = &[
+        ("Firefox/", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    KNOWN
+        .iter()
+        .find(|(mark, _)| agent.contains(mark))
+        .map_or("", |(_, name)| name)
+}
+
+fn end_others_row(visit: &Visit) -> Row {
+    let words = visit.words;
+    let all = Cell::Button(Box::new(PostButton {
+        action: "/account/sessions/end-others".to_owned(),
+        label: words.t(k::SESSIONS_END_OTHERS).to_owned(),
+        about: String::new(),
+        hidden: vec![("csrf".to_owned(), visit.csrf())],
+    }));
+    let none = || Cell::muted("");
+    Row::new(words.t(k::SESSIONS_OTHERS), vec![none(), none(), all])
 }
 
 /// Changes one's own password.
 pub fn change_password(visit: &mut Visit) -> Result<Reply, Problem> {
     let session = visit.session.clone().ok_or(Problem::SignIn)?;
-    let values = visit.form.clone();
-    let typed = |name: &str| values.pairs().find(|(n, _)| *n == name).map_or("", |(_, v)| v);
-    let mut reader = Reader::new(&values, visit.words);
+    let typed = |name: &str| visit.form.exact(name);
+    let mut reader = Reader::new(&visit.form, visit.words);
     if typed("new") != typed("again") {
         reader.wrong("again", k::PASSWORD_DIFFERS);
     } else {
-        let changed =
-            accounts::change_password(&visit.register, &session, typed("old"), typed("new"))?;
-        match changed {
-            Ok(()) => return Ok(Reply::Redirect("/account?done=password".to_owned())),
+        let (old, new) = (typed("old"), typed("new"));
+        match accounts::change_password(&visit.register, &session, old, new)? {
+            Ok(()) => return Ok(Reply::done("/account", "password")),
             Err(None) => reader.wrong("old", k::PASSWORD_OLD_WRONG),
             Err(Some(unfit)) => reader.wrong("new", unfit_key(unfit)),
         }
     }
-    let form = password_form(visit, &Values::default(), reader.errors);
-    account_html(visit, &form).map(Reply::Refilled)
+    let errors = reader.errors;
+    account_html(visit, errors).map(Reply::Refilled)
 }
 
 /// Why a password is not taken, in words.
@@ -195,13 +252,24 @@ pub const fn unfit_key(unfit: Unfit) -> Key {
         Unfit::Common => k::PASSWORD_COMMON,
         Unfit::HoldsUsername => k::PASSWORD_HOLDS_USERNAME,
         Unfit::SameAsBefore => k::PASSWORD_SAME,
+        Unfit::Unreadable => k::PASSWORD_UNREADABLE,
     }
 }
 
 /// Ends one of one's own sessions.
 pub fn end_session(visit: &mut Visit) -> Result<Reply, Problem> {
-    let user = visit.actor()?.user;
-    let id = visit.form.text("session").and_then(|s| s.parse().ok()).ok_or(Problem::BadRequest)?;
-    accounts::sign_out(&visit.register, user, id)?;
-    Ok(Reply::Redirect("/account?done=saved".to_owned()))
+    let id = visit.param("session").parse();
+    let id = id.map_err(|_| Problem::NotFound)?;
+    if accounts::sign_out(&visit.register, visit.actor()?.user, id)? {
+        Ok(Reply::done("/account", "session-ended"))
+    } else {
+        Err(Problem::NotFound)
+    }
+}
+
+/// Ends all of one's own sessions but this one.
+pub fn end_others(visit: &mut Visit) -> Result<Reply, Problem> {
+    let session = visit.session.as_ref().ok_or(Problem::SignIn)?;
+    accounts::end_others(&visit.register, session.actor.user, session.session)?;
+    Ok(Reply::done("/account", "sessions-ended"))
 }

@@ -1,36 +1,65 @@
 //! Files that every page shares, kept in the program.
 
+use std::sync::OnceLock;
+
+use sha2::{Digest as _, Sha256};
+
 use super::visit::{Problem, Reply, Visit};
 
-/// The style sheet.
-pub const STYLE: &[u8] = include_bytes!("../../static/sejel.css");
-const FONT: &[u8] = include_bytes!("../../static/fonts/Vazirmatn-Variable.woff2");
-const LICENCE: &[u8] = include_bytes!("../../static/fonts/OFL.txt");
-const ICON: &[u8] = include_bytes!("../../static/icon.svg");
+/// Name in the address, content, kind.
+const FILES: &[(&str, &[u8], &str)] = &[
+    (
+        "sejel.css",
+        include_bytes!("../../static/sejel.css"),
+        "text/css; charset=utf-8",
+    ),
+    (
+        "vazirmatn.woff2",
+        include_bytes!("../../static/fonts/Vazirmatn-Variable.woff2"),
+        "font/woff2",
+    ),
+    (
+        "OFL.txt",
+        include_bytes!("../../static/fonts/OFL.txt"),
+        "text/plain; charset=utf-8",
+    ),
+    (
+        "icon.svg",
+        include_bytes!("../../static/icon.svg"),
+        "image/svg+xml",
+    ),
+];
 
-/// Changes whenever the style sheet does, so that it can be cached for ever.
-pub const STYLE_VERSION: u32 = fnv(STYLE);
-
-#[expect(clippy::indexing_slicing, reason = "a constant function cannot iterate; the index is bounded")]
-#[expect(clippy::as_conversions, reason = "a byte always fits")]
-const fn fnv(bytes: &[u8]) -> u32 {
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut i = 0;
-    while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
-        i += 1;
-    }
-    hash
+/// Twelve digits of the digest of all these files: an address that holds it never changes what it
+/// shows, and may be kept by browsers for ever.
+pub fn version() -> &'static str {
+    static VERSION: OnceLock<String> = OnceLock::new();
+    VERSION.get_or_init(|| {
+        let mut digest = Sha256::new();
+        for (name, bytes, _) in FILES {
+            digest.update(name.as_bytes());
+            digest.update(bytes);
+        }
+        let mut text = hex::encode(digest.finalize());
+        text.truncate(12);
+        text
+    })
 }
 
-/// One of the shared files.
+/// The address of a shared file: `/static/1a2b3c4d5e6f/sejel.css`.
+#[must_use]
+pub fn href(name: &str) -> String {
+    format!("/static/{}/{name}", version())
+}
+
+/// One of the shared files. Under the version of another release it is shown too, but not kept.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
-    let (bytes, media) = match visit.param("name") {
-        "sejel.css" => (STYLE, "text/css; charset=utf-8"),
-        "vazirmatn.woff2" => (FONT, "font/woff2"),
-        "OFL.txt" => (LICENCE, "text/plain; charset=utf-8"),
-        "icon.svg" => (ICON, "image/svg+xml"),
-        _ => return Err(Problem::NotFound),
-    };
-    Ok(Reply::Asset { bytes, media })
+    let name = visit.param("name");
+    let found = FILES.iter().find(|(known, ..)| *known == name);
+    let (_, bytes, media) = found.ok_or(Problem::NotFound)?;
+    Ok(Reply::Asset {
+        bytes,
+        media,
+        lasting: visit.param("version") == version(),
+    })
 }

@@ -1,51 +1,65 @@
 //! Before a handler runs: who comes, whether the form is theirs, whether they may come here.
 
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
 
 use super::routes::{Route, Verb};
 use super::visit::{Problem, Visit};
+use crate::domain::access::UserId;
 use crate::domain::access::policy::{self, Action, Verdict};
-use crate::services::accounts;
+use crate::services::accounts::{self, Recognised};
 
 /// What the browser says of where a request comes from.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     pub origin: Option<String>,
     pub fetch_site: Option<String>,
-    pub host: String,
+    pub fetch_mode: Option<String>,
 }
 
-/// Finds the session behind the cookie.
-///
-/// # Errors
-/// The database does not answer.
-pub fn recognise(visit: &mut Visit) -> Result<(), Problem> {
-    if let Some(token) = &visit.token {
-        visit.session = accounts::session(&visit.register, token)?;
-    }
-    Ok(())
+/// A session that has ended, by whose form token a late form is known.
+#[derive(Debug, Clone)]
+pub struct Former {
+    pub user: UserId,
+    pub csrf: String,
+}
+
+/// Finds the session behind the cookie; of one that has ended, whose it was.
+pub fn recognise(visit: &mut Visit) -> Result<Option<Former>, Problem> {
+    let Some(token) = &visit.token else {
+        return Ok(None);
+    };
+    Ok(match accounts::recognise(&visit.register, token)? {
+        Recognised::Here(signed_in) => {
+            visit.session = Some(*signed_in);
+            None
+        }
+        Recognised::Ended { user, csrf } => Some(Former { user, csrf }),
+        Recognised::Nobody => None,
+    })
 }
 
 /// Lets the request through, or says why not.
-///
-/// # Errors
-/// Not signed in, a forged form, or not open to this person.
-pub fn admit(visit: &Visit, route: &Route, facts: &Facts) -> Result<(), Problem> {
-    if route.verb == Verb::Post {
-        same_origin(visit, facts)?;
-    }
+pub fn admit(
+    visit: &Visit,
+    route: &Route,
+    facts: &Facts,
+    former: Option<&Former>,
+) -> Result<(), Problem> {
+    same_site(visit, route, facts)?;
     if route.action == Action::Public {
-        return Ok(());
+        return match route.verb {
+            Verb::Post => carries_token(visit, former),
+            Verb::Get => Ok(()),
+        };
     }
-    let Some(session) = &visit.session else { return Err(Problem::SignIn) };
+    let session = visit.session.as_ref().ok_or(Problem::SignIn)?;
     if route.verb == Verb::Post {
-        let given = visit.form.text("csrf").unwrap_or_default();
-        if !bool::from(given.as_bytes().ct_eq(session.csrf.as_bytes())) {
-            return Err(Problem::Forged);
-        }
+        carries_token(visit, None)?;
     }
-    if session.must_change && route.action != Action::OwnAccount {
-        return Err(Problem::Forbidden);
+    if session.must_change && !route.open_before_new_password() {
+        return Err(Problem::MustChange);
     }
     match policy::decide(Some(&session.actor), route.action, None) {
         Verdict::Allow(_) => Ok(()),
@@ -54,14 +68,49 @@ pub fn admit(visit: &Visit, route: &Route, facts: &Facts) -> Result<(), Problem>
     }
 }
 
-fn same_origin(visit: &Visit, facts: &Facts) -> Result<(), Problem> {
-    if let Some(site) = &facts.fetch_site
-        && !matches!(site.as_str(), "same-origin" | "none")
-    {
-        return Err(Problem::Forged);
+/// The form token of a browser in which nobody is signed in.
+#[must_use]
+pub fn visitor_csrf(secret: &[u8], visitor: &str) -> String {
+    let Ok(mac) = Hmac::<Sha256>::new_from_slice(secret) else {
+        unreachable!("HMAC takes a key of any length")
+    };
+    let mac = mac
+        .chain_update(b"sejel/visitor/1\0")
+        .chain_update(visitor.as_bytes());
+    hex::encode(mac.finalize().into_bytes())
+}
+
+/// The token in the form is that of this session; on public pages also that of this browser, or of
+/// the session that has just ended in it.
+fn carries_token(visit: &Visit, former: Option<&Former>) -> Result<(), Problem> {
+    let given = visit.form.text("csrf").unwrap_or_default();
+    let is = |known: &str| bool::from(given.as_bytes().ct_eq(known.as_bytes()));
+    let of_session = visit.session.as_ref().is_some_and(|s| is(&s.csrf));
+    let public = || {
+        let of_browser = is(&visitor_csrf(&visit.site.secret, &visit.visitor));
+        of_browser || former.is_some_and(|f| is(&f.csrf))
+    };
+    if of_session || (former.is_some() || visit.session.is_none()) && public() {
+        Ok(())
+    } else {
+        Err(Problem::Forged)
     }
-    let Some(origin) = &facts.origin else { return Ok(()) };
-    let ours = *origin == visit.site.origin
-        || origin.split_once("://").is_some_and(|(_, host)| host == facts.host);
-    if ours { Ok(()) } else { Err(Problem::Forged) }
+}
+
+/// What the browser says of the sender. Older browsers say nothing; the token remains.
+fn same_site(visit: &Visit, route: &Route, facts: &Facts) -> Result<(), Problem> {
+    let site = facts.fetch_site.as_deref();
+    let fits = match route.verb {
+        Verb::Post => {
+            let origin = facts.origin.as_ref();
+            matches!(site, None | Some("same-origin"))
+                && origin.is_none_or(|o| visit.site.origins.contains(o))
+        }
+        // From elsewhere one may follow a link here, but not have our pages loaded as parts.
+        Verb::Get => {
+            matches!(site, None | Some("same-origin" | "none"))
+                || facts.fetch_mode.as_deref().is_none_or(|m| m == "navigate")
+        }
+    };
+    if fits { Ok(()) } else { Err(Problem::Forged) }
 }

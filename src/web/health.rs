@@ -8,12 +8,15 @@ pub fn alive(_: &mut Visit) -> Result<Reply, Problem> {
     Ok(Reply::Plain(200, "alive\n".to_owned()))
 }
 
-/// Database, migrations, files, clock.
+/// Database, migrations, files, clock. What is wrong stands in the log: this page is for anybody.
 pub fn ready(visit: &mut Visit) -> Result<Reply, Problem> {
     let findings = readiness::check(&visit.register);
-    let status = if findings.iter().all(|f| f.sound) { 200 } else { 503 };
-    let lines = findings.iter().map(|f| {
-        format!("{}: {}\n", f.part, if f.sound { "ok" } else { f.trouble.as_str() })
-    });
-    Ok(Reply::Plain(status, lines.collect()))
+    for finding in findings.iter().filter(|f| !f.sound) {
+        tracing::warn!(part = finding.part, trouble = %finding.trouble, "not ready");
+    }
+    let sound = findings.iter().all(|f| f.sound);
+    let lines = findings
+        .iter()
+        .map(|f| format!("{}: {}\n", f.part, if f.sound { "ok" } else { "not ready" }));
+    Ok(Reply::Plain(if sound { 200 } else { 503 }, lines.collect()))
 }

@@ -2,14 +2,13 @@
 //! from this table; a route without an action cannot be written.
 
 use super::visit::{Problem, Reply, Visit};
-use super::{
-    account, acts, assets, cases, directive, health, history, inbox, intake, papers, search, users,
-};
+use super::{account, assets, health};
 use crate::domain::access::policy::Action;
 
 /// How a route is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
+    /// Also HEAD.
     Get,
     Post,
 }
@@ -19,6 +18,7 @@ pub enum Verb {
 pub enum Body {
     Nothing,
     Form,
+    /// A form that may carry files.
     Upload,
 }
 
@@ -35,50 +35,58 @@ pub struct Route {
     pub handler: Handler,
 }
 
+impl Route {
+    /// Whether it is open to somebody whose one-time password must be changed first.
+    #[must_use]
+    pub fn open_before_new_password(&self) -> bool {
+        matches!(self.path, "/account/password" | "/sign-out") || self.action == Action::Public
+    }
+}
+
 const fn get(path: &'static str, action: Action, handler: Handler) -> Route {
-    Route { verb: Verb::Get, path, action, body: Body::Nothing, handler }
+    Route {
+        verb: Verb::Get,
+        path,
+        action,
+        body: Body::Nothing,
+        handler,
+    }
 }
 
 const fn post(path: &'static str, action: Action, handler: Handler) -> Route {
-    Route { verb: Verb::Post, path, action, body: Body::Form, handler }
-}
-
-const fn upload(path: &'static str, action: Action, handler: Handler) -> Route {
-    Route { verb: Verb::Post, path, action, body: Body::Upload, handler }
+    Route {
+        verb: Verb::Post,
+        path,
+        action,
+        body: Body::Form,
+        handler,
+    }
 }
 
 /// The map.
 pub const ROUTES: &[Route] = &[
-    get("/", Action::OwnAccount, inbox::show),
     get("/healthz", Action::Public, health::alive),
     get("/readyz", Action::Public, health::ready),
-    get("/static/{name}", Action::Public, assets::show),
+    get("/static/{version}/{name}", Action::Public, assets::show),
     get("/sign-in", Action::Public, account::sign_in_page),
     post("/sign-in", Action::Public, account::sign_in),
     post("/sign-out", Action::OwnAccount, account::sign_out),
     post("/language", Action::Public, account::language),
     get("/account", Action::OwnAccount, account::show),
-    post("/account/password", Action::OwnAccount, account::change_password),
-    post("/account/sessions", Action::OwnAccount, account::end_session),
-    get("/search", Action::SearchCases, search::show),
-    get("/directive", Action::SeeDirective, directive::show),
-    get("/users", Action::ManageUsers, users::list),
-    post("/users", Action::ManageUsers, users::add),
-    post("/users/{user}/closure", Action::ManageUsers, users::close),
-    post("/users/{user}/password", Action::ManageUsers, users::reset),
-    get("/cases/new", Action::OpenCase, intake::begin),
-    post("/cases/new", Action::OpenCase, intake::start),
-    get("/cases/new/{draft}/{part}", Action::OpenCase, intake::part),
-    post("/cases/new/{draft}/{part}", Action::OpenCase, intake::save),
-    get("/cases/{case}", Action::ReadCase, cases::show),
-    get("/cases/{case}/receipt", Action::ReadCase, cases::receipt),
-    get("/cases/{case}/people/{person}", Action::ReadCase, cases::person),
-    get("/cases/{case}/decision", Action::ReadCase, cases::decision),
-    get("/cases/{case}/history", Action::ReadHistory, history::show),
-    get("/cases/{case}/export", Action::ExportCase, history::export_page),
-    post("/cases/{case}/export", Action::ExportCase, history::export),
-    get("/cases/{case}/papers/{paper}", Action::ReadPaper, papers::show),
-    get("/cases/{case}/papers/{paper}/{version}/file", Action::ReadPaper, papers::file),
-    get("/cases/{case}/acts/{act}", Action::ReadCase, acts::page),
-    upload("/cases/{case}/acts/{act}", Action::ActOnCase, acts::carry_out),
+    get("/account/password", Action::OwnAccount, account::show),
+    post(
+        "/account/password",
+        Action::OwnAccount,
+        account::change_password,
+    ),
+    post(
+        "/account/sessions/{session}/end",
+        Action::OwnAccount,
+        account::end_session,
+    ),
+    post(
+        "/account/sessions/end-others",
+        Action::OwnAccount,
+        account::end_others,
+    ),
 ];

@@ -1,326 +1,328 @@
-//! The thin shell: from HTTP to a [`Visit`] and from a [`Reply`] back. All else is synchronous.
+//! The thin shell: from HTTP to a [`Visit`] and from a reply back. All else is synchronous.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use actix_web::body::BoxBody;
-use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::{Method, StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
-use futures_util::StreamExt as _;
-use tempfile::NamedTempFile;
+use actix_web::http::{Method, header};
+use actix_web::middleware::Compress;
+use actix_web::{HttpRequest, HttpResponse, guard, web};
+use tracing::Span;
 
 use super::form::Values;
-use super::page;
+use super::gate::{self, Facts, Former};
+use super::reply::local;
+use super::respond::{LANGUAGE_COOKIE, respond};
 use super::routes::{Body, ROUTES, Route, Verb};
-use super::visit::{Problem, Reply, Site, Upload, Visit};
-use super::{gate, stash};
+use super::upload::{self, Brought};
+use super::visit::{Problem, Reply, Site, Visit};
+use super::{body, cookies, problem, stash};
 use crate::services::register::Register;
 use crate::text::{Locale, Words};
-
-const FORM_LIMIT: usize = 512 * 1024;
-/// Bytes of one uploaded paper.
-pub const UPLOAD_LIMIT: u64 = 20 * 1024 * 1024;
-const LANGUAGE_COOKIE: &str = "sejel-language";
 
 /// What the shell holds.
 #[derive(Debug, Clone)]
 pub struct Shell {
     pub register: Arc<Register>,
     pub site: Site,
+    /// Addresses of reverse proxies whose word on the client's address is taken.
+    pub proxies: Arc<Vec<std::net::IpAddr>>,
 }
 
 impl Shell {
-    fn session_cookie(&self) -> &'static str {
-        if self.site.tls { "__Host-sejel" } else { "sejel" }
+    pub(super) const fn session_cookie(&self) -> &'static str {
+        if self.site.tls {
+            "__Host-sejel"
+        } else {
+            "sejel"
+        }
     }
+
+    pub(super) const fn visitor_cookie(&self) -> &'static str {
+        if self.site.tls {
+            "__Host-sejel-visitor"
+        } else {
+            "sejel-visitor"
+        }
+    }
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, Copy)]
+enum Target {
+    Route(&'static Route),
+    /// The address is known, by these methods.
+    Method(&'static str),
+    Nowhere,
 }
 
 /// Adds every route of the table.
 pub fn configure(config: &mut web::ServiceConfig, shell: &Shell) {
     config.app_data(web::Data::new(shell.clone()));
-    let mut by_path: BTreeMap<&str, Vec<&'static Route>> = BTreeMap::new();
+    let mut by_path: BTreeMap<&'static str, Vec<&'static Route>> = BTreeMap::new();
     for route in ROUTES {
         by_path.entry(route.path).or_default().push(route);
     }
     // Fixed paths before those with parameters, so that /cases/new is not a reference.
     let mut paths: Vec<_> = by_path.into_iter().collect();
-    paths.sort_by_key(|(path, _)| path.contains('{'));
+    paths.sort_by_key(|(path, _)| path.matches('{').count());
     for (path, routes) in paths {
-        let mut resource = web::resource(path);
-        for route in routes {
-            let verb = match route.verb {
-                Verb::Get => Method::GET,
-                Verb::Post => Method::POST,
-            };
-            resource = resource.route(web::method(verb).to(
-                move |request: HttpRequest, payload: web::Payload| answer(Some(route), request, payload),
-            ));
+        if path.starts_with("/static/") {
+            // Pages hold tokens beside typed text: packing them would let a listener guess
+            // (BREACH). What is the same for everybody may be packed.
+            config.service(
+                web::scope("/static")
+                    .wrap(Compress::default())
+                    .service(resource(path.trim_start_matches("/static"), &routes)),
+            );
+        } else {
+            config.service(resource(path, &routes));
         }
-        resource = resource.default_service(web::to(|request, payload| answer(None, request, payload)));
-        config.service(resource);
     }
-    config.default_service(web::to(|request, payload| answer(None, request, payload)));
+    config.default_service(web::to(|request, payload| {
+        answer(Target::Nowhere, request, payload)
+    }));
 }
 
-async fn answer(
-    route: Option<&'static Route>,
-    request: HttpRequest,
-    payload: web::Payload,
-) -> HttpResponse {
+fn resource(path: &str, routes: &[&'static Route]) -> actix_web::Resource {
+    let mut resource = web::resource(path.to_owned());
+    for route in routes {
+        let route: &'static Route = route;
+        let asked = match route.verb {
+            Verb::Get => web::route().guard(guard::Any(guard::Get()).or(guard::Head())),
+            Verb::Post => web::route().guard(guard::Post()),
+        };
+        resource = resource.route(
+            asked.to(move |request: HttpRequest, payload: web::Payload| {
+                answer(Target::Route(route), request, payload)
+            }),
+        );
+    }
+    let has = |verb| routes.iter().any(|r| r.verb == verb);
+    let allow = match (has(Verb::Get), has(Verb::Post)) {
+        (true, true) => "GET, HEAD, POST",
+        (true, false) => "GET, HEAD",
+        _ => "POST",
+    };
+    resource.default_service(web::to(move |request, payload| {
+        answer(Target::Method(allow), request, payload)
+    }))
+}
+
+/// What came of a request, before it is HTTP.
+pub(super) struct Answered {
+    /// The reply, or status and page of a problem.
+    pub(super) outcome: Result<Reply, (u16, String)>,
+    /// To be remembered by the browser.
+    pub(super) visitor: Option<String>,
+    pub(super) allow: Option<&'static str>,
+}
+
+async fn answer(target: Target, request: HttpRequest, payload: web::Payload) -> HttpResponse {
     let Some(shell) = request.app_data::<web::Data<Shell>>().cloned() else {
         return HttpResponse::InternalServerError().finish();
     };
-    let mut visit = visit(&shell, &request);
-    let body = match route.map(|r| r.body) {
-        Some(Body::Form) => read_form(payload, &mut visit).await,
-        Some(Body::Upload) => read_upload(&request, payload, &mut visit).await,
-        Some(Body::Nothing) | None => Ok(()),
+    let (mut visit, fresh, readable) = visit(&shell, &request);
+    let brought = match readable {
+        Err(problem) => Err(problem),
+        Ok(()) => brought(target, &request, payload, &mut visit).await,
     };
-    let facts = gate::Facts {
+    let facts = Facts {
         origin: text_header(&request, "origin"),
         fetch_site: text_header(&request, "sec-fetch-site"),
-        host: request.connection_info().host().to_owned(),
+        fetch_mode: text_header(&request, "sec-fetch-mode"),
     };
-    let done = web::block(move || run(route, visit, body, &facts)).await;
-    match done {
-        Ok(answered) => respond(&shell, answered),
-        Err(_) => HttpResponse::ServiceUnavailable().finish(),
+    let visitor = fresh.then(|| visit.visitor.clone());
+    let span = Span::current();
+    let done = web::block(move || span.in_scope(|| run(target, visit, brought, &facts))).await;
+    let outcome = match done {
+        Ok(outcome) => outcome,
+        Err(_) => return HttpResponse::ServiceUnavailable().finish(),
+    };
+    let allow = match target {
+        Target::Method(allow) => Some(allow),
+        Target::Route(_) | Target::Nowhere => None,
+    };
+    let answered = Answered {
+        outcome,
+        visitor,
+        allow,
+    };
+    respond(&shell, answered).await
+}
+
+/// Reads what came with the request.
+async fn brought(
+    target: Target,
+    request: &HttpRequest,
+    payload: web::Payload,
+    visit: &mut Visit,
+) -> Result<Brought, Problem> {
+    let Target::Route(route) = target else {
+        return Ok(Brought::default());
+    };
+    let media = text_header(request, "content-type").unwrap_or_default();
+    let is = |wanted: &str| media.to_ascii_lowercase().starts_with(wanted);
+    match route.body {
+        Body::Nothing => Ok(Brought::default()),
+        Body::Upload if is("multipart/form-data") => {
+            let keep = somebody(visit).await?;
+            upload::multipart(request, payload, keep).await
+        }
+        Body::Form | Body::Upload if is("application/x-www-form-urlencoded") => {
+            let form = upload::form(payload).await?;
+            Ok(Brought {
+                form,
+                uploads: Vec::new(),
+            })
+        }
+        Body::Form | Body::Upload => Err(Problem::MediaType),
     }
 }
 
-/// Status and reply, or the page of a problem.
-enum Answered {
-    Good(Reply),
-    Bad { status: u16, html: String },
+/// Whether somebody is signed in: strangers' files are not written to disk.
+async fn somebody(visit: &Visit) -> Result<bool, Problem> {
+    let Some(token) = visit.token.clone() else {
+        return Ok(false);
+    };
+    let register = Arc::clone(&visit.register);
+    let found = web::block(move || crate::services::accounts::session(&register, &token)).await;
+    match found {
+        Ok(found) => Ok(found?.is_some()),
+        Err(_) => Err(Problem::Unavailable),
+    }
 }
 
 fn run(
-    route: Option<&'static Route>,
+    target: Target,
     mut visit: Visit,
-    body: Result<(), Problem>,
-    facts: &gate::Facts,
-) -> Answered {
-    let done = catch_unwind(AssertUnwindSafe(|| -> Result<Reply, Problem> {
-        gate::recognise(&mut visit)?;
-        let route = route.ok_or(Problem::NotFound)?;
-        body?;
-        gate::admit(&visit, route, facts)?;
-        (route.handler)(&mut visit)
+    brought: Result<Brought, Problem>,
+    facts: &Facts,
+) -> Result<Reply, (u16, String)> {
+    let (brought, unread) = match brought {
+        Ok(brought) => (brought, None),
+        Err(problem) => (Brought::default(), Some(problem)),
+    };
+    visit.form = brought.form;
+    visit.uploads = brought.uploads;
+    let mut former = None;
+    let done = catch_unwind(AssertUnwindSafe(|| {
+        former = gate::recognise(&mut visit)?;
+        handled(target, &mut visit, unread, facts, former.as_ref())
     }));
     let problem = match done {
-        Ok(Ok(reply)) => return Answered::Good(reply),
+        Ok(Ok(reply)) => return Ok(reply),
         Ok(Err(problem)) => problem,
-        Err(panic) => {
-            let said = panic
-                .downcast_ref::<&str>()
-                .map(|s| (*s).to_owned())
-                .or_else(|| panic.downcast_ref::<String>().cloned());
-            Problem::internal(format!("panic: {}", said.unwrap_or_default()))
-        }
+        // What it said may name people: the hook has logged where it was, and that must do.
+        Err(_panic) => Problem::internal("panic"),
     };
-    if matches!(problem, Problem::SignIn) {
-        return Answered::Good(stash::to_sign_in(&visit, route));
+    let route = match target {
+        Target::Route(route) => Some(route),
+        Target::Method(_) | Target::Nowhere => None,
+    };
+    match problem {
+        Problem::SignIn => Ok(stash::to_sign_in(&visit, route, former.as_ref())),
+        Problem::MustChange => Ok(Reply::Redirect("/account/password".to_owned())),
+        problem => Err(shown(&visit, route, &problem)),
     }
-    let (status, html) = page::problem(&visit, &problem);
-    Answered::Bad { status, html }
 }
 
-fn visit(shell: &Shell, request: &HttpRequest) -> Visit {
-    let cookie = |name: &str| request.cookie(name).map(|c| c.value().to_owned());
-    let locale = cookie(LANGUAGE_COOKIE).and_then(|c| Locale::from_code(&c)).unwrap_or_default();
-    let query = url::form_urlencoded::parse(request.query_string().as_bytes());
-    let params = request.match_info().iter().map(|(n, v)| (n.to_owned(), v.to_owned()));
-    let address = request.peer_addr().map_or_else(String::new, |a| a.ip().to_string());
-    Visit {
+/// The page of a problem; should that break too, the least that can be said.
+fn shown(visit: &Visit, route: Option<&Route>, problem: &Problem) -> (u16, String) {
+    let page = || problem::page(visit, route.map(|r| r.action), problem);
+    catch_unwind(AssertUnwindSafe(page)).unwrap_or_else(|_| {
+        let words = visit.words.t(crate::text::k::PROBLEM_INTERNAL);
+        (500, words.to_owned())
+    })
+}
+
+fn handled(
+    target: Target,
+    visit: &mut Visit,
+    unread: Option<Problem>,
+    facts: &Facts,
+    former: Option<&Former>,
+) -> Result<Reply, Problem> {
+    let route = match target {
+        Target::Route(route) => route,
+        Target::Method(allow) => return Err(Problem::Method(allow)),
+        Target::Nowhere => return Err(Problem::NotFound),
+    };
+    if let Some(problem) = unread {
+        return Err(problem);
+    }
+    gate::admit(visit, route, facts, former)?;
+    (route.handler)(visit)
+}
+
+/// The request without its body; whether its visitor is new; whether it could be read.
+fn visit(shell: &Shell, request: &HttpRequest) -> (Visit, bool, Result<(), Problem>) {
+    let cookie = |name: &str| cookies::find(request.headers(), name);
+    let locale = cookie(LANGUAGE_COOKIE)
+        .and_then(|c| Locale::from_code(&c))
+        .unwrap_or_default();
+    let (query, readable) = match body::pairs(request.query_string().as_bytes()) {
+        Ok(query) => (query, Ok(())),
+        Err(problem) => (Values::default(), Err(problem)),
+    };
+    let known = cookie(shell.visitor_cookie()).filter(|v| v.len() == 64);
+    let fresh = known.is_none();
+    let visitor = known.unwrap_or_else(|| hex::encode(shell.register.entropy.bytes32()));
+    let params = request
+        .match_info()
+        .iter()
+        .map(|(n, v)| (n.to_owned(), v.to_owned()));
+    let agent = text_header(request, "user-agent").unwrap_or_default();
+    let visit = Visit {
         register: Arc::clone(&shell.register),
         site: shell.site.clone(),
         words: Words::of(locale),
         session: None,
         path: request.path().to_owned(),
         params: params.collect(),
-        query: Values::from_pairs(query.into_owned()),
+        query,
         form: Values::default(),
         uploads: Vec::new(),
-        address,
-        agent: text_header(request, "user-agent").unwrap_or_default().chars().take(200).collect(),
+        address: address(shell, request),
+        agent: agent.chars().take(200).collect(),
+        from: text_header(request, "referer").and_then(|r| own_path(&shell.site, &r)),
         token: cookie(shell.session_cookie()),
-    }
+        visitor,
+    };
+    (visit, fresh, readable)
 }
 
 fn text_header(request: &HttpRequest, name: &str) -> Option<String> {
-    request.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned)
+    let value = request.headers().get(name)?;
+    value.to_str().ok().map(str::to_owned)
 }
 
-async fn read_form(mut payload: web::Payload, visit: &mut Visit) -> Result<(), Problem> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Problem::BadRequest)?;
-        if bytes.len() + chunk.len() > FORM_LIMIT {
-            return Err(Problem::TooLarge);
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    visit.form = Values::from_pairs(url::form_urlencoded::parse(&bytes).into_owned());
-    Ok(())
+/// The path and query of a page of ours.
+fn own_path(site: &Site, referer: &str) -> Option<String> {
+    let path = site
+        .origins
+        .iter()
+        .find_map(|origin| referer.strip_prefix(origin.as_str()))?;
+    Some(local(Some(path)))
 }
 
-async fn read_upload(
-    request: &HttpRequest,
-    payload: web::Payload,
-    visit: &mut Visit,
-) -> Result<(), Problem> {
-    let plain = text_header(request, "content-type")
-        .is_none_or(|t| !t.starts_with("multipart/form-data"));
-    if plain {
-        return read_form(payload, visit).await;
-    }
-    let mut parts = actix_multipart::Multipart::new(request.headers(), payload);
-    let mut pairs = Vec::new();
-    let mut total = 0_usize;
-    while let Some(part) = parts.next().await {
-        let mut part = part.map_err(|_| Problem::BadRequest)?;
-        let named = part.content_disposition().map(|d| {
-            (d.get_name().map(str::to_owned), d.get_filename().map(str::to_owned))
-        });
-        let Some((Some(field), file_name)) = named else { return Err(Problem::BadRequest) };
-        if let Some(name) = file_name {
-            if let Some(upload) = store_part(&mut part, field, name).await? {
-                visit.uploads.push(upload);
-            }
-            continue;
-        }
-        let mut value = Vec::new();
-        while let Some(chunk) = part.next().await {
-            let chunk = chunk.map_err(|_| Problem::BadRequest)?;
-            total += chunk.len();
-            if total > FORM_LIMIT {
-                return Err(Problem::TooLarge);
-            }
-            value.extend_from_slice(&chunk);
-        }
-        pairs.push((field, String::from_utf8(value).map_err(|_| Problem::BadRequest)?));
-    }
-    visit.form = Values::from_pairs(pairs);
-    Ok(())
-}
-
-async fn store_part(
-    part: &mut actix_multipart::Field,
-    field: String,
-    name: String,
-) -> Result<Option<Upload>, Problem> {
-    let mut file = NamedTempFile::new().map_err(Problem::internal)?;
-    let mut size = 0_u64;
-    while let Some(chunk) = part.next().await {
-        let chunk = chunk.map_err(|_| Problem::BadRequest)?;
-        size += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-        if size > UPLOAD_LIMIT {
-            return Err(Problem::TooLarge);
-        }
-        file.write_all(&chunk).map_err(Problem::internal)?;
-    }
-    file.flush().map_err(Problem::internal)?;
-    Ok((size > 0).then_some(Upload { field, name, file, size }))
-}
-
-fn respond(shell: &Shell, answered: Answered) -> HttpResponse {
-    let html = |status: u16, body: String| {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = guarded(HttpResponse::build(status));
-        response.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
-        response.insert_header((header::CACHE_CONTROL, "no-store"));
-        response.body(body)
+/// Who asks. A forwarded address is believed only from a proxy of ours, and only its last part,
+/// which that proxy wrote itself.
+fn address(shell: &Shell, request: &HttpRequest) -> String {
+    let Some(peer) = request.peer_addr().map(|a| a.ip()) else {
+        return String::new();
     };
-    match answered {
-        Answered::Bad { status, html: body } => html(status, body),
-        Answered::Good(Reply::Page(body)) => html(200, body),
-        Answered::Good(Reply::Refilled(body)) => html(422, body),
-        Answered::Good(Reply::Redirect(to)) => see_other(&to, None),
-        Answered::Good(Reply::SignedIn { token, to }) => {
-            see_other(&to, Some(session_cookie(shell, token, false)))
-        }
-        Answered::Good(Reply::SignedOut { to }) => {
-            let mut response = see_other(&to, Some(session_cookie(shell, String::new(), true)));
-            response.headers_mut().insert(
-                header::HeaderName::from_static("clear-site-data"),
-                header::HeaderValue::from_static("\"cache\""),
-            );
-            response
-        }
-        Answered::Good(Reply::Language { locale, to }) => {
-            let cookie = Cookie::build(LANGUAGE_COOKIE, locale.code())
-                .path("/")
-                .http_only(true)
-                .secure(shell.site.tls)
-                .same_site(SameSite::Lax)
-                .max_age(Duration::days(365))
-                .finish();
-            see_other(&to, Some(cookie))
-        }
-        Answered::Good(Reply::Plain(status, text)) => {
-            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            guarded(HttpResponse::build(status))
-                .insert_header((header::CONTENT_TYPE, "text/plain; charset=utf-8"))
-                .insert_header((header::CACHE_CONTROL, "no-store"))
-                .body(text)
-        }
-        Answered::Good(Reply::File { bytes, media, name, inline }) => {
-            file(bytes, &media, &name, inline)
-        }
-        Answered::Good(Reply::Asset { bytes, media }) => guarded(HttpResponse::Ok())
-            .insert_header((header::CONTENT_TYPE, media))
-            .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-            .body(bytes),
-    }
+    let forwarded = || {
+        let all = text_header(request, header::X_FORWARDED_FOR.as_str())?;
+        let last = all.rsplit(',').next()?.trim();
+        last.parse::<std::net::IpAddr>().ok()
+    };
+    let believed = shell.proxies.contains(&peer).then(forwarded).flatten();
+    believed.unwrap_or(peer).to_string()
 }
 
-fn file(bytes: Vec<u8>, media: &str, name: &str, inline: bool) -> HttpResponse {
-    let encoded: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    let kind = if inline { "inline" } else { "attachment" };
-    let disposition = format!("{kind}; filename*=UTF-8''{}", encoded.replace('+', "%20"));
-    guarded(HttpResponse::Ok())
-        .insert_header((header::CONTENT_TYPE, media))
-        .insert_header((header::CONTENT_DISPOSITION, disposition))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header(("content-security-policy", "default-src 'none'; sandbox; style-src 'unsafe-inline'"))
-        .body(bytes)
-}
-
-fn see_other(to: &str, cookie: Option<Cookie<'static>>) -> HttpResponse {
-    let mut response = guarded(HttpResponse::SeeOther());
-    response.insert_header((header::LOCATION, to));
-    response.insert_header((header::CACHE_CONTROL, "no-store"));
-    if let Some(cookie) = cookie {
-        response.cookie(cookie);
-    }
-    response.body(BoxBody::new(()))
-}
-
-fn session_cookie(shell: &Shell, token: String, end: bool) -> Cookie<'static> {
-    let mut cookie = Cookie::build(shell.session_cookie(), token)
-        .path("/")
-        .http_only(true)
-        .secure(shell.site.tls)
-        .same_site(SameSite::Lax)
-        .finish();
-    if end {
-        cookie.make_removal();
-    }
-    cookie
-}
-
-/// The headers that every answer carries.
-fn guarded(mut response: HttpResponseBuilder) -> HttpResponseBuilder {
-    const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; object-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
-    response
-        .insert_header(("content-security-policy", POLICY))
-        .insert_header(("x-content-type-options", "nosniff"))
-        .insert_header(("referrer-policy", "same-origin"))
-        .insert_header(("cross-origin-opener-policy", "same-origin"))
-        .insert_header(("permissions-policy", "camera=(), microphone=(), geolocation=()"));
-    response
+/// The methods that any route knows; all others are refused.
+#[must_use]
+pub fn known_methods() -> [Method; 3] {
+    [Method::GET, Method::HEAD, Method::POST]
 }

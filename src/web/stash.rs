@@ -1,32 +1,66 @@
 //! A form sent after the session had ended is kept, and is there again after signing in.
 
 use super::form::Values;
-use super::routes::{Route, Verb};
+use super::gate::Former;
+use super::routes::{ROUTES, Route, Verb};
 use super::visit::{Reply, Visit};
-use crate::services::{accounts, drafts};
+use crate::services::drafts;
+
+const KIND: &str = "form";
 
 /// Leads to the sign-in page; keeps what was typed where its owner is known.
-pub fn to_sign_in(visit: &Visit, route: Option<&Route>) -> Reply {
+pub fn to_sign_in(visit: &Visit, route: Option<&Route>, former: Option<&Former>) -> Reply {
     let mut target = visit.path.clone();
-    if route.is_some_and(|r| r.verb == Verb::Post)
-        && let Some(id) = keep(visit)
-    {
-        target = format!("{target}?draft={id}");
+    if let Some(route) = route.filter(|r| r.verb == Verb::Post) {
+        target = page_of(visit, route);
+        if let Some(id) = former.and_then(|f| keep(visit, &target, f)) {
+            let joint = if target.contains('?') { '&' } else { '?' };
+            target = format!("{target}{joint}draft={id}");
+        }
+    } else if !visit.query.is_empty() {
+        target = format!("{target}?{}", query(&visit.query));
+    }
+    if target == "/" {
+        return Reply::Redirect("/sign-in".to_owned());
     }
     let next: String = url::form_urlencoded::byte_serialize(target.as_bytes()).collect();
     Reply::Redirect(format!("/sign-in?next={next}"))
 }
 
-fn keep(visit: &Visit) -> Option<i64> {
-    let token = visit.token.as_deref()?;
-    let owner = accounts::former_owner(&visit.register, token, visit.form.text("csrf")?).ok()??;
-    let pairs = visit
-        .form
-        .pairs()
-        .filter(|(name, _)| !matches!(*name, "csrf" | "key") && !name.starts_with("password"))
-        .map(|(n, v)| (n.to_owned(), v.to_owned()));
-    let kept = drafts::keep(&visit.register, owner, "form", &visit.path, &Values::from_pairs(pairs).json());
-    kept.inspect_err(|e| tracing::error!(error = %e, "a typed form could not be kept")).ok()
+/// The page that shows the form of this route: of the same address, or where the form was sent
+/// from.
+fn page_of(visit: &Visit, route: &Route) -> String {
+    let shown = |r: &&Route| r.verb == Verb::Get && r.path == route.path;
+    if ROUTES.iter().find(shown).is_some() {
+        return visit.path.clone();
+    }
+    visit.from.clone().unwrap_or_else(|| "/".to_owned())
+}
+
+fn query(values: &Values) -> String {
+    let mut text = url::form_urlencoded::Serializer::new(String::new());
+    text.extend_pairs(values.pairs());
+    text.finish()
+}
+
+fn secret(name: &str) -> bool {
+    matches!(name, "csrf" | "key" | "seen" | "old" | "new" | "again")
+        || name.starts_with("password")
+}
+
+fn keep(visit: &Visit, page: &str, former: &Former) -> Option<i64> {
+    if visit.form.text("csrf") != Some(former.csrf.as_str()) {
+        return None;
+    }
+    let typed = visit.form.pairs().filter(|(name, _)| !secret(name));
+    let typed = Values::from_pairs(typed.map(|(n, v)| (n.to_owned(), v.to_owned())));
+    if typed.is_empty() {
+        return None;
+    }
+    let path = page.split('?').next().unwrap_or(page);
+    let kept = drafts::keep(&visit.register, former.user, KIND, path, &typed.json());
+    kept.inspect_err(|e| tracing::error!(error = %e, "a typed form could not be kept"))
+        .ok()
 }
 
 /// What was kept for this page, if the address names it and it is this person's.
@@ -34,5 +68,5 @@ pub fn kept(visit: &Visit) -> Option<Values> {
     let id: i64 = visit.query.text("draft")?.parse().ok()?;
     let user = visit.session.as_ref()?.actor.user;
     let draft = drafts::find(&visit.register, user, id).ok()??;
-    (draft.kind == "form" && draft.title == visit.path).then(|| Values::from_json(&draft.body))
+    (draft.kind == KIND && draft.title == visit.path).then(|| Values::from_json(&draft.body))
 }

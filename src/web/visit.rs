@@ -1,37 +1,52 @@
-//! One request as a handler sees it, and what a handler answers.
+//! One request as a handler sees it.
 
 use std::sync::Arc;
 
 use tempfile::NamedTempFile;
 
-use super::form::Values;
-use super::page::Page;
+use super::form::{Form, Section, Values};
+use super::page::{Area, Page, Who, role_title};
+use super::parts::Note;
+pub use super::problem::Problem;
+pub use super::reply::Reply;
 use crate::domain::access::Actor;
-use crate::domain::case::Refusal;
+use crate::domain::time::Moment;
 use crate::services::accounts::SignedIn;
 use crate::services::register::Register;
-use crate::text::{Locale, Words};
+use crate::text::{Key, Locale, Words, digits, k};
 
 /// A file that came with a form, in a temporary place.
 #[derive(Debug)]
 pub struct Upload {
     pub field: String,
+    /// As the sender's machine called it: text to be shown, never a path.
     pub name: String,
     pub file: NamedTempFile,
     pub size: u64,
 }
 
 /// Settings of this installation that pages need.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Site {
     /// Served over TLS: secure cookies.
     pub tls: bool,
     /// Where people reach it: `https://host`.
     pub origin: String,
-    /// Key that signs receipts.
+    /// From where forms may come; `origin` is the first.
+    pub origins: Vec<String>,
+    /// Key that signs receipts and the forms of those who are not signed in.
     pub secret: Arc<Vec<u8>>,
     /// Invented people only: said on every page.
     pub demonstration: bool,
+}
+
+/// Never shows the key.
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site")
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
+    }
 }
 
 /// One request.
@@ -49,8 +64,12 @@ pub struct Visit {
     pub uploads: Vec<Upload>,
     pub address: String,
     pub agent: String,
+    /// The page of ours from which the request came, if the browser says so.
+    pub from: Option<String>,
     /// The cookie's token, whether or not it still holds.
     pub token: Option<String>,
+    /// Ties the forms of a browser in which nobody is signed in to that browser.
+    pub visitor: String,
 }
 
 impl Visit {
@@ -63,21 +82,91 @@ impl Visit {
     /// A part of the path.
     #[must_use]
     pub fn param(&self, name: &str) -> &str {
-        self.params.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
+        self.params
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v)
     }
 
     /// Who acts.
-    ///
-    /// # Errors
-    /// Nobody is signed in.
     pub fn actor(&self) -> Result<&Actor, Problem> {
-        self.session.as_ref().map(|s| &s.actor).ok_or(Problem::SignIn)
+        self.session
+            .as_ref()
+            .map(|s| &s.actor)
+            .ok_or(Problem::SignIn)
     }
 
-    /// The frame of a page with this title.
+    /// What every form of this visit must carry as `csrf`.
     #[must_use]
-    pub fn page(&self, title: impl Into<String>, nav: &'static str) -> Page {
-        Page::new(self, title.into(), nav)
+    pub fn csrf(&self) -> String {
+        match &self.session {
+            Some(session) => session.csrf.clone(),
+            None => super::gate::visitor_csrf(&self.site.secret, &self.visitor),
+        }
+    }
+
+    /// The frame of a page with this title, in this part of the register.
+    #[must_use]
+    pub fn page(&self, title: impl Into<String>, area: impl Into<Option<Area>>) -> Page {
+        let actor = self.session.as_ref().map(|s| &s.actor);
+        let done = self.query.text("done");
+        Page {
+            csrf: self.csrf(),
+            who: self.session.as_ref().map(|s| self.who(s)),
+            area: area.into(),
+            areas: Area::open_to(actor),
+            path: self.address_again(),
+            notice: done
+                .and_then(|code| Key::titled("done", code))
+                .map(|key| Note::plain(self.words.t(key))),
+            demonstration: self.site.demonstration,
+            ..Page::new(self.words, title)
+        }
+    }
+
+    fn who(&self, session: &SignedIn) -> Who {
+        let role = session.actor.grants.first();
+        Who {
+            name: session.name(self.locale()).to_owned(),
+            role: role.map_or_else(String::new, |g| self.words.t(role_title(g.role)).to_owned()),
+            office: session.unit_title(self.locale()),
+        }
+    }
+
+    /// This page's own address, without the word on what was done.
+    fn address_again(&self) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.query.pairs().filter(|(name, _)| *name != "done"));
+        match query.finish() {
+            query if query.is_empty() => self.path.clone(),
+            query => format!("{}?{query}", self.path),
+        }
+    }
+
+    /// A form that posts to `action`, with what ties it to this session and what makes it be
+    /// carried out once. What was typed before the session ended is filled in again.
+    #[must_use]
+    pub fn new_form(
+        &self,
+        action: impl Into<String>,
+        submit: impl Into<String>,
+        sections: Vec<Section>,
+    ) -> Form {
+        let form = Form::new(self.words, action, submit, sections)
+            .carry("csrf", self.csrf())
+            .carry("key", self.fresh_key());
+        match super::stash::kept(self) {
+            Some(kept) => form.with(&kept, Vec::new()),
+            None => form,
+        }
+    }
+
+    /// A moment as the office says it: day and time in Tehran.
+    #[must_use]
+    pub fn day_and_time(&self, at: Moment) -> String {
+        let (hour, minute) = at.tehran_time();
+        let time = digits::localized(self.locale(), &format!("{hour:02}:{minute:02}"));
+        self.words.say(k::day_and_time(at.tehran_date(), time))
     }
 
     /// The idempotency key of the form.
@@ -91,63 +180,5 @@ impl Visit {
     pub fn fresh_key(&self) -> String {
         let bytes = self.register.entropy.bytes32();
         hex::encode(bytes.get(..16).unwrap_or_default())
-    }
-}
-
-/// What a handler answers.
-#[derive(Debug)]
-pub enum Reply {
-    Page(String),
-    /// The same form again, with what is wrong (422).
-    Refilled(String),
-    /// 303 to a local path.
-    Redirect(String),
-    /// 303 with a new or an ended session cookie.
-    SignedIn { token: String, to: String },
-    SignedOut { to: String },
-    Language { locale: Locale, to: String },
-    Plain(u16, String),
-    File { bytes: Vec<u8>, media: String, name: String, inline: bool },
-    Asset { bytes: &'static [u8], media: &'static str },
-}
-
-/// Why there is no ordinary answer.
-#[derive(Debug)]
-pub enum Problem {
-    /// Nobody is signed in, or the session has ended.
-    SignIn,
-    NotFound,
-    /// May be seen, may not be done.
-    Forbidden,
-    /// The case's own refusal.
-    Refused(Box<Refusal>, String),
-    /// Somebody changed the case meanwhile; the sentences say what.
-    Conflict { reference: String, changes: Vec<String> },
-    BadRequest,
-    Forged,
-    TooLarge,
-    Unavailable,
-    /// Logged under this reference.
-    Internal(String),
-}
-
-impl Problem {
-    /// An error that nobody at the screen can mend: logged once, shown as an apology.
-    pub fn internal(error: impl std::fmt::Display) -> Self {
-        let mut hasher = std::hash::DefaultHasher::new();
-        std::hash::Hash::hash(&error.to_string(), &mut hasher);
-        let reference = format!("{:08x}", std::hash::Hasher::finish(&hasher) & 0xffff_ffff);
-        tracing::error!(error = %error, reference = %reference, "request failed");
-        Self::Internal(reference)
-    }
-}
-
-impl From<crate::store::Error> for Problem {
-    fn from(error: crate::store::Error) -> Self {
-        if error.is_passing() {
-            tracing::warn!(error = %error, "the database did not answer");
-            return Self::Unavailable;
-        }
-        Self::internal(error)
     }
 }

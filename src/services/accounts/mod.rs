@@ -1,0 +1,21 @@
+//! Accounts, passwords and sessions. Every change of an account is an event of its own stream
+//! (`account:<id>`), in the same transaction as the rows that it changes.
+
+mod busy;
+pub mod password;
+mod recording;
+mod sessions;
+mod signing_in;
+mod staff;
+
+pub use password::{LEAST_PASSWORD, MOST_PASSWORD, Unfit, fit, hash_password};
+pub use recording::append_plain;
+pub use sessions::{
+    ABSOLUTE, IDLE, Recognised, SignedIn, end_others, former_owner, open_sessions, recognise,
+    session, sign_out,
+};
+pub use signing_in::{From, SignIn, sign_in};
+pub use staff::{
+    Granting, NewAccount, Staff, actor_named, add, change_password, end_grant, grant, people,
+    person, set_disabled, set_one_time_password,
+};

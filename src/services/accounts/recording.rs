@@ -1,0 +1,150 @@
+//! Events that are not of a case: of accounts, sessions, reads.
+
+use serde_json::{Value, json};
+
+use crate::domain::access::{Grant, UnitPath, UserId};
+use crate::domain::history::{canonical, seal};
+use crate::domain::time::{Entropy, Moment};
+use crate::store::streams::{self, NewEvent};
+use crate::store::{self, Conn};
+
+/// Who does something to an account, and by which of their grants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum By {
+    /// The account's own person.
+    Oneself,
+    /// Somebody else, by this grant.
+    Colleague(UserId, Option<Grant>),
+    /// The first account of a register is made by nobody.
+    Bootstrap,
+    /// Nobody is known to have done it: a refused sign-in.
+    Stranger,
+}
+
+impl By {
+    fn said(&self, account: UserId) -> (Value, String) {
+        let process = |name: &str| {
+            (
+                json!({ "user": null, "role": null, "unit": UnitPath::COUNTRY, "process": name }),
+                format!("process:{name}"),
+            )
+        };
+        match self {
+            Self::Bootstrap => process("bootstrap"),
+            Self::Stranger => process("sign-in"),
+            Self::Oneself => (
+                json!({ "user": account, "role": null, "unit": UnitPath::COUNTRY, "process": null }),
+                account.to_string(),
+            ),
+            Self::Colleague(user, grant) => {
+                let role = grant.as_ref().map(|g| g.role);
+                let unit = grant
+                    .as_ref()
+                    .map_or(UnitPath::COUNTRY, |g| g.unit.as_str());
+                (
+                    json!({ "user": user, "role": role, "unit": unit, "process": null }),
+                    user.to_string(),
+                )
+            }
+        }
+    }
+}
+
+/// When and by whom.
+pub(super) struct Occasion<'a> {
+    pub(super) by: &'a By,
+    pub(super) at: Moment,
+    pub(super) entropy: &'a dyn Entropy,
+}
+
+/// Appends an event to the stream of an account.
+pub(super) fn record(
+    c: &mut Conn,
+    account: UserId,
+    kind: &str,
+    data: Value,
+    on: &Occasion<'_>,
+) -> Result<(), store::Error> {
+    let stream = format!("account:{}", account.0);
+    append(
+        c,
+        &stream,
+        on.by.said(account),
+        (kind, data),
+        (on.at, on.entropy),
+    )
+}
+
+/// Appends an event about a name that nobody has.
+pub(super) fn record_stranger(
+    c: &mut Conn,
+    kind: &str,
+    data: Value,
+    on: &Occasion<'_>,
+) -> Result<(), store::Error> {
+    let said = By::Stranger.said(UserId(0));
+    append(c, "sign-in", said, (kind, data), (on.at, on.entropy))
+}
+
+/// Appends one event with a plain envelope to any stream that is not a case.
+#[expect(clippy::too_many_arguments, reason = "an envelope has these parts")]
+pub fn append_plain(
+    c: &mut Conn,
+    stream: &str,
+    by: Option<UserId>,
+    kind: &str,
+    data: Value,
+    now: Moment,
+    entropy: &dyn Entropy,
+) -> Result<(), store::Error> {
+    let by = by.map_or(By::Bootstrap, |user| By::Colleague(user, None));
+    append(c, stream, by.said(UserId(0)), (kind, data), (now, entropy))
+}
+
+fn append(
+    c: &mut Conn,
+    stream: &str,
+    (actor, column): (Value, String),
+    (kind, data): (&str, Value),
+    (now, entropy): (Moment, &dyn Entropy),
+) -> Result<(), store::Error> {
+    let head = streams::head(c, stream)?;
+    // The machine's clock may have gone back; a history never does.
+    let before = match head.seq {
+        0 => None,
+        seq => streams::event(c, stream, seq)?,
+    };
+    let at = before.map_or(now, |event| event.at.max(now));
+    let body = json!({
+        "v": 1,
+        "type": kind,
+        "stream": stream,
+        "seq": head.seq + 1,
+        "at": at,
+        "actor": actor,
+        "data": data,
+    });
+    let (body, openings) = seal(body, entropy);
+    let body = canonical(&body).map_err(|e| store::Error::Unfit(e.to_string()))?;
+    let event = NewEvent {
+        kind: kind.to_owned(),
+        v: 1,
+        at,
+        actor: column,
+        body,
+        openings,
+    };
+    streams::append(c, stream, &head, vec![event])?;
+    Ok(())
+}
+
+/// Runs `work` again when somebody else wrote to the same stream first.
+pub(super) fn again<T>(work: impl Fn() -> Result<T, store::Error>) -> Result<T, store::Error> {
+    for _ in 0..5 {
+        match work() {
+            Err(store::Error::Raced) => {}
+            done => return done,
+        }
+    }
+    work()
+}

@@ -1,0 +1,225 @@
+//! Signing in: one answer and one amount of work, whoever asks, and a limit to asking.
+
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::password::verified;
+use super::recording::{By, Occasion, again, record, record_stranger};
+use super::sessions::token_hash;
+use crate::domain::access::UserId;
+use crate::domain::time::Moment;
+use crate::services::register::Register;
+use crate::store::accounts::{self, User};
+use crate::store::sessions::{self, NewSession};
+use crate::store::throttle::{self, Throttle};
+use crate::store::{self, Conn};
+use crate::text::{Locale, digits};
+
+/// Failures of one account without a wait.
+const FREE_ACCOUNT: u32 = 5;
+/// Failures from one address without a wait: a whole office may sit behind it.
+const FREE_ADDRESS: u32 = 30;
+/// Failures in a row after which only an administrator helps (NIST SP 800-63B, 3.2.2).
+const MOST_FAILURES: u32 = 100;
+/// Longest wait between two attempts, in seconds.
+const LONGEST_WAIT: i64 = 15 * 60;
+/// Seconds after which failures from an address are forgotten.
+const ADDRESS_MEMORY: i64 = 60 * 60;
+/// As good as for ever.
+const UNTIL_RESET: i64 = 100 * 365 * 24 * 60 * 60;
+
+/// Where an attempt comes from.
+#[derive(Debug, Clone, Default)]
+pub struct From {
+    pub address: String,
+    pub agent: String,
+    pub locale: Locale,
+    /// A session that this browser holds already: it ends.
+    pub replaces: Option<(UserId, i64)>,
+}
+
+/// What came of an attempt to sign in. Unknown, disabled and wrong are one answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignIn {
+    Welcome {
+        token: String,
+        must_change: bool,
+    },
+    Wrong,
+    /// Too many failures; seconds to wait.
+    Wait(i64),
+    /// Too many people at once.
+    Busy,
+}
+
+/// The key under which failures of an account are counted.
+pub(super) fn account_key(username: &str) -> String {
+    format!("account:{username}")
+}
+
+/// The one spelling of an account's name.
+pub(super) fn spelled(username: &str) -> String {
+    digits::to_latin(username.trim())
+        .to_lowercase()
+        .chars()
+        .take(64)
+        .collect()
+}
+
+/// Tries to sign in. The attempt is counted before the password is looked at, so that many at
+/// once are many and not one.
+pub fn sign_in(
+    register: &Register,
+    username: &str,
+    password: &str,
+    from: &From,
+) -> Result<SignIn, store::Error> {
+    let now = register.clock.now();
+    let name = spelled(username);
+    let keys = [account_key(&name), format!("address:{}", from.address)];
+    if let Some(wait) = count(register, keys.clone(), now)? {
+        return Ok(SignIn::Wait(wait));
+    }
+    let known = register.store.read(|c| {
+        let user = accounts::user_by_name(c, &name)?;
+        let credential = match &user {
+            Some(u) => accounts::credential(c, u.id)?,
+            None => None,
+        };
+        Ok::<_, store::Error>((user, credential))
+    })?;
+    let (user, credential) = known;
+    let proof = credential.as_ref().map(|c| c.phc.as_str());
+    let right = match verified(password, proof) {
+        Ok(right) => right,
+        Err(_crowded) => return Ok(SignIn::Busy),
+    };
+    match user {
+        Some(user) if right && !user.disabled => welcome(register, user, keys, from, now),
+        user => refuse(register, user.map(|u| u.id), &name, now),
+    }
+}
+
+/// Counts an attempt as failed until it proves otherwise; seconds to wait when there is no room.
+fn count(register: &Register, keys: [String; 2], now: Moment) -> Result<Option<i64>, store::Error> {
+    again(|| {
+        let keys = keys.clone();
+        register.store.write(move |c| {
+            let [account, address] = &keys;
+            let of_account = throttle::throttle(c, account)?;
+            let of_address = throttle::throttle(c, address)?
+                .filter(|t| now.seconds_since(t.updated_at) < ADDRESS_MEMORY);
+            let wait = [of_account, of_address]
+                .into_iter()
+                .flatten()
+                .filter(|t| t.blocked_until > now)
+                .map(|t| t.blocked_until.seconds_since(now) + 1)
+                .max();
+            if wait.is_some() {
+                return Ok(wait);
+            }
+            throttle::set(c, account, counted(of_account, FREE_ACCOUNT, now))?;
+            throttle::set(c, address, counted(of_address, FREE_ADDRESS, now))?;
+            Ok::<_, store::Error>(None)
+        })
+    })
+}
+
+/// One failure more, with the wait that follows it: 2, 4, 8 … seconds, up to a quarter of an hour.
+fn counted(so_far: Option<Throttle>, free: u32, now: Moment) -> Throttle {
+    let failures = so_far.map_or(0, |t| t.failures).saturating_add(1);
+    let over = failures.saturating_sub(free);
+    let wait = match over {
+        0 => 0,
+        _ if free == FREE_ACCOUNT && failures >= MOST_FAILURES => UNTIL_RESET,
+        over => (1_i64 << over.min(16)).min(LONGEST_WAIT),
+    };
+    Throttle {
+        failures,
+        blocked_until: now.plus_seconds(wait),
+        updated_at: now,
+    }
+}
+
+fn refuse(
+    register: &Register,
+    user: Option<UserId>,
+    name: &str,
+    now: Moment,
+) -> Result<SignIn, store::Error> {
+    again(|| {
+        let (entropy, name) = (Arc::clone(&register.entropy), name.to_owned());
+        register.store.write(move |c| {
+            let on = Occasion {
+                by: &By::Stranger,
+                at: now,
+                entropy: entropy.as_ref(),
+            };
+            let data = json!({ "name": { "$personal": name } });
+            match user {
+                Some(user) => record(c, user, "sign_in_refused", data, &on),
+                None => record_stranger(c, "sign_in_refused", data, &on),
+            }
+        })
+    })?;
+    Ok(SignIn::Wrong)
+}
+
+fn welcome(
+    register: &Register,
+    user: User,
+    keys: [String; 2],
+    from: &From,
+    now: Moment,
+) -> Result<SignIn, store::Error> {
+    let token = hex::encode(register.entropy.bytes32());
+    let new = NewSession {
+        token_hash: token_hash(&token),
+        user: user.id,
+        csrf: hex::encode(register.entropy.bytes32()),
+        at: now,
+        address: from.address.clone(),
+        agent: from.agent.clone(),
+        locale: from.locale.code().to_owned(),
+    };
+    let (replaces, user_id) = (from.replaces, user.id);
+    again(|| {
+        let (new, keys, entropy) = (new.clone(), keys.clone(), Arc::clone(&register.entropy));
+        register.store.write(move |c| {
+            let [account, address] = &keys;
+            throttle::clear(c, account)?;
+            uncount(c, address)?;
+            if let Some((owner, old)) = replaces {
+                sessions::end(c, old, owner, now)?;
+            }
+            let session = sessions::insert(c, &new)?;
+            let on = Occasion {
+                by: &By::Oneself,
+                at: now,
+                entropy: entropy.as_ref(),
+            };
+            record(c, user_id, "signed_in", json!({ "session": session }), &on)
+        })
+    })?;
+    Ok(SignIn::Welcome {
+        token,
+        must_change: user.must_change,
+    })
+}
+
+/// Takes back what [`count`] counted for an address: a right password of one's own account must
+/// not clear what was tried on others.
+fn uncount(c: &mut Conn, address: &str) -> Result<(), store::Error> {
+    match throttle::throttle(c, address)? {
+        Some(t) if t.failures > 1 => {
+            let less = Throttle {
+                failures: t.failures - 1,
+                blocked_until: t.updated_at,
+                updated_at: t.updated_at,
+            };
+            throttle::set(c, address, less)
+        }
+        _ => throttle::clear(c, address),
+    }
+}
