@@ -51,3 +51,26 @@ people-grants = Posts
 problem-changed = Changed meanwhile
 problem-reference = Reference:
 problem-kept = What you wrote is kept
+
+# Lists of cases
+filter-title = Filter this list
+filter-words = Name or number
+column-household = Household
+column-number = Number
+column-step = Step
+column-holder = Held by
+column-since = Since
+column-due = Due
+column-next = Next action
+
+# The case
+case-tasks = Tasks of this step
+case-places = Where each person stands
+case-decision = Decision
+case-household = Household
+case-papers = Papers
+case-letters = Letters
+case-application = Application
+case-notes = Notes
+case-add-note = Add a note
+case-recent = Latest events

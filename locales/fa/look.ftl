@@ -51,3 +51,26 @@ people-grants = سمت‌ها
 problem-changed = در این میان عوض شد
 problem-reference = شمارهٔ پیگیری:
 problem-kept = نوشتهٔ شما نگه داشته شد
+
+# Lists of cases
+filter-title = پالایش این فهرست
+filter-words = نام یا شماره
+column-household = خانوار
+column-number = شماره
+column-step = گام
+column-holder = نزد
+column-since = از
+column-due = مهلت
+column-next = کار بعدی
+
+# The case
+case-tasks = کارهای این گام
+case-places = هر نفر در کدام گام است
+case-decision = تصمیم
+case-household = خانوار
+case-papers = برگه‌ها
+case-letters = نامه‌ها
+case-application = درخواست
+case-notes = یادداشت‌ها
+case-add-note = افزودن یادداشت
+case-recent = تازه‌ترین رویدادها

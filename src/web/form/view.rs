@@ -6,6 +6,7 @@ use super::field::{Choice, Field, FieldError, Kind, Section};
 use super::values::Values;
 use crate::domain::person::Precision;
 use crate::text::{Key, Words, digits, jalali, k};
+use crate::web::page::Page;
 use crate::web::parts::Icon;
 
 /// A whole form. A page shows it with `{{ form }}`.
@@ -33,7 +34,7 @@ pub struct Form {
 impl askama::filters::HtmlSafe for Form {}
 
 impl Form {
-    /// An empty form that posts to `action`.
+    /// An empty form that posts to `action`, for a stranger.
     pub fn new(
         words: Words,
         action: impl Into<String>,
@@ -53,6 +54,16 @@ impl Form {
             quiet: false,
             id: "f",
         }
+    }
+
+    /// An empty form of a signed-in reader: it carries the session's token.
+    pub fn on(
+        page: &Page,
+        action: impl Into<String>,
+        submit: impl Into<String>,
+        sections: Vec<Section>,
+    ) -> Self {
+        Self::new(page.words, action, submit, sections).carry("csrf", page.csrf.as_str())
     }
 
     /// With what was typed before, and what was wrong with it.

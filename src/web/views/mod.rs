@@ -2,4 +2,11 @@
 //! `templates/pages/`.
 
 pub mod account;
+pub mod case;
+pub mod inbox;
 pub mod problem;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! The case page: whose case, where it stands, who holds it, since when, what is due and how that
+//! was counted, and what the reader can do next.
+
+use askama::Template;
+
+use crate::text::k;
+use crate::web::form::Form;
+use crate::web::page::Page;
+use crate::web::parts::{Entry, Link, Note, Panel, StepLine, Strip, Summary, Table, TaskList};
+
+/// The head of every page about a case.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/case_head.html")]
+pub struct CaseHead {
+    /// The way here: the inbox, and on further pages the case.
+    pub trail: Vec<Link>,
+    /// «خانوار دادمحمد نمونه‌زهی», or the name of the further page.
+    pub title: String,
+    /// «۵ نفر».
+    pub people: String,
+    pub number: String,
+    /// Tracking code, with its label; on the case's own page.
+    pub tracking: Option<String>,
+    pub tracking_label: String,
+    /// Classified, suspended, under a fraud hold: in words.
+    pub marks: Vec<String>,
+}
+
+impl askama::filters::HtmlSafe for CaseHead {}
+
+/// The case.
+#[derive(Debug, Template)]
+#[template(path = "pages/case.html")]
+pub struct CasePage {
+    pub page: Page,
+    pub head: CaseHead,
+    pub strip: Strip,
+    pub steps: StepLine,
+    /// The one thing that changes what the reader does here.
+    pub note: Option<Note>,
+    pub panel: Panel,
+    pub tasks: Option<Work>,
+    /// Where the people stand when they no longer stand together: name, step, holder, since, due.
+    pub places: Option<Table>,
+    /// Name, relation, birth, claimed clause, identity, nationality.
+    pub household: Table,
+    pub add_person: Option<Link>,
+    /// Paper, for whom, shape, verdict.
+    pub papers: Table,
+    pub more_papers: Option<Link>,
+    /// Letters: to whom, number and date, due, answer.
+    pub letters: Option<Table>,
+    /// What was decided: per person, with number, signer and service.
+    pub decision: Option<Table>,
+    pub decision_link: Option<Link>,
+    /// Who asks, through whom, where they live; with its heading.
+    pub application: Option<Summary>,
+    pub notes: Vec<CaseNote>,
+    pub add_note: Option<Form>,
+    /// The newest events, each with its day.
+    pub recent: Vec<Entry>,
+    pub history: Link,
+}
+
+/// What the present step needs.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// «۲ از ۴ انجام شده».
+    pub progress: String,
+    pub list: TaskList,
+}
+
+/// A note in the file.
+#[derive(Debug, Clone)]
+pub struct CaseNote {
+    pub text: String,
+    /// Who and when.
+    pub by: String,
+}
