@@ -3,11 +3,7 @@
 //!
 //! The source is read as text, comments left out. Every rule is tried on a bad line as well, so
 //! that a rule that can no longer fail is noticed.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
+#![cfg(test)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! The directives that are shipped: what they say, and that nobody is ever stranded by them.
+#![cfg(test)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -1,4 +1,5 @@
 //! The store on SQLite, and on PostgreSQL when `SEJEL_TEST_POSTGRES` names a cluster.
+#![cfg(test)]
 
 #[path = "../support/database.rs"]
 mod database;
