@@ -23,6 +23,7 @@ const LAYERS: [&[&str]; 7] = [
 /// Words that may stand in certain files only.
 struct Kept {
     words: &'static [&'static str],
+    /// How the path of a file begins that may have them, or where it contains `tests`.
     at_home_in: &'static [&'static str],
     because: &'static str,
 }
@@ -70,7 +71,7 @@ const KEPT: [Kept; 7] = [
     },
     Kept {
         words: &["std::env", "env::var", "env::args"],
-        at_home_in: &["src/config.rs", "src/config/", "src/main.rs"],
+        at_home_in: &["src/config.rs", "src/config/", "src/main.rs", "tests"],
         because: "the environment is read in one place",
     },
 ];
@@ -238,7 +239,11 @@ fn away_from_home(path: &str, source: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for (number, statement) in statements(source) {
         for kept in &KEPT {
-            let at_home = kept.at_home_in.iter().any(|home| path.starts_with(home));
+            let is_home = |home: &&str| match *home {
+                "tests" => is_test(path),
+                folder => path.starts_with(folder),
+            };
+            let at_home = kept.at_home_in.iter().any(is_home);
             if !at_home && kept.words.iter().any(|word| has_word(&statement, word)) {
                 faults.push(format!(
                     "{path}:{number}: {} ({})",
@@ -252,13 +257,16 @@ fn away_from_home(path: &str, source: &str) -> Vec<String> {
 }
 
 fn sleeps(path: &str, source: &str) -> Vec<String> {
-    let is_test = !path.starts_with("src/") || path.contains("tests");
     let word = concat!("sl", "eep(");
     statements(source)
         .into_iter()
-        .filter(|(_, statement)| is_test && has_word(statement, word))
+        .filter(|(_, statement)| is_test(path) && has_word(statement, word))
         .map(|(number, _)| format!("{path}:{number}: a test waits for what it expects instead"))
         .collect()
+}
+
+fn is_test(path: &str) -> bool {
+    !path.starts_with("src/") || path.contains("tests")
 }
 
 fn foreign_names(path: &str, text: &str) -> Vec<String> {
