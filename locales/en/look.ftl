@@ -74,3 +74,52 @@ case-application = Application
 case-notes = Notes
 case-add-note = Add a note
 case-recent = Latest events
+
+# A paper
+paper-nav = Papers of the case
+paper-before = Previous paper:
+paper-after = Next paper:
+paper-notes = Notes on the paper
+paper-versions = Versions of this paper
+
+# A decision to sign
+decision-unread = { $count ->
+    [one] One paper has not been opened by you
+   *[other] { $count } papers have not been opened by you
+}
+decision-unread-rule = Until all are opened, no signature is recorded.
+decision-open-first = Open the first paper
+decision-proposals = Proposal for each person
+decision-facts = Findings, fact by fact
+decision-clauses = Article 976, clause by clause
+decision-bars = Who may not sign
+decision-sign = Signature
+decision-give-back = Return it, naming what is missing
+
+# What leaves the office on paper
+print-how = To print, use the browser’s print command; the header and buttons are left out.
+receipt-household = Head of household
+receipt-taker = Received by
+receipt-verify = Verification
+receipt-taken = Papers taken ({ $count })
+receipt-missing = Papers missing ({ $count })
+receipt-nothing-taken = No paper was taken; a case is accepted without any.
+receipt-nothing-missing = Nothing is missing.
+receipt-next = What happens next
+receipt-sign-taker = Signature of the officer, seal of the office
+receipt-sign-applicant = Signature or fingerprint of the applicant
+letter-copies = Copies
+
+# Opening a case
+intake-parts = Parts
+
+# Search
+search-hint = Write the name any way you like; letter forms, half-spaces and digits make no difference. Each search is recorded under your name.
+
+# The directive
+directive-steps = Steps
+directive-needs = What is needed
+directive-outcomes = Where it leads
+directive-assumed = The text is silent on this; these values are assumed
+directive-documents = Documents cited
+directive-versions = Versions

@@ -74,3 +74,52 @@ case-application = درخواست
 case-notes = یادداشت‌ها
 case-add-note = افزودن یادداشت
 case-recent = تازه‌ترین رویدادها
+
+# A paper
+paper-nav = برگه‌های پرونده
+paper-before = برگهٔ پیشین:
+paper-after = برگهٔ پسین:
+paper-notes = یادداشت‌های روی برگه
+paper-versions = نسخه‌های این برگه
+
+# A decision to sign
+decision-unread = { $count ->
+    [one] یک برگه را باز نکرده‌اید
+   *[other] { $count } برگه را باز نکرده‌اید
+}
+decision-unread-rule = تا همه باز نشوند امضا ثبت نمی‌شود.
+decision-open-first = باز کردن برگهٔ نخست
+decision-proposals = پیشنهاد برای هر نفر
+decision-facts = یافته‌ها، واقعیت به واقعیت
+decision-clauses = مادهٔ ۹۷۶، بند به بند
+decision-bars = چه کسی نمی‌تواند امضا کند
+decision-sign = امضا
+decision-give-back = بازگرداندن، با نام کمبود
+
+# What leaves the office on paper
+print-how = برای چاپ، فرمان چاپ مرورگر را بزنید؛ سربرگ و دکمه‌ها چاپ نمی‌شوند.
+receipt-household = سرپرست خانوار
+receipt-taker = پذیرنده
+receipt-verify = راستی‌آزمایی
+receipt-taken = برگه‌هایی که گرفتیم ({ $count })
+receipt-missing = برگه‌هایی که مانده ({ $count })
+receipt-nothing-taken = برگه‌ای گرفته نشد؛ پرونده بی‌برگه هم پذیرفته است.
+receipt-nothing-missing = چیزی کم نیست.
+receipt-next = پس از این چه می‌شود
+receipt-sign-taker = امضای پذیرنده و مهر اداره
+receipt-sign-applicant = امضا یا اثر انگشت متقاضی
+letter-copies = رونوشت
+
+# Opening a case
+intake-parts = بخش‌ها
+
+# Search
+search-hint = نام را هرگونه که می‌نویسید بنویسید؛ ی و ک عربی، نیم‌فاصله و رقم‌ها فرقی نمی‌کند. هر جست‌وجو به نام شما ثبت می‌شود.
+
+# The directive
+directive-steps = گام‌ها
+directive-needs = آنچه لازم است
+directive-outcomes = به کجا می‌رسد
+directive-assumed = متن دستورالعمل در این باره ساکت است؛ این‌ها فرض شده‌اند
+directive-documents = سندهایی که به آن‌ها استناد شده
+directive-versions = نسخه‌ها

@@ -8,6 +8,7 @@ mod icon;
 mod list;
 mod note;
 mod panel;
+mod qr;
 mod step_line;
 mod table;
 mod timeline;
@@ -18,6 +19,7 @@ pub use icon::Icon;
 pub use list::{Pager, Strip, StripCell, Summary, SummaryLine, Tab, Tabs, Task, TaskList};
 pub use note::{Note, Urgency};
 pub use panel::{Bar, Bars, Offer, Panel};
+pub use qr::Qr;
 pub use step_line::{Stage, StepLine, StepMark};
 pub use table::{Layout, Row, Table};
 pub use timeline::{Change, Day, Entry, Timeline};
@@ -28,6 +30,6 @@ macro_rules! markup {
 }
 
 markup!(
-    Bar, Bars, Cell, Chip, Due, Entry, Holder, Icon, Link, Note, Pager, Panel, StepLine, Strip,
+    Bar, Bars, Cell, Chip, Due, Entry, Holder, Icon, Link, Note, Pager, Panel, Qr, StepLine, Strip,
     Summary, Table, Tabs, TaskList, Timeline,
 );

@@ -12,12 +12,14 @@ use crate::web::parts::{Entry, Link, Note, Panel, StepLine, Strip, Summary, Tabl
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/case_head.html")]
 pub struct CaseHead {
-    /// The way here: the inbox, and on further pages the case.
+    /// The way here: the inbox or a list.
     pub trail: Vec<Link>,
+    /// The case's own page, on every page but that.
+    pub case: Option<String>,
     /// «خانوار دادمحمد نمونه‌زهی», or the name of the further page.
     pub title: String,
-    /// «۵ نفر».
-    pub people: String,
+    /// «۵ نفر»; on further pages what the page is about.
+    pub about: String,
     pub number: String,
     /// Tracking code, with its label; on the case's own page.
     pub tracking: Option<String>,

@@ -3,8 +3,16 @@
 
 pub mod account;
 pub mod case;
+pub mod decision;
+pub mod directive;
+pub mod history;
 pub mod inbox;
+pub mod paper;
+pub mod printed;
 pub mod problem;
+pub mod search;
+pub mod sheet;
+pub mod work;
 
 #[cfg(test)]
 mod samples;

@@ -230,8 +230,9 @@ pub(super) fn inbox(w: Words) -> InboxPage {
 pub(in crate::web::views) fn head(w: Words, title: String) -> CaseHead {
     CaseHead {
         trail: vec![link(w, "/", "کارتابل", "Inbox")],
+        case: None,
         title,
-        people: w.say(k::people_count(5)),
+        about: w.say(k::people_count(5)),
         number: number(w, NUMBER),
         tracking: Some("7K4-92M".to_owned()),
         tracking_label: w.t(k::TRACKING_CODE).to_owned(),

@@ -1,0 +1,44 @@
+//! Pages with one form: opening a case part by part, and an act in a case.
+
+use askama::Template;
+
+use super::case::CaseHead;
+use crate::text::k;
+use crate::web::form::Form;
+use crate::web::page::Page;
+use crate::web::parts::{Link, Note, Summary, TaskList};
+
+/// One part of opening a case.
+#[derive(Debug, Template)]
+#[template(path = "pages/intake.html")]
+pub struct IntakePage {
+    pub page: Page,
+    pub trail: Vec<Link>,
+    /// «بخش ۳ از ۶: خانوار».
+    pub place: String,
+    /// «پیش‌نویس، ذخیره‌شده ساعت ۱۰:۴۲».
+    pub saved: Option<String>,
+    /// Similar cases found, or what else changes the work here.
+    pub note: Option<Note>,
+    /// What is already written: heading, where it is changed, its lines.
+    pub written: Vec<(String, Option<Link>, Summary)>,
+    pub form: Form,
+    /// The parts, each with how far it is.
+    pub parts: TaskList,
+    pub hint: Option<String>,
+}
+
+/// An act in a case: one form beside what it concerns.
+#[derive(Debug, Template)]
+#[template(path = "pages/act.html")]
+pub struct ActPage {
+    pub page: Page,
+    /// Its title is the act.
+    pub head: CaseHead,
+    /// What the act does and on which article.
+    pub lead: Option<String>,
+    pub note: Option<Note>,
+    pub form: Form,
+    /// Beside the form: heading and lines.
+    pub beside: Vec<(String, Summary)>,
+}
