@@ -15,6 +15,7 @@ pub mod respond;
 pub mod routes;
 pub mod server;
 pub mod stash;
+pub mod style;
 pub mod upload;
 pub mod views;
 pub mod visit;
