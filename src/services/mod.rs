@@ -4,4 +4,7 @@ pub mod accounts;
 pub mod clock;
 pub mod drafts;
 pub mod readiness;
+pub mod reading;
+pub mod recording;
 pub mod register;
+pub mod worklist;

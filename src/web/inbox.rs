@@ -7,6 +7,7 @@ use super::show::{self, DueBadge, HolderBadge};
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Role};
+use crate::services::reading;
 use crate::services::worklist::{self, List};
 use crate::store::lists::{After, Count, Order};
 use crate::store::projections::CaseLine;
@@ -66,7 +67,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let today = visit.register.today();
     let filter = visit.query.text("step").map(str::to_owned);
     let shown = worklist::page(&visit.register, &actor, list, filter.as_deref(), after.as_ref(), PAGE)?;
-    crate::services::reading::list_seen(&visit.register, visit.session.as_ref().map(|s| s.session), &actor, list.code(), &shown)?;
+    reading::list_seen(&visit.register, visit.reader()?, list.code(), &shown)?;
     let tabs = tabs(visit, &actor, list)?;
     let full = u32::try_from(shown.len()).unwrap_or(0) == PAGE;
     let more = shown.last().filter(|_| full).map(|line| next_page(list, line));

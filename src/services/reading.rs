@@ -1,0 +1,123 @@
+//! Looking at a case is recorded, durably, before the page is sent. Each session has its own
+//! stream, so that looking never blocks working.
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::accounts::append_plain;
+use super::register::Register;
+use crate::domain::access::Actor;
+use crate::store::projections::CaseLine;
+use crate::store::{self};
+
+/// Who looks, in which session.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    pub actor: &'a Actor,
+    /// Absent on the command line.
+    pub session: Option<i64>,
+}
+
+fn record(
+    register: &Register,
+    reader: Reader<'_>,
+    kind: &'static str,
+    data: Value,
+) -> Result<(), store::Error> {
+    let user = reader.actor.user;
+    let stream = match reader.session {
+        Some(id) => format!("session:{id}"),
+        None => format!("terminal:{}", user.0),
+    };
+    let now = register.clock.now();
+    let entropy = std::sync::Arc::clone(&register.entropy);
+    register.store.write(move |c| {
+        append_plain(c, &stream, Some(user), kind, data, now, entropy.as_ref())
+    })
+}
+
+/// A list was shown: which, and a digest of what stood in it.
+///
+/// # Errors
+/// It could not be recorded; the list must not be shown.
+pub fn list_seen(
+    register: &Register,
+    reader: Reader<'_>,
+    list: &str,
+    lines: &[CaseLine],
+) -> Result<(), store::Error> {
+    let mut digest = Sha256::new();
+    for line in lines {
+        digest.update(format!("{}#{}\n", line.case_id, line.seq));
+    }
+    let data = json!({
+        "list": list,
+        "lines": lines.len(),
+        "digest": hex::encode(digest.finalize()),
+    });
+    record(register, reader, "list_seen", data)
+}
+
+/// A case was opened on the screen.
+///
+/// # Errors
+/// It could not be recorded; the page must not be shown.
+pub fn case_read(
+    register: &Register,
+    reader: Reader<'_>,
+    reference: &str,
+    seq: u64,
+    part: &str,
+) -> Result<(), store::Error> {
+    let data = json!({ "case": reference, "at": seq, "part": part });
+    record(register, reader, "case_read", data)
+}
+
+/// A paper was opened.
+///
+/// # Errors
+/// It could not be recorded; the paper must not be shown.
+pub fn paper_read(
+    register: &Register,
+    reader: Reader<'_>,
+    reference: &str,
+    paper: u32,
+    version: u32,
+) -> Result<(), store::Error> {
+    let data = json!({ "case": reference, "paper": paper, "version": version });
+    record(register, reader, "paper_read", data)
+}
+
+/// A search was made; its terms are personal.
+///
+/// # Errors
+/// It could not be recorded; the answer must not be shown.
+pub fn searched(
+    register: &Register,
+    reader: Reader<'_>,
+    terms: &str,
+    found: usize,
+) -> Result<(), store::Error> {
+    let data = json!({ "terms": { "$personal": terms }, "found": found });
+    record(register, reader, "searched", data)
+}
+
+/// A case was exported, with the purpose that was stated.
+///
+/// # Errors
+/// It could not be recorded; nothing must be handed out.
+pub fn exported(
+    register: &Register,
+    reader: Reader<'_>,
+    reference: &str,
+    head: (u64, &str),
+    purpose: &str,
+) -> Result<(), store::Error> {
+    let data = json!({
+        "case": reference,
+        "at": head.0,
+        "hash": head.1,
+        "purpose": { "$personal": purpose },
+    });
+    record(register, reader, "case_exported", data)
+}
