@@ -1,0 +1,451 @@
+//! Forms of the file's daily work: steps, papers, notes, letters, corrections.
+
+use super::super::form::{Choice, Field, Reader, Section};
+use super::super::show;
+use super::{
+    Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
+};
+use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
+use crate::domain::case::decide::Setting;
+use crate::domain::case::event::{Answer, Missing, PaperJudged, PaperReceived, Verdict};
+use crate::domain::case::facts::{self, Standing};
+use crate::domain::case::personal::Personal;
+use crate::domain::directive::{Fact, Holder, OutcomeId, ReasonRule, Step, StepId};
+use crate::domain::person::PersonName;
+use crate::text::{Words, k};
+
+/// Kinds of paper that may be handed in at any time.
+pub const PAPER_KINDS: &[&str] = &[
+    "testimony_form", "institution_certificate", "court_lineage_judgment", "photos", "application",
+    "residence_proof", "father_shenasnameh", "mother_shenasnameh", "grandfather_papers",
+    "sibling_certificate", "marriage_record", "dehyari_certificate", "health_file",
+    "vaccination_card", "school_letter", "old_papers", "birth_attestation", "dna_report",
+    "age_opinion", "foreign_papers", "passport", "residence_permit", "nationality_document",
+    "finding_minute", "prosecutor_letter", "local_testimony", "identity_letter", "identity_answer",
+    "council_minute", "board_ruling", "court_judgment", "death_certificate", "withdrawal_request",
+    "power_of_attorney", "other",
+];
+pub const PAPER_FORMS: &[&str] = &["original", "copy", "seen"];
+pub const CERTIFICATIONS: &[&str] = &["notary", "police", "islamic_council"];
+pub const FACTS: &[&str] =
+    &["identity", "parentage", "birthplace", "residence", "no_foreign_nationality", "kinship"];
+const FIELDS: &[&str] = &[
+    "given", "family", "other_names", "sex", "birth_date", "birth_locality", "father", "mother",
+    "paternal_grandfather", "telephone", "residence_address",
+];
+const ANSWERS: &[&str] = &["confirmed", "not_confirmed", "inconclusive", "foreign_national"];
+
+pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
+    let w = c.words;
+    Some(match c.act {
+        "step" => step_asked(c)?,
+        "paper" => paper_asked(c),
+        "note" => Asked::new(
+            w.t(k::ACT_NOTE),
+            w.t(k::SAVE),
+            vec![Section::plain(vec![Field::area("text", w.t(k::NOTE_TEXT))])],
+        ),
+        "claim" => Asked::new(w.t(k::ACT_CLAIM), w.t(k::ACT_CLAIM), vec![]).hint(w.t(k::CLAIM_HINT)),
+        "release" => Asked::new(w.t(k::ACT_RELEASE), w.t(k::ACT_RELEASE), vec![]),
+        "letter" => letter_asked(c),
+        "reminder" => Asked::new(
+            w.t(k::ACT_REMINDER),
+            w.t(k::SAVE),
+            vec![Section::plain(vec![letter_field(c), Field::code("number", w.t(k::LETTER_NUMBER)), on_field(w)])],
+        ),
+        "answer" => answer_asked(c),
+        "correction" => correction_asked(c),
+        "assignment" => assignment_asked(c),
+        "extension" => Asked::new(
+            w.t(k::ACT_EXTENSION),
+            w.t(k::SAVE),
+            vec![Section::plain(vec![
+                Field::new("days", w.t(k::EXTENSION_DAYS), super::super::form::Kind::Number),
+                Field::area("reason", w.t(k::REASON)),
+            ])],
+        ),
+        "side" => side_asked(c)?,
+        _ => return None,
+    })
+}
+
+pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
+    Some(match c.act {
+        "step" => step_command(c, r),
+        "paper" => Command::ReceivePaper(Box::new(paper_command(c, r))),
+        "verdict" => Command::JudgePaper(verdict_command(c, r)),
+        "note" => Command::AddNote { text: r.personal("text") },
+        // Long enough for a sitting at the desk, short enough that nobody waits for a day off.
+        "claim" => Command::Claim { until: c.setting.now.plus_seconds(4 * 3600) },
+        "release" => Command::Release,
+        "letter" => Command::SendLetter {
+            person: c.person(),
+            addressee: Holder::from_code(&r.choice("addressee", ADDRESSEES)).unwrap_or(Holder::Police),
+            number: r.personal("number"),
+            question: r.personal("question"),
+        },
+        "reminder" => Command::RemindLetter {
+            letter: r.number("letter", 1, 10_000),
+            number: r.personal("number"),
+        },
+        "answer" => answer_command(c, r),
+        "correction" => correction_command(c, r),
+        "assignment" => assignment_command(c, r)?,
+        "extension" => Command::ExtendClock {
+            person: c.person(),
+            step: StepId(c.query.text("step").unwrap_or_default().to_owned()),
+            days: r.number("days", 1, 180),
+            reason: r.personal("reason"),
+        },
+        "side" => Command::SideAct {
+            act: c.query.text("kind").unwrap_or_default().to_owned(),
+            person: person_of(r, c.file, "person"),
+            reason: r.personal("reason"),
+            paper: paper_of(r),
+        },
+        _ => return None,
+    })
+}
+
+fn step_asked(c: &Context<'_>) -> Option<Asked> {
+    let w = c.words;
+    let step = c.directive.step(&StepId(c.query.text("step")?.to_owned()))?;
+    let outcome = step.outcome(&OutcomeId(c.query.text("outcome")?.to_owned()))?;
+    let mut fields = Vec::new();
+    if outcome.itemised {
+        fields.push(Field {
+            required: true,
+            ..Field::checks("missing", w.t(k::MISSING_ITEMS), missing_choices(c, step))
+                .hint(w.t(k::MISSING_HINT))
+        });
+        fields.push(Field::area("missing_note", w.t(k::MISSING_NOTE)).optional());
+    }
+    match outcome.reason {
+        ReasonRule::None => {}
+        ReasonRule::Optional => fields.push(Field::area("reason", w.t(k::REASON)).optional()),
+        ReasonRule::Required => fields.push(Field::area("reason", w.t(k::REASON))),
+    }
+    let facts = facts::facts(c.file, c.person(), c.setting.today());
+    if let Some(warning) = &outcome.warning
+        && outcome.warn_when.iter().all(|f: &Fact| facts.contains(f))
+    {
+        let text = show::title(w, warning);
+        fields.push(Field::checks("acknowledged", text, vec![Choice::new("yes", w.t(k::ACKNOWLEDGE))]));
+    }
+    fields.push(on_field(w));
+    let title = show::title(w, &outcome.title);
+    let leads = c.directive.step(&outcome.to).map(|s| show::title(w, &s.title)).unwrap_or_default();
+    let hint = w.say(k::step_leads(show::title(w, &step.title), leads));
+    Some(Asked::new(title.clone(), title, vec![Section::plain(fields)]).hint(hint))
+}
+
+fn missing_choices(c: &Context<'_>, step: &Step) -> Vec<Choice> {
+    let w = c.words;
+    let Some(position) = c.file.position(c.person(), &step.id) else { return Vec::new() };
+    let mut all: Vec<Choice> = facts::checklist(c.file, c.directive, position, c.setting.today())
+        .into_iter()
+        .filter(|i| i.standing != Standing::Accepted)
+        .filter_map(|i| {
+            let requirement = c.directive.requirement(&i.requirement)?;
+            let name = show::title(w, &requirement.title);
+            let label = if i.person == 0 {
+                name
+            } else {
+                w.say(k::paper_of_person(name, show::person(w, c.file, i.person)))
+            };
+            Some(Choice::new(format!("{}@{}", i.requirement, i.person), label))
+        })
+        .collect();
+    all.push(Choice::new("other@0", w.t(k::MISSING_OTHER)));
+    all
+}
+
+fn step_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
+    let note = r.optional("missing_note");
+    let missing = r
+        .values
+        .all("missing")
+        .into_iter()
+        .filter_map(|item| item.rsplit_once('@'))
+        .map(|(id, person)| Missing {
+            requirement: id.to_owned(),
+            person: person.parse().unwrap_or(0),
+            note: note.clone(),
+        })
+        .collect();
+    let text = |name: &str| c.query.text(name).unwrap_or_default().to_owned();
+    Command::TakeStep(TakeStep {
+        person: c.person(),
+        step: StepId(text("step")),
+        outcome: OutcomeId(text("outcome")),
+        reason: r.optional("reason"),
+        missing,
+        acknowledged: r.values.has("acknowledged", "yes"),
+    })
+}
+
+/// Fields of a paper that is handed in; used by the opening form too.
+pub fn paper_fields(w: Words, people: Vec<Choice>) -> Vec<Field> {
+    vec![
+        Field::select("kind", w.t(k::PAPER_KIND), choices(w, "paper-kind", PAPER_KINDS)),
+        Field::text("title", w.t(k::PAPER_TITLE)).optional().hint(w.t(k::PAPER_TITLE_HINT)),
+        Field::checks("people", w.t(k::PAPER_PEOPLE), people).hint(w.t(k::PAPER_PEOPLE_HINT)),
+        Field::radio("form", w.t(k::PAPER_FORM_LABEL), choices(w, "paper-form", PAPER_FORMS)),
+        Field::text("folder", w.t(k::PAPER_FOLDER)).optional().hint(w.t(k::PAPER_FOLDER_HINT)),
+        Field::new("pages", w.t(k::PAPER_PAGES), super::super::form::Kind::Number),
+        Field::text("issuer", w.t(k::PAPER_ISSUER)).optional(),
+        Field::code("number", w.t(k::PAPER_NUMBER)).optional(),
+        Field::new("scan", w.t(k::PAPER_SCAN), super::super::form::Kind::File)
+            .optional()
+            .hint(w.t(k::PAPER_SCAN_HINT)),
+    ]
+}
+
+fn paper_asked(c: &Context<'_>) -> Asked {
+    let w = c.words;
+    let people = people_choices(w, c.file, false);
+    let mut fields = paper_fields(w, people);
+    fields.push(on_field(w));
+    let mut asked = Asked::new(w.t(k::ACT_PAPER), w.t(k::SAVE), vec![Section::plain(fields)]);
+    if let Some(paper) = c.file.paper(c.number("paper"))
+        && let Some(latest) = paper.latest()
+    {
+        asked.title = w.say(k::act_paper_version(show::paper_title(w, paper)));
+        asked.values.set("kind", latest.what.kind.clone());
+        asked.values.set("form", latest.what.form.clone());
+    }
+    asked.values.set("pages", "1");
+    asked
+}
+
+fn paper_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperReceived {
+    let people =
+        r.values.all("people").iter().filter_map(|p| p.parse().ok()).filter(|p| *p > 0).collect();
+    let form = r.choice("form", PAPER_FORMS);
+    let folder = r.optional("folder");
+    if form == "seen" && folder.is_none() {
+        r.wrong("folder", k::ERROR_FOLDER);
+    }
+    PaperReceived {
+        paper: c.number("paper"),
+        version: 0,
+        kind: r.choice("kind", PAPER_KINDS),
+        title: r.optional("title"),
+        people,
+        form,
+        folder,
+        pages: r.number("pages", 1, 500),
+        issuer: r.optional("issuer"),
+        number: r.optional("number"),
+        dated: None,
+        file: None,
+    }
+}
+
+fn verdict_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperJudged {
+    let codes: Vec<&str> = Verdict::ALL.iter().map(|v| v.code()).collect();
+    let chosen = r.choice("verdict", &codes);
+    let verdict =
+        Verdict::ALL.iter().find(|v| v.code() == chosen).copied().unwrap_or(Verdict::Incomplete);
+    let reason = r.optional("reason");
+    if verdict != Verdict::Accepted && reason.is_none() && !chosen.is_empty() {
+        r.wrong("reason", k::ERROR_REASON);
+    }
+    PaperJudged {
+        paper: c.number("paper"),
+        version: c.number("version"),
+        verdict,
+        certification: r.values.text("certification").map(str::to_owned),
+        supports: r.values.all("supports").into_iter().map(str::to_owned).collect(),
+        reason,
+    }
+}
+
+const ADDRESSEES: &[&str] = &["police", "council", "laboratory", "court", "province"];
+
+fn letter_asked(c: &Context<'_>) -> Asked {
+    let w = c.words;
+    let position = c.file.positions.iter().find(|p| !p.is_closed());
+    let mut asked = Asked::new(
+        w.t(k::ACT_LETTER),
+        w.t(k::LETTER_SEND),
+        vec![Section::plain(vec![
+            Field::radio("addressee", w.t(k::LETTER_ADDRESSEE), choices(w, "holder", ADDRESSEES)),
+            Field::code("number", w.t(k::LETTER_NUMBER)),
+            Field::area("question", w.t(k::LETTER_QUESTION)).hint(w.t(k::LETTER_QUESTION_HINT)),
+            on_field(w),
+        ])],
+    );
+    if let Some(p) = position {
+        asked.values.set("addressee", p.holder.code());
+    }
+    asked
+}
+
+fn letter_field(c: &Context<'_>) -> Field {
+    let w = c.words;
+    let open = c.file.letters.iter().filter(|l| l.answer.is_none()).map(|l| {
+        let to = show::code(w, "holder", l.sent.what.addressee.code());
+        Choice::new(l.no.to_string(), w.say(k::letter_to(show::personal(w, &l.sent.what.number), to)))
+    });
+    Field::radio("letter", w.t(k::LETTER_WHICH), open.collect())
+}
+
+fn answer_asked(c: &Context<'_>) -> Asked {
+    let w = c.words;
+    let mut fields = vec![letter_field(c), Field::code("number", w.t(k::ANSWER_NUMBER))];
+    for no in facts::active_people(c.file) {
+        let label = w.say(k::answer_on(show::person(w, c.file, no)));
+        fields.push(Field::radio(format!("result-{no}"), label, choices(w, "answer", ANSWERS)));
+    }
+    fields.push(Field::area("text", w.t(k::ANSWER_TEXT)));
+    fields.push(Field::select("paper", w.t(k::ANSWER_PAPER), paper_choices(w, c.file)).optional());
+    fields.push(on_field(w));
+    Asked::new(w.t(k::ACT_ANSWER), w.t(k::SAVE), vec![Section::plain(fields)])
+}
+
+fn answer_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
+    let answers = facts::active_people(c.file)
+        .into_iter()
+        .map(|no| Answer { person: no, result: r.choice(&format!("result-{no}"), ANSWERS) })
+        .collect();
+    Command::AnswerLetter(Box::new(LetterAnswer {
+        letter: r.number("letter", 1, 10_000),
+        number: r.personal("number"),
+        answers,
+        text: r.personal("text"),
+        paper: paper_of(r),
+    }))
+}
+
+fn correction_asked(c: &Context<'_>) -> Asked {
+    let w = c.words;
+    let field = c.query.text("field").unwrap_or("given");
+    let label = w.t(field_title(field));
+    let value = match field {
+        "birth_date" => Field::new("value", label, super::super::form::Kind::BirthDate),
+        "sex" => Field::radio("value", label, choices(w, "sex", &["female", "male"])),
+        _ => Field::text("value", label),
+    };
+    let mut asked = Asked::new(
+        w.say(k::act_correction(label, show::person(w, c.file, c.person()))),
+        w.t(k::CORRECT),
+        vec![Section::plain(vec![
+            value,
+            Field::area("reason", w.t(k::CORRECTION_REASON)).hint(w.t(k::CORRECTION_HINT)),
+            Field::select("paper", w.t(k::CORRECTION_PAPER), paper_choices(w, c.file)).optional(),
+        ])],
+    );
+    let before = crate::domain::case::decide::recorded_value(c.file, c.person(), field);
+    asked.values.set("field", field);
+    if let Some(known) = before.as_ref().and_then(Personal::known) {
+        asked.hint = Some(w.say(k::recorded_now(if field == "birth_date" {
+            show::birth(w, &Personal::new(known))
+        } else if field == "sex" {
+            show::code(w, "sex", known)
+        } else {
+            known.to_owned()
+        })));
+        if !matches!(field, "birth_date" | "sex") {
+            asked.values.set("value", known);
+        }
+    }
+    asked
+}
+
+/// The title of a correctable field.
+pub(in crate::web) fn field_title(field: &str) -> crate::text::Key {
+    match field {
+        "family" => k::FAMILY_NAME_CLAIMED,
+        "other_names" => k::OTHER_NAMES,
+        "sex" => k::SEX,
+        "birth_date" => k::BIRTH_DATE,
+        "birth_place" => k::BIRTH_PLACE,
+        "birth_locality" => k::BIRTH_LOCALITY,
+        "father" => k::FATHER_NAME,
+        "mother" => k::MOTHER_NAME,
+        "paternal_grandfather" => k::GRANDFATHER_NAME,
+        "telephone" => k::TELEPHONE,
+        "residence_address" => k::ADDRESS,
+        _ => k::GIVEN_NAME,
+    }
+}
+
+fn correction_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
+    let field = r.choice("field", FIELDS);
+    let after = match field.as_str() {
+        "birth_date" => Some(Personal::new(r.birth_date("value", c.setting.today()))),
+        "sex" => Some(Personal::new(r.choice("value", &["female", "male"]))),
+        "given" | "family" => {
+            let typed = r.required("value");
+            if let Err(wrong) = PersonName::parse(&typed)
+                && !typed.is_empty()
+            {
+                r.wrong("value", wrong.words());
+            }
+            Some(Personal::new(typed))
+        }
+        _ => r.optional("value"),
+    };
+    Command::Correct {
+        person: c.person(),
+        field,
+        after,
+        reason: r.personal("reason"),
+        paper: paper_of(r),
+    }
+}
+
+fn assignment_asked(c: &Context<'_>) -> Asked {
+    let w = c.words;
+    let officers = c.register.officers_of(w.locale(), &c.file.unit);
+    let officers = officers.into_iter().map(|(id, name)| Choice::new(id.0.to_string(), name)).collect();
+    Asked::new(
+        w.t(k::ACT_ASSIGNMENT),
+        w.t(k::SAVE),
+        vec![Section::plain(vec![
+            Field::radio("to", w.t(k::ASSIGN_TO), officers),
+            Field::area("reason", w.t(k::REASON)).optional(),
+        ])],
+    )
+}
+
+fn assignment_command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
+    let chosen = r.values.text("to").and_then(|t| t.parse::<i64>().ok());
+    let officers = c.register.officers_of(crate::text::Locale::Fa, &c.file.unit);
+    match officers.into_iter().find(|(id, _)| Some(id.0) == chosen) {
+        Some((to, name)) => {
+            Some(Command::Assign { to, to_name: Personal::new(name), reason: r.optional("reason") })
+        }
+        None => {
+            r.wrong("to", k::ERROR_CHOOSE);
+            None
+        }
+    }
+}
+
+fn side_asked(c: &Context<'_>) -> Option<Asked> {
+    let w = c.words;
+    let act = c.directive.act(c.query.text("kind")?)?;
+    let alone = act.id == "death";
+    let whole_only = matches!(act.id.as_str(), "suspension" | "resumption");
+    let mut people = people_choices(w, c.file, !alone);
+    if whole_only {
+        people.truncate(1);
+    }
+    let title = show::title(w, &act.title);
+    let fields = vec![
+        Field::radio("person", w.t(k::SIDE_WHOM), people),
+        Field::area("reason", w.t(k::REASON)),
+        Field::select("paper", w.t(k::SIDE_PAPER), paper_choices(w, c.file)).optional(),
+        on_field(w),
+    ];
+    let hint = show::citations(w, c.directive, &act.basis);
+    Some(Asked::new(title.clone(), title, vec![Section::plain(fields)]).hint(hint))
+}
+
+/// Whether the setting's actor has the file in hand.
+#[must_use]
+pub fn holds_claim(file: &crate::domain::case::CaseFile, setting: &Setting<'_>) -> bool {
+    file.claim.as_ref().is_some_and(|c| c.user == setting.actor.user && c.until > setting.now)
+}

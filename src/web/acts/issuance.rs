@@ -1,0 +1,272 @@
+//! Forms after the decision: service, issuance, objection, court, temporary card, reopening.
+
+use super::super::form::{Choice, Field, Kind, Reader, Section};
+use super::super::show;
+use super::{Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of};
+use crate::domain::case::command::Command;
+use crate::domain::case::event::{
+    BiometricsTaken, CertificateIssued, CourtRuled, DecisionServed, ObjectionFiled, RecordDrafted,
+};
+use crate::domain::case::people::Person;
+use crate::domain::case::personal::Personal;
+use crate::domain::directive::{StepId, StepKind};
+use crate::domain::person::national_number;
+use crate::text::k;
+
+const METHODS: &[&str] = &["in_person", "agent", "post", "notice_board"];
+const RECEIPTS: &[&str] = &["signed", "fingerprint", "refused"];
+const LANGUAGES: &[&str] = &[
+    "persian", "balochi", "sistani", "brahui", "kurdish", "arabic", "turkmen", "pashto", "urdu",
+    "other",
+];
+const EFFECTS: &[&str] = &["issuance_ordered", "dismissed", "other"];
+const GROUNDS: &[&str] = &["court_order", "new_evidence", "audit_finding"];
+/// A temporary card holds for a year (assumed in the directive).
+const CARD_DAYS: u32 = 365;
+
+pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
+    let w = c.words;
+    let who = show::person(w, c.file, c.person());
+    let on = on_field(w);
+    let (title, submit, fields) = match c.act {
+        "service" => (
+            w.say(k::act_service(who)),
+            w.t(k::SAVE),
+            vec![
+                Field::radio("method", w.t(k::SERVICE_METHOD), choices(w, "service-method", METHODS)),
+                Field::text("recipient", w.t(k::SERVICE_RECIPIENT)),
+                Field::radio("receipt", w.t(k::SERVICE_RECEIPT), choices(w, "service-receipt", RECEIPTS)),
+                Field::text("proof", w.t(k::SERVICE_PROOF)).optional(),
+                Field::select("language", w.t(k::SERVICE_LANGUAGE), choices(w, "language", LANGUAGES)),
+                Field::checks("read_aloud", w.t(k::READ_ALOUD), vec![Choice::new("yes", w.t(k::YES))]),
+                on,
+            ],
+        ),
+        "fingerprints" => (
+            w.say(k::act_fingerprints(who)),
+            w.t(k::SAVE),
+            vec![
+                Field::code("class", w.t(k::FINGERPRINT_CLASS)).optional().hint(w.t(k::FINGERPRINT_HINT)),
+                Field::text("taken_by", w.t(k::FINGERPRINT_BY)).optional(),
+                on,
+            ],
+        ),
+        "register-entry" => (
+            w.say(k::act_register_entry(who)),
+            w.t(k::SAVE),
+            vec![
+                Field::code("sheet", w.t(k::REGISTER_SHEET)),
+                Field::code("series", w.t(k::REGISTER_SERIES)),
+                Field::code("national_number", w.t(k::NATIONAL_NUMBER)).hint(w.t(k::NATIONAL_NUMBER_HINT)),
+                on,
+            ],
+        ),
+        "certificate" => (
+            w.say(k::act_certificate(who)),
+            w.t(k::SAVE),
+            vec![
+                Field::code("series", w.t(k::CERTIFICATE_SERIES)),
+                Field::code("serial", w.t(k::CERTIFICATE_SERIAL)),
+                Field::text("delivered_to", w.t(k::DELIVERED_TO)),
+                on,
+            ],
+        ),
+        "objection" => (
+            w.say(k::act_objection(who)),
+            w.t(k::SAVE),
+            vec![
+                Field::radio("before", w.t(k::OBJECTION_BEFORE), choices(w, "body", &["board", "court"])),
+                Field::code("number", w.t(k::OBJECTION_NUMBER)),
+                Field::area("grounds", w.t(k::OBJECTION_GROUNDS)),
+                Field::checks("late", w.t(k::OBJECTION_LATE), vec![Choice::new("yes", w.t(k::YES))]),
+                Field::text("late_reason", w.t(k::OBJECTION_LATE_REASON)).optional(),
+                on,
+            ],
+        ),
+        "judgment" => (
+            w.say(k::act_judgment(who)),
+            w.t(k::SAVE),
+            vec![
+                Field::text("branch", w.t(k::COURT_BRANCH)),
+                Field::code("docket", w.t(k::COURT_DOCKET)),
+                Field::code("judgment", w.t(k::COURT_JUDGMENT)),
+                Field::radio("effect", w.t(k::COURT_EFFECT), choices(w, "court-effect", EFFECTS)),
+                Field::select("paper", w.t(k::COURT_PAPER), paper_choices(w, c.file)).optional(),
+                on,
+            ],
+        ),
+        "card" => (
+            w.t(k::ACT_CARD).to_owned(),
+            w.t(k::SAVE),
+            vec![
+                Field::radio("person", w.t(k::CARD_PERSON), people_choices(w, c.file, false)),
+                Field::code("identifier", w.t(k::CARD_IDENTIFIER)),
+                Field::code("serial", w.t(k::CARD_SERIAL)),
+            ],
+        ),
+        "card-revocation" => (
+            w.t(k::ACT_CARD_REVOCATION).to_owned(),
+            w.t(k::ACT_CARD_REVOCATION),
+            vec![
+                Field::radio("person", w.t(k::CARD_PERSON), people_choices(w, c.file, false)),
+                Field::area("reason", w.t(k::REASON)),
+            ],
+        ),
+        "reopening" => (
+            w.t(k::ACT_REOPENING).to_owned(),
+            w.t(k::ACT_REOPENING),
+            vec![
+                Field::radio("person", w.t(k::REOPEN_PERSON), people_choices(w, c.file, false)),
+                Field::radio("ground", w.t(k::REOPEN_GROUND), choices(w, "reopening-ground", GROUNDS)),
+                Field::select("to", w.t(k::REOPEN_TO), step_choices(c)),
+                Field::area("reason", w.t(k::REASON)),
+            ],
+        ),
+        "person" => (w.t(k::ACT_PERSON).to_owned(), w.t(k::SAVE), person_fields(c)),
+        _ => return None,
+    };
+    Some(Asked::new(title, submit, vec![Section::plain(fields)]))
+}
+
+fn step_choices(c: &Context<'_>) -> Vec<Choice> {
+    c.directive
+        .steps
+        .iter()
+        .filter(|s| !matches!(s.kind, StepKind::Closed | StepKind::Intake))
+        .map(|s| Choice::new(s.id.as_str(), show::title(c.words, &s.title)))
+        .collect()
+}
+
+fn person_fields(c: &Context<'_>) -> Vec<Field> {
+    let w = c.words;
+    let relations = ["spouse", "child", "parent", "sibling", "grandchild", "other"];
+    let clauses = ["1", "2", "3", "4", "5", "6", "7"];
+    vec![
+        Field::text("given", w.t(k::GIVEN_NAME)),
+        Field::text("family", w.t(k::FAMILY_NAME_CLAIMED)),
+        Field::select("relation", w.t(k::RELATION), choices(w, "relation", &relations)),
+        Field::radio("sex", w.t(k::SEX), choices(w, "sex", &["female", "male"])),
+        Field::new("birth", w.t(k::BIRTH_DATE), Kind::BirthDate),
+        Field { required: true, ..Field::checks("clauses", w.t(k::CLAIMED_CLAUSES), choices(w, "clause", &clauses)) },
+        Field::text("father", w.t(k::FATHER_NAME)).optional(),
+        Field::text("mother", w.t(k::MOTHER_NAME)).optional(),
+        Field::area("reason", w.t(k::PERSON_REASON)),
+    ]
+}
+
+pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
+    let person = c.person();
+    Some(match c.act {
+        "service" => Command::Serve(DecisionServed {
+            person,
+            method: r.choice("method", METHODS),
+            recipient: r.personal("recipient"),
+            proof: r.optional("proof"),
+            receipt: r.choice("receipt", RECEIPTS),
+            language: r.choice("language", LANGUAGES),
+            read_aloud: r.values.has("read_aloud", "yes"),
+        }),
+        "fingerprints" => Command::TakeBiometrics(BiometricsTaken {
+            person,
+            fingerprint_class: r.optional("class"),
+            taken_by: r.optional("taken_by"),
+            under_fifteen: false,
+        }),
+        "register-entry" => register_entry(person, r),
+        "certificate" => Command::IssueCertificate(CertificateIssued {
+            person,
+            series: r.personal("series"),
+            serial: r.personal("serial"),
+            delivered_to: r.personal("delivered_to"),
+        }),
+        "objection" => {
+            let late = r.values.has("late", "yes");
+            let late_reason = r.optional("late_reason");
+            if late && late_reason.is_none() {
+                r.wrong("late_reason", k::ERROR_REASON);
+            }
+            Command::FileObjection(ObjectionFiled {
+                person,
+                before: r.choice("before", &["board", "court"]),
+                number: r.personal("number"),
+                grounds: r.personal("grounds"),
+                late,
+                late_reason,
+            })
+        }
+        "judgment" => Command::RecordJudgment(CourtRuled {
+            person,
+            branch: r.personal("branch"),
+            docket: r.personal("docket"),
+            judgment: r.personal("judgment"),
+            effect: r.choice("effect", EFFECTS),
+            paper: paper_of(r),
+        }),
+        "card" => Command::IssueCard {
+            person: person_of(r, c.file, "person"),
+            identifier: r.personal("identifier"),
+            serial: r.personal("serial"),
+            expires: crate::domain::directive::clock::days_after(c.setting.on, CARD_DAYS),
+        },
+        "card-revocation" => Command::RevokeCard {
+            person: person_of(r, c.file, "person"),
+            reason: r.personal("reason"),
+        },
+        "reopening" => Command::Reopen {
+            person: person_of(r, c.file, "person"),
+            ground: r.choice("ground", GROUNDS),
+            to: StepId(r.required("to")),
+            reason: r.personal("reason"),
+        },
+        "person" => add_person(c, r),
+        _ => return None,
+    })
+}
+
+fn register_entry(person: u32, r: &mut Reader<'_>) -> Command {
+    let number = r.required("national_number");
+    if !number.is_empty() && !national_number::is_valid(&number) {
+        r.wrong("national_number", k::ERROR_NATIONAL_NUMBER);
+    }
+    Command::DraftRecord(RecordDrafted {
+        person,
+        sheet: r.personal("sheet"),
+        series: r.personal("series"),
+        national_number: Personal::new(crate::text::digits::to_latin(&number)),
+    })
+}
+
+fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
+    let relative = |name: Option<Personal>| {
+        name.map(|name| crate::domain::case::people::Relative {
+            name,
+            national_number: None,
+            paper_number: None,
+            life: "unknown".to_owned(),
+        })
+    };
+    let clauses: Vec<u8> = r.values.all("clauses").iter().filter_map(|n| n.parse().ok()).collect();
+    if clauses.is_empty() {
+        r.wrong("clauses", k::ERROR_CHOOSE);
+    }
+    let first = c.file.principal();
+    let person = Person {
+        no: 0,
+        relation: r.choice("relation", &["spouse", "child", "parent", "sibling", "grandchild", "other"]),
+        given: r.personal("given"),
+        family: r.personal("family"),
+        other_names: None,
+        sex: Personal::new(r.choice("sex", &["female", "male"])),
+        birth_date: Personal::new(r.birth_date("birth", c.setting.today())),
+        birth_basis: "testimony_form".to_owned(),
+        birth_place: first.map_or(Personal::new(""), |p| p.birth_place.clone()),
+        birth_locality: None,
+        clauses,
+        father: relative(r.optional("father")),
+        mother: relative(r.optional("mother")),
+        paternal_grandfather: None,
+        foreign_papers: "unknown".to_owned(),
+        foreign_papers_note: None,
+    };
+    Command::AddPerson { person: Box::new(person), reason: r.personal("reason") }
+}

@@ -1,0 +1,364 @@
+//! The acts of a case, each a form: what is asked is data, one handler shows and one carries out.
+
+mod assessment;
+mod casework_acts;
+mod issuance;
+mod offered;
+mod sittings;
+
+use askama::Template;
+
+use super::cases::{self, Head};
+use super::form::{FieldError, Form, Reader, Section, Values};
+use super::page::Page;
+use super::sentences;
+use super::visit::{Problem, Reply, Visit};
+use crate::domain::access::policy::Action;
+use crate::domain::case::CaseFile;
+use crate::domain::case::command::Command;
+use crate::domain::case::decide::{Act, Setting, may};
+use crate::domain::directive::Directive;
+use crate::services::casework::{self, Failure, Opened, Request};
+use crate::services::register::Register;
+use crate::text::{Words, k};
+
+pub use offered::{Offered, offered};
+
+/// What an act's form is made from.
+#[derive(Debug)]
+pub struct Context<'a> {
+    pub words: Words,
+    pub register: &'a Register,
+    pub file: &'a CaseFile,
+    pub directive: &'a Directive,
+    pub setting: Setting<'a>,
+    pub act: &'a str,
+    /// The address's own values: person, step, outcome, letter, …
+    pub query: &'a Values,
+}
+
+impl Context<'_> {
+    /// The person that the address names; 0 for the case as a whole.
+    #[must_use]
+    pub fn person(&self) -> u32 {
+        self.query.text("person").and_then(|p| p.parse().ok()).unwrap_or(0)
+    }
+
+    fn number(&self, name: &str) -> u32 {
+        self.query.text(name).and_then(|p| p.parse().ok()).unwrap_or(0)
+    }
+}
+
+/// The form of an act.
+#[derive(Debug)]
+pub struct Asked {
+    pub title: String,
+    pub hint: Option<String>,
+    pub sections: Vec<Section>,
+    pub submit: String,
+    /// What the fields hold before anything is typed.
+    pub values: Values,
+}
+
+impl Asked {
+    fn new(title: impl Into<String>, submit: impl Into<String>, sections: Vec<Section>) -> Self {
+        Self {
+            title: title.into(),
+            hint: None,
+            sections,
+            submit: submit.into(),
+            values: Values::default(),
+        }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The form of the act that the address names.
+fn asked(context: &Context<'_>) -> Option<Asked> {
+    casework_acts::asked(context)
+        .or_else(|| sittings::asked(context))
+        .or_else(|| assessment::asked(context))
+        .or_else(|| issuance::asked(context))
+}
+
+/// The command that the typed values make.
+fn command(context: &Context<'_>, reader: &mut Reader<'_>) -> Option<Command> {
+    casework_acts::command(context, reader)
+        .or_else(|| sittings::command(context, reader))
+        .or_else(|| assessment::command(context, reader))
+        .or_else(|| issuance::command(context, reader))
+}
+
+/// What must be allowed before the form is shown at all.
+fn needed(context: &Context<'_>) -> Option<Act> {
+    Some(match context.act {
+        "step" => Act::TakeStep {
+            person: context.person(),
+            step: context.query.text("step")?.into(),
+            outcome: context.query.text("outcome")?.into(),
+        },
+        "paper" => Act::ReceivePaper,
+        "search" => Act::Search,
+        "evidence" => Act::Evidence,
+        "interview" => Act::Interview,
+        "schedule" => Act::Schedule,
+        "sitting" => Act::Sitting,
+        "letter" => Act::Letter,
+        "reminder" => Act::Reminder,
+        "answer" => Act::Answer,
+        "findings" => Act::Assess,
+        "hearing" => Act::HearOut,
+        "proposal" => Act::Propose,
+        "service" => Act::Serve(context.person()),
+        "fingerprints" => Act::Biometrics(context.person()),
+        "register-entry" => Act::DraftRecord(context.person()),
+        "certificate" => Act::Certificate(context.person()),
+        "objection" => Act::Objection(context.person()),
+        "judgment" => Act::Judgment(context.person()),
+        "card" => Act::Side("temporary_card".to_owned()),
+        "card-revocation" => Act::Side("card_revocation".to_owned()),
+        "side" => Act::Side(context.query.text("kind")?.to_owned()),
+        "reopening" => Act::Side("reopening".to_owned()),
+        "note" => Act::Note,
+        "correction" => Act::Correct,
+        "person" => Act::AddPerson,
+        "claim" => Act::Claim,
+        "release" => Act::Release,
+        "assignment" => Act::Assign,
+        "extension" => Act::Extend {
+            person: context.person(),
+            step: context.query.text("step")?.into(),
+        },
+        "signature" => Act::Sign,
+        "return" => Act::ReturnProposal,
+        "verdict" => Act::JudgePaper,
+        _ => return None,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "act.html")]
+struct ActPage {
+    page: Page,
+    head: Head,
+    hint: Option<String>,
+    form: String,
+    warning: Option<String>,
+}
+
+/// The page of an act.
+pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
+    let actor = visit.actor()?.clone();
+    let opened = casework::load(&visit.register, &actor, Action::ReadCase, visit.param("case"))?;
+    let setting = cases::setting(visit, &actor, &opened.directive);
+    let act = visit.param("act").to_owned();
+    let context = context(visit, &opened, setting, &act);
+    let needed = needed(&context).ok_or(Problem::NotFound)?;
+    if let Err(refusal) = may(&opened.file, &setting, &needed) {
+        let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &refusal);
+        return Err(Problem::Refused(Box::new(refusal), said));
+    }
+    let asked = asked(&context).ok_or(Problem::NotFound)?;
+    let mut values = asked.values.clone();
+    values.merge(&visit.query);
+    if let Some(kept) = super::stash::kept(visit) {
+        values.merge(&kept);
+    }
+    render(visit, &opened, asked, &values, Vec::new(), None).map(Reply::Page)
+}
+
+fn context<'a>(
+    visit: &'a Visit,
+    opened: &'a Opened,
+    setting: Setting<'a>,
+    act: &'a str,
+) -> Context<'a> {
+    Context {
+        words: visit.words,
+        register: &visit.register,
+        file: &opened.file,
+        directive: &opened.directive,
+        setting,
+        act,
+        query: if visit.form.is_empty() { &visit.query } else { &visit.form },
+    }
+}
+
+/// Fields of the address that a form carries along.
+const CARRIED: &[&str] = &["person", "step", "outcome", "letter", "paper", "version", "kind_of_act"];
+
+fn render(
+    visit: &Visit,
+    opened: &Opened,
+    asked: Asked,
+    values: &Values,
+    errors: Vec<FieldError>,
+    warning: Option<String>,
+) -> Result<String, Problem> {
+    let act = visit.param("act");
+    let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
+    let file = &opened.file;
+    let key = visit.form.text("key").map_or_else(|| visit.fresh_key(), str::to_owned);
+    let seen = values.text("seen").map_or_else(|| file.seq.to_string(), str::to_owned);
+    let hash = values.text("seen_hash").map_or_else(|| file.hash.clone(), str::to_owned);
+    let action = format!("/cases/{}/acts/{act}", file.reference);
+    let mut form = Form::new(action, asked.submit, asked.sections)
+        .with(values, errors)
+        .carry("csrf", csrf)
+        .carry("key", key)
+        .carry("seen", seen)
+        .carry("seen_hash", hash);
+    let fields: Vec<String> =
+        form.sections.iter().flat_map(|s| &s.fields).map(|f| f.name.clone()).collect();
+    for name in CARRIED.iter().chain(["kind"].iter()) {
+        if let Some(value) = values.text(name)
+            && !fields.iter().any(|f| f == name)
+        {
+            form = form.carry(name, value);
+        }
+    }
+    let view = ActPage {
+        page: visit.page(asked.title, "inbox"),
+        head: cases::head(visit, opened),
+        hint: asked.hint,
+        form: form.html(visit.words),
+        warning,
+    };
+    view.render().map_err(Problem::internal)
+}
+
+/// Carries out an act.
+pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
+    let actor = visit.actor()?.clone();
+    let opened = casework::load(&visit.register, &actor, Action::ActOnCase, visit.param("case"))?;
+    let setting = cases::setting(visit, &actor, &opened.directive);
+    let act = visit.param("act").to_owned();
+    let today = visit.register.today();
+    let values = visit.form.clone();
+    let mut reader = Reader::new(&values, visit.words);
+    let on = reader.act_date("on", today);
+    let made = {
+        let context = context(visit, &opened, setting, &act);
+        command(&context, &mut reader)
+    };
+    let made = match made {
+        Some(Command::ReceivePaper(received)) => {
+            super::papers::with_file(visit, &opened, *received, &mut reader)?
+        }
+        Some(command) => command,
+        None if reader.errors.is_empty() => return Err(Problem::NotFound),
+        None => return refill(visit, &opened, setting, &act, &values, reader.errors, None),
+    };
+    if !reader.errors.is_empty() {
+        return refill(visit, &opened, setting, &act, &values, reader.errors, None);
+    }
+    let request = Request {
+        reference: opened.file.reference.clone(),
+        command: made,
+        on: Some(on),
+        seen: values.text("seen").and_then(|s| s.parse().ok()),
+        key: visit.key(),
+    };
+    match casework::perform(&visit.register, &actor, request) {
+        Ok(done) => Ok(Reply::Redirect(after(&act, &values, &done.reference))),
+        Err(Failure::Refused(refusal)) => {
+            let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &refusal);
+            refill(visit, &opened, setting, &act, &values, Vec::new(), Some(said))
+        }
+        Err(Failure::Stale(changes)) => {
+            let said = sentences::changed(visit.words, &opened, &changes, today);
+            refill(visit, &opened, setting, &act, &values, Vec::new(), Some(said))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The same form again, with all that was typed.
+fn refill(
+    visit: &Visit,
+    opened: &Opened,
+    setting: Setting<'_>,
+    act: &str,
+    values: &Values,
+    errors: Vec<FieldError>,
+    warning: Option<String>,
+) -> Result<Reply, Problem> {
+    let asked = asked(&context(visit, opened, setting, act)).ok_or(Problem::NotFound)?;
+    // After a conflict the form is made from the present state: who sends it again has seen it.
+    let mut values = values.clone();
+    if warning.is_some() {
+        values.set("seen", opened.file.seq.to_string());
+        values.set("seen_hash", opened.file.hash.clone());
+    }
+    render(visit, opened, asked, &values, errors, warning).map(Reply::Refilled)
+}
+
+fn after(act: &str, values: &Values, reference: &str) -> String {
+    match act {
+        "verdict" => {
+            let paper = values.text("paper").unwrap_or_default();
+            match values.text("next") {
+                Some(next) => format!("/cases/{reference}/papers/{next}?done=recorded"),
+                None => format!("/cases/{reference}/papers/{paper}?done=recorded"),
+            }
+        }
+        "step" | "service" => format!("/cases/{reference}?done=moved"),
+        "signature" => format!("/cases/{reference}?done=signed"),
+        "findings" | "hearing" => format!("/cases/{reference}/decision?done=recorded"),
+        _ => format!("/cases/{reference}?done=recorded"),
+    }
+}
+
+/// The date of the act, asked at the end of nearly every form.
+fn on_field(w: Words) -> super::form::Field {
+    super::form::Field::date("on", w.t(k::ACT_DATE)).optional().hint(w.t(k::ACT_DATE_HINT))
+}
+
+/// Choices from codes whose titles are in the catalogue.
+fn choices(w: Words, family: &str, codes: &[&str]) -> Vec<super::form::Choice> {
+    codes.iter().map(|c| super::form::Choice::new(*c, super::show::code(w, family, c))).collect()
+}
+
+/// The people of the case as choices.
+fn people_choices(w: Words, file: &CaseFile, with_household: bool) -> Vec<super::form::Choice> {
+    let mut all = Vec::new();
+    if with_household {
+        all.push(super::form::Choice::new("0", w.t(k::WHOLE_HOUSEHOLD)));
+    }
+    all.extend(
+        file.application
+            .people
+            .iter()
+            .map(|p| super::form::Choice::new(p.no.to_string(), p.full_name())),
+    );
+    all
+}
+
+/// The papers of the case as choices.
+fn paper_choices(w: Words, file: &CaseFile) -> Vec<super::form::Choice> {
+    file.papers
+        .iter()
+        .map(|p| super::form::Choice::new(p.no.to_string(), super::show::paper_title(w, p)))
+        .collect()
+}
+
+/// The paper that a form names, if it names one.
+fn paper_of(reader: &mut Reader<'_>) -> Option<u32> {
+    reader.values.text("paper").and_then(|p| p.parse().ok()).filter(|p| *p > 0)
+}
+
+/// A known person's number, or an error at the field.
+fn person_of(reader: &mut Reader<'_>, file: &CaseFile, field: &str) -> u32 {
+    let no = reader.values.text(field).and_then(|p| p.parse::<u32>().ok());
+    match no.filter(|n| *n == 0 || file.person(*n).is_some()) {
+        Some(no) => no,
+        None => {
+            reader.wrong(field, k::ERROR_CHOOSE);
+            0
+        }
+    }
+}
