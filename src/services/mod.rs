@@ -3,8 +3,13 @@
 pub mod accounts;
 pub mod clock;
 pub mod drafts;
+pub mod export;
+pub mod finding;
+pub mod intake_files;
+pub mod projecting;
 pub mod readiness;
 pub mod reading;
 pub mod recording;
 pub mod register;
+pub mod similar;
 pub mod worklist;

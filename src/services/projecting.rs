@@ -108,7 +108,7 @@ fn folded(value: Option<&Personal>) -> String {
 
 fn keys(person: &Person) -> PersonKeys {
     let (birth_from, birth_to) = years(person.birth_date.or_empty());
-    let county = person.birth_place.or_empty().splitn(3, '/').take(2).collect::<Vec<_>>();
+    let county = person.birth_place.or_empty().chars().take(4).collect();
     PersonKeys {
         person: person.no,
         given: folded(Some(&person.given)),
@@ -117,7 +117,7 @@ fn keys(person: &Person) -> PersonKeys {
         grandfather: folded(person.paternal_grandfather.as_ref().map(|r| &r.name)),
         birth_from,
         birth_to,
-        birth_county: county.join("/"),
+        birth_county: county,
         national_number: person
             .father
             .as_ref()

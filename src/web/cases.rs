@@ -309,7 +309,7 @@ fn people(visit: &Visit, file: &CaseFile) -> Vec<PersonRow> {
             relation: show::code(w, "relation", &p.relation),
             birth: show::birth(w, &p.birth_date),
             clauses: show::clauses(w, p),
-            place: show::place(w, &visit.register.places, &p.birth_place),
+            place: show::place(w, &p.birth_place),
             outcome: outcome(w, file, p.no),
         })
         .collect()
@@ -431,7 +431,7 @@ pub fn person(visit: &mut Visit) -> Result<Reply, Problem> {
         fact(k::SEX, show::code(w, "sex", p.sex.or_empty()), Some("sex")),
         fact(k::BIRTH_DATE, show::birth(w, &p.birth_date), Some("birth_date")),
         fact(k::BIRTH_BASIS, show::code(w, "paper-kind", &p.birth_basis), None),
-        fact(k::BIRTH_PLACE, show::place(w, &visit.register.places, &p.birth_place), None),
+        fact(k::BIRTH_PLACE, show::place(w, &p.birth_place), None),
         fact(k::BIRTH_LOCALITY, show::maybe(w, p.birth_locality.as_ref()), Some("birth_locality")),
         fact(k::FATHER_NAME, relative(&p.father), Some("father")),
         fact(k::MOTHER_NAME, relative(&p.mother), Some("mother")),

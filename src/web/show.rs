@@ -85,11 +85,12 @@ pub fn birth(words: Words, value: &Personal) -> String {
 
 /// A place by its code.
 #[must_use]
-pub fn place(words: Words, places: &Places, value: &Personal) -> String {
+pub fn place(words: Words, value: &Personal) -> String {
     let Some(code) = value.known() else { return words.t(k::ERASED).to_owned() };
-    let names: Vec<String> =
-        places.line(code).iter().map(|n| if words.locale() == Locale::Fa { n.fa.clone() } else { n.en.clone() }).collect();
-    if names.is_empty() { code.to_owned() } else { words.list(&names) }
+    let lineage = Places::shipped().lineage(code);
+    let names: Vec<&str> = lineage.iter().rev().map(|p| p.name(words.locale())).collect();
+    if names.is_empty() { code.to_owned() } else { names.join(words.t(k::COMMA)) }
+}
 }
 
 /// Claimed clauses in one line.

@@ -22,6 +22,7 @@ use crate::services::casework::{self, Failure, Opened, Request};
 use crate::services::register::Register;
 use crate::text::{Words, k};
 
+pub(in crate::web) use casework_acts::{CERTIFICATIONS, FACTS, field_title, paper_fields};
 pub use offered::{Offered, offered};
 
 /// What an act's form is made from.

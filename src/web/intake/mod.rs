@@ -1,0 +1,288 @@
+//! Opening a case: a draft in parts that can be left and resumed; the case begins when it is sent.
+
+mod parts;
+mod reading;
+
+use askama::Template;
+
+use super::form::{FieldError, Form, Values};
+use super::page::Page;
+use super::show;
+use super::visit::{Problem, Reply, Visit};
+use crate::domain::access::{Role, UnitPath};
+use crate::domain::case::command::Opening;
+use crate::services::casework::{self, Failure};
+use crate::services::similar::{self, Similar};
+use crate::services::drafts;
+use crate::store::drafts::Draft;
+use crate::text::{Key, jalali, k};
+
+pub use parts::Part;
+
+struct Resumable {
+    id: i64,
+    title: String,
+    saved: String,
+}
+
+#[derive(Template)]
+#[template(path = "open.html")]
+struct BeginPage {
+    page: Page,
+    drafts: Vec<Resumable>,
+}
+
+/// New, or resume a draft.
+pub fn begin(visit: &mut Visit) -> Result<Reply, Problem> {
+    let user = visit.actor()?.user;
+    let locale = visit.locale();
+    let drafts = drafts::of_kind(&visit.register, user, "opening")?;
+    let drafts = drafts.into_iter().map(|d| Resumable {
+        id: d.id,
+        title: if d.title.is_empty() { visit.words.t(k::DRAFT_UNNAMED).to_owned() } else { d.title },
+        saved: jalali::long(locale, d.updated_at.tehran_date()),
+    });
+    let view = BeginPage { page: visit.page(visit.words.t(k::NAV_OPEN), "open"), drafts: drafts.collect() };
+    view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// Begins a draft.
+pub fn start(visit: &mut Visit) -> Result<Reply, Problem> {
+    let user = visit.actor()?.user;
+    let unit = office(visit)?;
+    let mut values = Values::default();
+    let mut codes = unit.as_str().split('/').skip(1);
+    let province = codes.next().unwrap_or_default().to_owned();
+    let county = format!("{province}{}", codes.next().unwrap_or_default());
+    for place in ["home", "p1-place"] {
+        values.set(&format!("{place}-province"), province.clone());
+        values.set(&format!("{place}-county"), county.clone());
+    }
+    values.set("people", "1");
+    let id = drafts::keep(&visit.register, user, "opening", "", &values.json())?;
+    Ok(Reply::Redirect(format!("/cases/new/{id}/applicant")))
+}
+
+/// The office in which the person opens cases.
+fn office(visit: &Visit) -> Result<UnitPath, Problem> {
+    let opens = [Role::RegistrarOfficer, Role::OfficeHead];
+    let actor = visit.actor()?;
+    let grant = actor.grants.iter().find(|g| opens.contains(&g.role) && g.unit.depth() == 2);
+    grant.map(|g| g.unit.clone()).ok_or(Problem::Forbidden)
+}
+
+fn draft(visit: &Visit) -> Result<(Draft, Values, Part), Problem> {
+    let user = visit.actor()?.user;
+    let id: i64 = visit.param("draft").parse().map_err(|_| Problem::NotFound)?;
+    let draft = drafts::find(&visit.register, user, id)?.filter(|d| d.kind == "opening");
+    let draft = draft.ok_or(Problem::NotFound)?;
+    let values = Values::from_json(&draft.body);
+    let part = Part::from_code(visit.param("part")).ok_or(Problem::NotFound)?;
+    Ok((draft, values, part))
+}
+
+struct PartLink {
+    href: String,
+    title: &'static str,
+    current: bool,
+    state: &'static str,
+    wrong: bool,
+}
+
+struct Alike {
+    name: String,
+    reference: Option<String>,
+    office: String,
+    reasons: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "open_part.html")]
+struct PartPage {
+    page: Page,
+    heading: String,
+    form: String,
+    parts: Vec<PartLink>,
+    similar: Vec<Alike>,
+    summary: Vec<(String, Vec<(String, String)>)>,
+    warning: Option<String>,
+}
+
+/// One part of the draft.
+pub fn part(visit: &mut Visit) -> Result<Reply, Problem> {
+    let (draft, mut values, part) = draft(visit)?;
+    if let Some(kept) = super::stash::kept(visit) {
+        values.merge(&kept);
+    }
+    html(visit, &draft, &values, part, Vec::new(), None).map(Reply::Page)
+}
+
+fn html(
+    visit: &Visit,
+    draft: &Draft,
+    values: &Values,
+    part: Part,
+    errors: Vec<FieldError>,
+    warning: Option<String>,
+) -> Result<String, Problem> {
+    let w = visit.words;
+    let action = format!("/cases/new/{}/{}", draft.id, part.code());
+    let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
+    let submit = w.t(if part == Part::Check { k::OPEN_SEND } else { k::OPEN_SAVE_NEXT });
+    let key = values.text("key").map_or_else(|| visit.fresh_key(), str::to_owned);
+    let mut form = Form::new(action, submit, parts::sections(visit, values, part))
+        .with(values, errors)
+        .carry("csrf", csrf)
+        .carry("key", key);
+    form = match part {
+        Part::Household => form
+            .button("then", "add", w.t(k::OPEN_ADD_PERSON))
+            .button("then", "refresh", w.t(k::OPEN_REFRESH))
+            .button("then", "stay", w.t(k::SAVE_DRAFT)),
+        Part::Applicant => form
+            .button("then", "refresh", w.t(k::OPEN_REFRESH))
+            .button("then", "stay", w.t(k::SAVE_DRAFT)),
+        Part::Witnesses | Part::Papers => form.button("then", "stay", w.t(k::SAVE_DRAFT)),
+        Part::Check => form,
+    };
+    let index = Part::ALL.iter().position(|p| *p == part).unwrap_or(0);
+    let (alike, summary) = if part == Part::Check {
+        (alike(visit, values)?, parts::summary(visit, values))
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    let view = PartPage {
+        page: visit.page(w.t(k::NAV_OPEN), "open"),
+        heading: w.say(k::open_part(index + 1, Part::ALL.len(), w.t(part.title()))),
+        form: form.html(w),
+        parts: links(visit, draft, values, part),
+        similar: alike,
+        summary,
+        warning,
+    };
+    view.render().map_err(Problem::internal)
+}
+
+fn links(visit: &Visit, draft: &Draft, values: &Values, current: Part) -> Vec<PartLink> {
+    let w = visit.words;
+    Part::ALL
+        .iter()
+        .map(|part| {
+            let visited = values.has("visited", part.code());
+            let wrong = visited && !parts::check(visit, values, *part).is_empty();
+            let state = match (visited, wrong) {
+                (false, _) => k::PART_NOT_BEGUN,
+                (true, true) => k::PART_WRONG,
+                (true, false) => k::PART_COMPLETE,
+            };
+            PartLink {
+                href: format!("/cases/new/{}/{}", draft.id, part.code()),
+                title: w.t(part.title()),
+                current: *part == current,
+                state: w.t(state),
+                wrong,
+            }
+        })
+        .collect()
+}
+
+fn alike(visit: &Visit, values: &Values) -> Result<Vec<Alike>, Problem> {
+    let w = visit.words;
+    let actor = visit.actor()?;
+    let mut all = Vec::new();
+    for person in reading::people_sought(visit, values) {
+        let found = similar::people(&visit.register, actor, &person)?;
+        all.extend(found.into_iter().map(|s: Similar| Alike {
+            name: s.reference.as_ref().map_or_else(|| w.t(k::SIMILAR_MASKED).to_owned(), |_| s.name.clone()),
+            office: visit.register.unit_name(w.locale(), &s.unit),
+            reference: s.reference,
+            reasons: s.reasons.iter().map(|r: &Key| w.t(*r).to_owned()).collect(),
+        }));
+    }
+    Ok(all)
+}
+
+/// Saves a part; goes on, adds a person, refreshes lists, or sends the whole.
+pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
+    let (draft, mut values, part) = draft(visit)?;
+    let then = visit.form.text("then").unwrap_or_default().to_owned();
+    let typed = Values::from_pairs(
+        visit
+            .form
+            .pairs()
+            .filter(|(n, _)| !matches!(*n, "csrf" | "then"))
+            .map(|(n, v)| (n.to_owned(), v.to_owned())),
+    );
+    parts::forget_unchecked(&mut values, part);
+    values.merge(&typed);
+    let mut visited: Vec<String> = values.all("visited").iter().map(|v| (*v).to_owned()).collect();
+    if !visited.iter().any(|v| v == part.code()) {
+        visited.push(part.code().to_owned());
+    }
+    values.set_all("visited", visited);
+    if then == "add" {
+        let count = reading::count(&values) + 1;
+        values.set("people", count.to_string());
+        parts::prefill_person(&mut values, count);
+    }
+    keep(visit, &draft, &values)?;
+    let here = format!("/cases/new/{}/{}", draft.id, part.code());
+    if then == "add" || then == "refresh" || then == "stay" {
+        return Ok(Reply::Redirect(if then == "stay" { format!("{here}?done=saved") } else { here }));
+    }
+    let errors = parts::check(visit, &values, part);
+    if !errors.is_empty() {
+        return html(visit, &draft, &values, part, errors, None).map(Reply::Refilled);
+    }
+    match part.next() {
+        Some(next) => Ok(Reply::Redirect(format!("/cases/new/{}/{}", draft.id, next.code()))),
+        None => send(visit, &draft, &values),
+    }
+}
+
+fn keep(visit: &Visit, draft: &Draft, values: &Values) -> Result<(), Problem> {
+    let title = format!(
+        "{} {}",
+        values.text("p1-given").unwrap_or_default(),
+        values.text("p1-family").unwrap_or_default()
+    );
+    drafts::replace(&visit.register, draft, title.trim(), &values.json())?;
+    Ok(())
+}
+
+fn send(visit: &Visit, draft: &Draft, values: &Values) -> Result<Reply, Problem> {
+    for part in Part::ALL {
+        let errors = parts::check(visit, values, part);
+        if !errors.is_empty() {
+            return html(visit, draft, values, part, errors, None).map(Reply::Refilled);
+        }
+    }
+    let actor = visit.actor()?.clone();
+    let alike = alike(visit, values)?;
+    if !alike.is_empty() && values.text("similar_reason").is_none() {
+        let message = visit.words.t(k::ERROR_SIMILAR).to_owned();
+        let errors = vec![FieldError { field: "similar_reason".to_owned(), message }];
+        return html(visit, draft, values, Part::Check, errors, None).map(Reply::Refilled);
+    }
+    let opening = Opening {
+        reference: String::new(),
+        tracking: String::new(),
+        unit: office(visit)?,
+        application: reading::application(visit, values),
+        papers: reading::papers(values),
+        similar: alike.into_iter().filter_map(|a| a.reference).collect(),
+        similar_reason: crate::domain::case::Personal::some(values.text("similar_reason")),
+    };
+    let key = values.text("key").map(str::to_owned);
+    match casework::open(&visit.register, &actor, opening, None, key) {
+        Ok(done) => {
+            drafts::discard(&visit.register, actor.user, draft.id)?;
+            Ok(Reply::Redirect(format!("/cases/{}/receipt?done=opened", done.reference)))
+        }
+        Err(Failure::Refused(refusal)) => {
+            let said = show::code(visit.words, "opening-refused", &format!("{:?}", refusal.why));
+            html(visit, draft, values, Part::Check, Vec::new(), Some(said)).map(Reply::Refilled)
+        }
+        Err(other) => Err(other.into()),
+    }
+}

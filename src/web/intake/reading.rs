@@ -1,0 +1,152 @@
+//! From the typed values of a draft to the application. The values were checked before.
+
+use super::super::form::{Reader, Values};
+use super::super::visit::Visit;
+use super::parts::WITNESSES;
+use crate::domain::case::Personal;
+use crate::domain::case::event::PaperReceived;
+use crate::domain::case::people::{Application, Notice, Person, Relative, Representative, Witness};
+use crate::services::similar::Sought;
+use crate::text::digits::to_latin;
+
+/// How many people the draft holds.
+pub(super) fn count(values: &Values) -> u32 {
+    values.text("people").and_then(|n| n.parse().ok()).unwrap_or(1).clamp(1, 40)
+}
+
+fn text(values: &Values, name: &str) -> String {
+    values.text(name).unwrap_or_default().to_owned()
+}
+
+fn code_or(values: &Values, name: &str, otherwise: &str) -> String {
+    values.text(name).unwrap_or(otherwise).to_owned()
+}
+
+/// The most exact place that was chosen.
+fn place(values: &Values, name: &str) -> String {
+    ["district", "county", "province"]
+        .iter()
+        .find_map(|part| values.text(&format!("{name}-{part}")))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn relative(values: &Values, name: &str, number: Option<&str>) -> Option<Relative> {
+    let name = Personal::some(values.text(name))?;
+    Some(Relative {
+        name,
+        national_number: number.and_then(|n| values.text(n)).map(|n| Personal::new(to_latin(n))),
+        paper_number: None,
+        life: "unknown".to_owned(),
+    })
+}
+
+fn person(visit: &Visit, values: &Values, no: u32) -> Person {
+    let p = |name: &str| format!("p{no}-{name}");
+    let mut reader = Reader::new(values, visit.words);
+    let birth = reader.birth_date(&p("birth"), visit.register.today());
+    Person {
+        no,
+        relation: if no == 1 { "principal".to_owned() } else { text(values, &p("relation")) },
+        given: Personal::new(text(values, &p("given"))),
+        family: Personal::new(text(values, &p("family"))),
+        other_names: Personal::some(values.text(&p("other_names"))),
+        sex: Personal::new(text(values, &p("sex"))),
+        birth_date: Personal::new(birth),
+        birth_basis: text(values, &p("basis")),
+        birth_place: Personal::new(place(values, &p("place"))),
+        birth_locality: Personal::some(values.text(&p("locality"))),
+        clauses: values.all(&p("clauses")).iter().filter_map(|c| c.parse().ok()).collect(),
+        father: relative(values, &p("father"), Some(&p("father_number"))),
+        mother: relative(values, &p("mother"), None),
+        paternal_grandfather: relative(values, &p("grandfather"), None),
+        foreign_papers: text(values, &p("foreign")),
+        foreign_papers_note: Personal::some(values.text(&p("foreign_note"))),
+    }
+}
+
+/// The application that the values tell.
+pub(super) fn application(visit: &Visit, values: &Values) -> Application {
+    Application {
+        channel: text(values, "channel"),
+        people: (1..=count(values)).map(|no| person(visit, values, no)).collect(),
+        representative: representative(values),
+        language: text(values, "language"),
+        interpreter: Personal::some(values.text("interpreter")),
+        telephone: values.text("telephone").map(|t| Personal::new(to_latin(t))),
+        residence: Personal::new(place(values, "home")),
+        residence_address: Personal::some(values.text("address")),
+        settlement: code_or(values, "settlement", "city"),
+        witnesses: (1..=WITNESSES).filter_map(|no| witness(values, no)).collect(),
+        institution: Personal::some(values.text("institution")),
+        vulnerabilities: values.all("vulnerabilities").iter().map(|v| (*v).to_owned()).collect(),
+        notice: Notice {
+            given: values.has("notice", "yes"),
+            consent: values.has("consent", "yes"),
+            language: text(values, "language"),
+            read_aloud: values.has("read_aloud", "yes"),
+        },
+    }
+}
+
+fn representative(values: &Values) -> Option<Representative> {
+    Some(Representative {
+        capacity: values.text("capacity")?.to_owned(),
+        name: Personal::some(values.text("representative"))?,
+        national_number: values.text("representative_number").map(|n| Personal::new(to_latin(n))),
+        telephone: None,
+    })
+}
+
+fn witness(values: &Values, no: u32) -> Option<Witness> {
+    let n = |name: &str| format!("w{no}-{name}");
+    Some(Witness {
+        name: Personal::some(values.text(&n("name")))?,
+        national_number: values.text(&n("number")).map(|v| Personal::new(to_latin(v))),
+        birth_year: values.text(&n("birth_year")).map(|v| Personal::new(to_latin(v))),
+        address: Personal::some(values.text(&n("address"))),
+        kinship: code_or(values, &n("kinship"), "none"),
+        certification: code_or(values, &n("certification"), "none"),
+        certification_number: Personal::some(values.text(&n("certification_number"))),
+    })
+}
+
+/// The papers that were handed over and are kept in the paper folder.
+pub(super) fn papers(values: &Values) -> Vec<PaperReceived> {
+    values
+        .all("papers")
+        .into_iter()
+        .map(|kind| PaperReceived {
+            paper: 0,
+            version: 1,
+            kind: kind.to_owned(),
+            title: None,
+            people: Vec::new(),
+            form: "seen".to_owned(),
+            folder: Personal::some(values.text("folder")),
+            pages: 1,
+            issuer: None,
+            number: None,
+            dated: None,
+            file: None,
+        })
+        .collect()
+}
+
+/// The people of the draft, as one looks for them.
+pub(super) fn people_sought(visit: &Visit, values: &Values) -> Vec<Sought> {
+    (1..=count(values))
+        .map(|no| {
+            let p = person(visit, values, no);
+            let name = |r: &Option<Relative>| r.as_ref().map(|r| r.name.or_empty().to_owned());
+            Sought {
+                given: p.given.or_empty().to_owned(),
+                family: p.family.or_empty().to_owned(),
+                father: name(&p.father),
+                grandfather: name(&p.paternal_grandfather),
+                birth: crate::services::projecting::years(p.birth_date.or_empty()),
+                county: p.birth_place.or_empty().chars().take(4).collect(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,396 @@
+//! Events, refusals and conflicts as full sentences, in the language of the page.
+
+use jiff::civil::Date;
+
+use super::acts;
+use super::show;
+use crate::domain::access::Role;
+use crate::domain::case::event::{Envelope, Happening};
+use crate::domain::case::refusal::{Refusal, Why};
+use crate::domain::case::{CaseFile, Personal};
+use crate::domain::directive::{Directive, Proof};
+use crate::services::casework::Opened;
+use crate::text::{Key, Words, digits, jalali, k};
+
+/// A line of the history.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub seq: u64,
+    pub day: String,
+    pub time: String,
+    pub text: String,
+    pub post: String,
+    pub milestone: bool,
+    /// Recorded later than it happened.
+    pub late: Option<String>,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub why: Option<String>,
+    pub kind: &'static str,
+}
+
+/// The newest events, newest first.
+#[must_use]
+pub fn newest(w: Words, opened: &Opened, history: &[Envelope], today: Date, count: usize) -> Vec<Line> {
+    history.iter().rev().take(count).map(|e| line(w, opened, e, today)).collect()
+}
+
+/// One event as a line of the history.
+#[must_use]
+pub fn line(w: Words, opened: &Opened, e: &Envelope, today: Date) -> Line {
+    let (hour, minute) = e.at.tehran_time();
+    let recorded = e.at.tehran_date();
+    let (before, after) = change(w, e);
+    Line {
+        seq: e.seq,
+        day: jalali::near(w.locale(), e.occurred_on, today),
+        time: digits::localized(w.locale(), &format!("{hour:02}:{minute:02}")),
+        text: sentence(w, opened, e),
+        post: post(w, e),
+        milestone: is_milestone(&e.happening),
+        late: (recorded != e.occurred_on)
+            .then(|| w.say(k::recorded_late(jalali::near(w.locale(), recorded, today)))),
+        before,
+        after,
+        why: why(w, &e.happening),
+        kind: e.happening.name(),
+    }
+}
+
+fn post(w: Words, e: &Envelope) -> String {
+    e.actor.role.map_or_else(
+        || w.t(k::ACTOR_SYSTEM).to_owned(),
+        |role| w.t(super::page::role_title(role)).to_owned(),
+    )
+}
+
+/// Whether the event marks the legal course of the case.
+#[must_use]
+pub const fn is_milestone(happening: &Happening) -> bool {
+    matches!(
+        happening,
+        Happening::CaseOpened(_)
+            | Happening::StepTaken(_)
+            | Happening::LetterSent(_)
+            | Happening::LetterAnswered(_)
+            | Happening::SittingHeld(_)
+            | Happening::DecisionProposed(_)
+            | Happening::DecisionSigned(_)
+            | Happening::DecisionServed(_)
+            | Happening::RecordDrafted(_)
+            | Happening::CertificateIssued(_)
+            | Happening::ObjectionFiled(_)
+            | Happening::CourtRuled(_)
+            | Happening::CaseSuspended(_)
+            | Happening::CaseResumed(_)
+            | Happening::PersonWithdrawn(_)
+            | Happening::PersonDied(_)
+            | Happening::ReferredOut(_)
+            | Happening::CaseReopened(_)
+            | Happening::TemporaryCardIssued(_)
+    )
+}
+
+fn change(w: Words, e: &Envelope) -> (Option<String>, Option<String>) {
+    let Happening::RecordCorrected(c) = &e.happening else { return (None, None) };
+    let value = |v: Option<&Personal>| match (v, c.field.as_str()) {
+        (None, _) => "—".to_owned(),
+        (Some(v), "birth_date") => show::birth(w, v),
+        (Some(v), "sex") => show::code(w, "sex", v.or_empty()),
+        (Some(v), _) => show::personal(w, v),
+    };
+    (Some(value(c.before.as_ref())), Some(value(c.after.as_ref())))
+}
+
+fn why(w: Words, happening: &Happening) -> Option<String> {
+    let reason = match happening {
+        Happening::PersonAdded { reason, .. } => Some(reason),
+        Happening::PaperJudged(j) => j.reason.as_ref(),
+        Happening::StepTaken(s) => s.reason.as_ref(),
+        Happening::SittingHeld(s) => Some(&s.public_reasons),
+        Happening::LetterSent(l) => Some(&l.question),
+        Happening::LetterAnswered(a) => Some(&a.text),
+        Happening::FactFound(f) => f.reason.as_ref(),
+        Happening::ClauseTested(c) => c.reason.as_ref(),
+        Happening::HeardOut(h) => Some(&h.answer),
+        Happening::DecisionProposed(p) => p.proposals.first().map(|p| &p.reasons),
+        Happening::ProposalReturned(p) => Some(&p.note),
+        Happening::DecisionSigned(s) => s.hats_reason.as_ref(),
+        Happening::ObjectionFiled(o) => Some(&o.grounds),
+        Happening::TemporaryCardRevoked(r) => Some(&r.reason),
+        Happening::CaseSuspended(s)
+        | Happening::CaseResumed(s)
+        | Happening::PersonWithdrawn(s)
+        | Happening::PersonDied(s)
+        | Happening::ReferredOut(s) => Some(&s.reason),
+        Happening::CaseReopened(r) => Some(&r.reason),
+        Happening::NoteAdded { text } => Some(text),
+        Happening::RecordCorrected(c) => Some(&c.reason),
+        Happening::CaseAssigned { reason, .. } => reason.as_ref(),
+        Happening::ClockExtended(x) => Some(&x.reason),
+        Happening::EvidenceRecorded(x) => Some(&x.account),
+        Happening::InterviewHeld(i) => Some(&i.summary),
+        Happening::RegistrySearched(s) => s.summary.as_ref(),
+        Happening::CaseOpened(o) => o.similar_reason.as_ref(),
+        Happening::PaperReceived(_)
+        | Happening::SittingScheduled(_)
+        | Happening::ReminderSent(_)
+        | Happening::ProposalVoided(_)
+        | Happening::DecisionServed(_)
+        | Happening::BiometricsTaken(_)
+        | Happening::RecordDrafted(_)
+        | Happening::CertificateIssued(_)
+        | Happening::CourtRuled(_)
+        | Happening::TemporaryCardIssued(_)
+        | Happening::CaseClaimed { .. }
+        | Happening::CaseReleased {}
+        | Happening::ClockExpired { .. } => None,
+    };
+    reason.map(|r| show::personal(w, r))
+}
+
+/// One event as a full sentence: who did what.
+#[must_use]
+pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
+    let (file, directive) = (&opened.file, &opened.directive);
+    let who = e.actor.name.as_ref().map_or_else(
+        || w.t(k::ACTOR_SYSTEM).to_owned(),
+        |n| show::personal(w, n),
+    );
+    let person = |no: u32| show::person(w, file, no);
+    let people = |all: &[u32]| super::cases::of_people(w, file, all);
+    let n = |v: &Personal| digits::localized(w.locale(), v.or_empty());
+    let paper = |no: u32| file.paper(no).map_or_else(|| w.number(no), |p| show::paper_title(w, p));
+    let day = |d: Date| jalali::long(w.locale(), d);
+    let phrase = match &e.happening {
+        Happening::CaseOpened(o) => k::event_case_opened(o.application.people.len(), who),
+        Happening::PersonAdded { person, .. } => k::event_person_added(person.full_name(), who),
+        Happening::PaperReceived(p) => {
+            let kind = show::code(w, "paper-kind", &p.kind);
+            if p.version > 1 {
+                k::event_paper_version(kind, p.version, who)
+            } else {
+                k::event_paper_received(kind, people(&p.people), who)
+            }
+        }
+        Happening::PaperJudged(j) => {
+            k::event_paper_judged(paper(j.paper), show::code(w, "verdict", j.verdict.code()), who)
+        }
+        Happening::StepTaken(s) => {
+            let step = directive.step(&s.step);
+            let title = step.map_or_else(|| s.step.0.clone(), |x| show::title(w, &x.title));
+            let outcome = step
+                .and_then(|x| x.outcome(&s.outcome))
+                .map_or_else(|| s.outcome.0.clone(), |o| show::title(w, &o.title));
+            let to = s.to.first().map_or_else(String::new, |t| show::step(w, directive, t));
+            if s.person == 0 {
+                k::event_step_taken(outcome, title, to, who)
+            } else {
+                k::event_step_taken_person(outcome, person(s.person), title, to, who)
+            }
+        }
+        Happening::RegistrySearched(s) => {
+            let worst = ["found", "possible", "not_done", "clean"];
+            let result = worst.iter().find(|r| s.checks.iter().any(|c| c.result == **r));
+            k::event_registry_searched(show::code(w, "search-result", result.unwrap_or(&"clean")), who)
+        }
+        Happening::EvidenceRecorded(x) => k::event_evidence_recorded(
+            show::code(w, "evidence-direction", &x.direction),
+            show::code(w, "fact", &x.fact),
+            person(x.person),
+            who,
+        ),
+        Happening::InterviewHeld(i) => k::event_interview_held(people(&i.people), who),
+        Happening::SittingScheduled(s) => k::event_sitting_scheduled(
+            show::code(w, "body", &s.body),
+            day(s.on),
+            n(&s.number),
+            who,
+        ),
+        Happening::SittingHeld(s) => {
+            let opinion = s.opinions.first().map_or("", |o| o.nationality.as_str());
+            k::event_sitting_held(
+                show::code(w, "body", &s.body),
+                n(&s.number),
+                show::code(w, "opinion", opinion),
+                who,
+            )
+        }
+        Happening::LetterSent(l) => {
+            k::event_letter_sent(show::code(w, "holder", l.addressee.code()), n(&l.number), who)
+        }
+        Happening::ReminderSent(r) => k::event_reminder_sent(n(&r.number), r.ordinal, who),
+        Happening::LetterAnswered(a) => {
+            let result = a.answers.first().map_or("", |x| x.result.as_str());
+            k::event_letter_answered(n(&a.number), show::code(w, "answer", result), who)
+        }
+        Happening::FactFound(f) => k::event_fact_found(
+            show::code(w, "fact", &f.fact),
+            show::code(w, "finding", &f.finding),
+            person(f.person),
+            who,
+        ),
+        Happening::ClauseTested(c) => k::event_clause_tested(
+            show::code(w, "clause-short", &c.clause.to_string()),
+            show::code(w, "clause-finding", &c.finding),
+            person(c.person),
+            who,
+        ),
+        Happening::HeardOut(h) => k::event_heard_out(person(h.person), who),
+        Happening::DecisionProposed(p) => {
+            let all: Vec<String> = p
+                .proposals
+                .iter()
+                .map(|x| w.say(k::ruling_for(person(x.person), show::code(w, "ruling", x.ruling.code()))))
+                .collect();
+            k::event_decision_proposed(w.list(&all), who)
+        }
+        Happening::ProposalReturned(_) => k::event_proposal_returned(who),
+        Happening::ProposalVoided(v) => {
+            let because = Key::titled("event-name", &v.because).map_or("", |key| w.t(key));
+            k::event_proposal_voided(because)
+        }
+        Happening::DecisionSigned(s) => k::event_decision_signed(n(&s.number), people(&s.people), who),
+        Happening::DecisionServed(s) => k::event_decision_served(
+            show::code(w, "service-method", &s.method),
+            person(s.person),
+            who,
+        ),
+        Happening::BiometricsTaken(b) => k::event_biometrics_taken(person(b.person), who),
+        Happening::RecordDrafted(r) => k::event_record_drafted(n(&r.national_number), person(r.person), who),
+        Happening::CertificateIssued(c) => k::event_certificate_issued(person(c.person), n(&c.serial), who),
+        Happening::ObjectionFiled(o) => {
+            k::event_objection_filed(show::code(w, "body", &o.before), person(o.person), who)
+        }
+        Happening::CourtRuled(r) => k::event_court_ruled(
+            show::code(w, "court-effect", &r.effect),
+            n(&r.judgment),
+            person(r.person),
+            who,
+        ),
+        Happening::TemporaryCardIssued(t) => k::event_card_issued(day(t.expires), person(t.person), who),
+        Happening::TemporaryCardRevoked(t) => k::event_card_revoked(person(t.person), who),
+        Happening::CaseSuspended(_) => k::event_case_suspended(who),
+        Happening::CaseResumed(_) => k::event_case_resumed(who),
+        Happening::PersonWithdrawn(s) => k::event_withdrawn(person(s.person), who),
+        Happening::PersonDied(s) => k::event_died(person(s.person), who),
+        Happening::ReferredOut(s) => k::event_referred_out(person(s.person), who),
+        Happening::CaseReopened(r) => k::event_case_reopened(
+            show::code(w, "reopening-ground", &r.ground),
+            person(r.person),
+            show::step(w, directive, &r.to),
+            who,
+        ),
+        Happening::NoteAdded { .. } => k::event_note_added(who),
+        Happening::RecordCorrected(c) => {
+            k::event_record_corrected(w.t(acts::field_title(&c.field)), person(c.person), who)
+        }
+        Happening::CaseClaimed { .. } => k::event_case_claimed(who),
+        Happening::CaseReleased {} => k::event_case_released(who),
+        Happening::CaseAssigned { to_name, .. } => k::event_case_assigned(show::personal(w, to_name), who),
+        Happening::ClockExtended(x) => {
+            k::event_clock_extended(day(x.due), show::step(w, directive, &x.step), who)
+        }
+        Happening::ClockExpired { step, .. } => k::event_clock_expired(show::step(w, directive, step)),
+    };
+    w.say(phrase)
+}
+
+/// Why something cannot be done, on which article, and who could.
+#[must_use]
+pub fn refusal(w: Words, file: &CaseFile, directive: &Directive, refusal: &Refusal) -> String {
+    let mut text = reason(w, file, directive, &refusal.why);
+    if !refusal.basis.is_empty() {
+        let articles = show::citations(w, directive, &refusal.basis);
+        text = format!("{text} {}", w.say(k::refusal_basis(articles)));
+    }
+    if !refusal.who.is_empty() {
+        text = format!("{text} {}", w.say(k::refusal_who(posts(w, &refusal.who))));
+    }
+    text
+}
+
+fn posts(w: Words, roles: &[Role]) -> String {
+    let mut titles: Vec<&str> = roles.iter().map(|r| w.t(super::page::role_title(*r))).collect();
+    titles.dedup();
+    w.list(&titles)
+}
+
+fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String {
+    let person = |no: u32| show::person(w, file, no);
+    let plain = |key: Key| w.t(key).to_owned();
+    match why {
+        Why::NotYourRole => plain(k::WHY_NOT_YOUR_ROLE),
+        Why::NotAtThisStep => plain(k::WHY_NOT_AT_THIS_STEP),
+        Why::CaseClosed => plain(k::WHY_CASE_CLOSED),
+        Why::CaseSuspended => plain(k::WHY_CASE_SUSPENDED),
+        Why::NotSuspended => plain(k::WHY_NOT_SUSPENDED),
+        Why::ClaimedBy(name) => w.say(k::why_claimed_by(name)),
+        Why::Separated(rule) => show::code(w, "why-separated", rule.code()),
+        Why::NotOnRecord(proofs) => {
+            let titles: Vec<String> = proofs.iter().map(|p: &Proof| show::code(w, "proof", p.code())).collect();
+            w.say(k::why_not_on_record(w.list(&titles)))
+        }
+        Why::ChecklistOpen(open) => {
+            let titles: Vec<String> = open
+                .iter()
+                .map(|(id, no)| {
+                    let name = directive
+                        .requirement(id)
+                        .map_or_else(|| id.0.clone(), |r| show::title(w, &r.title));
+                    if *no == 0 { name } else { w.say(k::paper_of_person(name, person(*no))) }
+                })
+                .collect();
+            w.say(k::why_checklist_open(w.list(&titles)))
+        }
+        Why::ReasonMissing => plain(k::WHY_REASON_MISSING),
+        Why::ItemsMissing => plain(k::WHY_ITEMS_MISSING),
+        Why::WarningNotAcknowledged => plain(k::WHY_WARNING),
+        Why::ConditionNotMet => plain(k::WHY_CONDITION),
+        Why::NoSuchPerson(_) => plain(k::WHY_NO_SUCH_PERSON),
+        Why::NoSuchPaper(_) => plain(k::WHY_NO_SUCH_PAPER),
+        Why::NoSuchLetter => plain(k::WHY_NO_SUCH_LETTER),
+        Why::NoSuchOutcome => plain(k::WHY_NO_SUCH_OUTCOME),
+        Why::WrongCertification => plain(k::WHY_WRONG_CERTIFICATION),
+        Why::FutureDate(_) => plain(k::ERROR_FUTURE_DATE),
+        Why::BeforeOpening(day) => w.say(k::why_before_opening(jalali::long(w.locale(), *day))),
+        Why::FindingsMissing(all) => {
+            let titles: Vec<String> = all
+                .iter()
+                .map(|(no, fact)| w.say(k::fact_of_person(show::code(w, "fact", fact), person(*no))))
+                .collect();
+            w.say(k::why_findings_missing(w.list(&titles)))
+        }
+        Why::ClausesMissing(all) => {
+            let titles: Vec<String> = all
+                .iter()
+                .map(|(no, clause)| {
+                    w.say(k::fact_of_person(show::code(w, "clause-short", &clause.to_string()), person(*no)))
+                })
+                .collect();
+            w.say(k::why_clauses_missing(w.list(&titles)))
+        }
+        Why::NotHeard(people) => {
+            let names: Vec<String> = people.iter().map(|no| person(*no)).collect();
+            w.say(k::why_not_heard(w.list(&names)))
+        }
+        Why::ClauseNotMet(no) => w.say(k::why_clause_not_met(person(*no))),
+        Why::NothingProposed => plain(k::WHY_NOTHING_PROPOSED),
+        Why::ProposalPending => plain(k::WHY_PROPOSAL_PENDING),
+        Why::ChangedSinceSeen => plain(k::WHY_CHANGED_SINCE_SEEN),
+        Why::HatsReasonMissing => plain(k::WHY_HATS_REASON),
+        Why::FingerprintsRequired(no) => w.say(k::why_fingerprints(person(*no))),
+        Why::NationalNumberWrong => plain(k::ERROR_NATIONAL_NUMBER),
+        Why::NumberTaken => plain(k::WHY_NUMBER_TAKEN),
+        Why::AlreadyRecorded => plain(k::WHY_ALREADY),
+        Why::NothingToCorrect => plain(k::WHY_NOTHING_TO_CORRECT),
+        Why::OwnRequestNeeded => plain(k::WHY_CONDITION),
+    }
+}
+
+/// What somebody changed while the form was being written.
+#[must_use]
+pub fn changed(w: Words, opened: &Opened, changes: &[Envelope], today: Date) -> String {
+    let lines: Vec<String> = changes.iter().map(|e| line(w, opened, e, today).text).collect();
+    w.say(k::conflict_meanwhile(lines.join(" ")))
+}
