@@ -1,6 +1,7 @@
 //! What the office does, each as one plain function around one transaction.
 
 pub mod accounts;
+pub mod casework;
 pub mod clock;
 pub mod drafts;
 pub mod export;

@@ -73,14 +73,14 @@ fn export_html(
     let fields = vec![Field::area("purpose", w.t(k::EXPORT_PURPOSE)).hint(w.t(k::EXPORT_PURPOSE_HINT))];
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
     let action = format!("/cases/{}/export", opened.file.reference);
-    let form = Form::new(action, w.t(k::EXPORT_GET), vec![Section::plain(fields)])
+    let form = Form::new(visit.words, action, w.t(k::EXPORT_GET), vec![Section::plain(fields)])
         .with(values, errors)
         .carry("csrf", csrf);
     let view = ExportPage {
         page: visit.page(w.t(k::EXPORT_TITLE), "inbox"),
         head: cases::head(visit, opened),
         hint: Some(w.t(k::EXPORT_HINT).to_owned()),
-        form: form.html(w),
+        form: form.to_string(),
         warning: None,
     };
     view.render().map_err(Problem::internal)

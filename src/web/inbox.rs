@@ -46,13 +46,14 @@ struct Group {
 #[derive(Template)]
 #[template(path = "inbox.html")]
 struct InboxPage {
+    today: String,
+    may_open: bool,
     page: Page,
     tabs: Vec<Tab>,
     groups: Vec<Group>,
     more: Option<String>,
     empty: &'static str,
     list_title: &'static str,
-    filter: Option<(String, String)>,
 }
 
 /// The first page: the inbox, or what else one's post begins with.
@@ -71,14 +72,16 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let tabs = tabs(visit, &actor, list)?;
     let full = u32::try_from(shown.len()).unwrap_or(0) == PAGE;
     let more = shown.last().filter(|_| full).map(|line| next_page(list, line));
+    let may_open = policy::roles(Action::OpenCase).iter().any(|r| actor.has(*r));
     let view = InboxPage {
+        today: jalali::with_weekday(visit.locale(), today),
+        may_open,
         page: visit.page(visit.words.t(k::NAV_INBOX), "inbox"),
         tabs,
         groups: groups(visit.words, &visit.register, &actor, &shown, today),
         more,
         empty: visit.words.t(if list == List::Mine { k::EMPTY_MINE } else { k::EMPTY_LIST }),
         list_title: visit.words.t(list_title(list)),
-        filter: filter.map(|f| (list.code().to_owned(), show::code(visit.words, "step-kind", &f))),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }

@@ -1,19 +1,29 @@
 //! The screen: routes, forms, pages. Handlers are synchronous and only translate.
 
 pub mod account;
+pub mod acts;
 pub mod assets;
 pub mod body;
 pub mod cookies;
+pub mod cases;
+pub mod directive;
 pub mod form;
 pub mod gate;
 pub mod health;
+pub mod history;
+pub mod inbox;
+pub mod intake;
 pub mod page;
+pub mod papers;
 pub mod parts;
 pub mod problem;
 pub mod reply;
 pub mod respond;
 pub mod routes;
+pub mod search;
+pub mod sentences;
 pub mod server;
+pub mod show;
 pub mod stash;
 pub mod style;
 pub mod upload;

@@ -82,7 +82,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         versions: versions.collect(),
         verdict: show::verdict(w, paper),
         reason: paper.judgment().and_then(|j| j.what.reason.as_ref()).map(|r| show::personal(w, r)),
-        form: barred.is_none().then(|| verdict_form(visit, &opened, no).html(w)),
+        form: barred.is_none().then(|| verdict_form(visit, &opened, no).to_string()),
         barred,
         before: beside(index.checked_sub(1)),
         after: beside(Some(index + 1)),
@@ -131,7 +131,7 @@ fn verdict_form(visit: &Visit, opened: &Opened, no: u32) -> Form {
     let action = format!("/cases/{}/acts/verdict", file.reference);
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
     let unread = file.papers.iter().find(|p| p.no != no && p.judgment().is_none());
-    let mut form = Form::new(action, w.t(k::VERDICT_SUBMIT), vec![Section::titled(w.t(k::VERDICT_TITLE), fields)])
+    let mut form = Form::new(visit.words, action, w.t(k::VERDICT_SUBMIT), vec![Section::titled(w.t(k::VERDICT_TITLE), fields)])
         .with(&Values::default(), Vec::new())
         .carry("csrf", csrf)
         .carry("key", visit.fresh_key())

@@ -2,7 +2,9 @@
 //! from this table; a route without an action cannot be written.
 
 use super::visit::{Problem, Reply, Visit};
-use super::{account, assets, health};
+use super::{
+    account, acts, assets, cases, directive, health, history, inbox, intake, papers, search,
+};
 use crate::domain::access::policy::Action;
 
 /// How a route is asked.
@@ -63,8 +65,36 @@ const fn post(path: &'static str, action: Action, handler: Handler) -> Route {
     }
 }
 
+const fn upload(path: &'static str, action: Action, handler: Handler) -> Route {
+    Route {
+        verb: Verb::Post,
+        path,
+        action,
+        body: Body::Upload,
+        handler,
+    }
+}
+
 /// The map.
 pub const ROUTES: &[Route] = &[
+    get("/", Action::OwnAccount, inbox::show),
+    get("/search", Action::SearchCases, search::show),
+    get("/directive", Action::SeeDirective, directive::show),
+    get("/cases/new", Action::OpenCase, intake::begin),
+    post("/cases/new", Action::OpenCase, intake::start),
+    get("/cases/new/{draft}/{part}", Action::OpenCase, intake::part),
+    post("/cases/new/{draft}/{part}", Action::OpenCase, intake::save),
+    get("/cases/{case}", Action::ReadCase, cases::show),
+    get("/cases/{case}/receipt", Action::ReadCase, cases::receipt),
+    get("/cases/{case}/people/{person}", Action::ReadCase, cases::person),
+    get("/cases/{case}/decision", Action::ReadCase, cases::decision),
+    get("/cases/{case}/history", Action::ReadHistory, history::show),
+    get("/cases/{case}/export", Action::ExportCase, history::export_page),
+    post("/cases/{case}/export", Action::ExportCase, history::export),
+    get("/cases/{case}/papers/{paper}", Action::ReadPaper, papers::show),
+    get("/cases/{case}/papers/{paper}/{version}/file", Action::ReadPaper, papers::file),
+    get("/cases/{case}/acts/{act}", Action::ReadCase, acts::page),
+    upload("/cases/{case}/acts/{act}", Action::ActOnCase, acts::carry_out),
     get("/healthz", Action::Public, health::alive),
     get("/readyz", Action::Public, health::ready),
     get("/static/{version}/{name}", Action::Public, assets::show),

@@ -207,7 +207,7 @@ fn render(
     let seen = values.text("seen").map_or_else(|| file.seq.to_string(), str::to_owned);
     let hash = values.text("seen_hash").map_or_else(|| file.hash.clone(), str::to_owned);
     let action = format!("/cases/{}/acts/{act}", file.reference);
-    let mut form = Form::new(action, asked.submit, asked.sections)
+    let mut form = Form::new(visit.words, action, asked.submit, asked.sections)
         .with(values, errors)
         .carry("csrf", csrf)
         .carry("key", key)
@@ -226,7 +226,7 @@ fn render(
         page: visit.page(asked.title, "inbox"),
         head: cases::head(visit, opened),
         hint: asked.hint,
-        form: form.html(visit.words),
+        form: form.to_string(),
         warning,
     };
     view.render().map_err(Problem::internal)

@@ -130,7 +130,7 @@ fn html(
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
     let submit = w.t(if part == Part::Check { k::OPEN_SEND } else { k::OPEN_SAVE_NEXT });
     let key = values.text("key").map_or_else(|| visit.fresh_key(), str::to_owned);
-    let mut form = Form::new(action, submit, parts::sections(visit, values, part))
+    let mut form = Form::new(visit.words, action, submit, parts::sections(visit, values, part))
         .with(values, errors)
         .carry("csrf", csrf)
         .carry("key", key);
@@ -154,7 +154,7 @@ fn html(
     let view = PartPage {
         page: visit.page(w.t(k::NAV_OPEN), "open"),
         heading: w.say(k::open_part(index + 1, Part::ALL.len(), w.t(part.title()))),
-        form: form.html(w),
+        form: form.to_string(),
         parts: links(visit, draft, values, part),
         similar: alike,
         summary,
