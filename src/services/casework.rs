@@ -17,8 +17,8 @@ use crate::domain::case::event::Envelope;
 use crate::domain::case::{CaseFile, Refusal};
 use crate::domain::directive::Directive;
 use crate::store::cases;
-use crate::store::projections::{Case, Projection};
 use crate::store::commands;
+use crate::store::projections::{Case, Projection};
 use crate::store::streams;
 use crate::store::{self, Conn, counters};
 
@@ -82,9 +82,16 @@ pub struct Opened {
 ///
 /// # Errors
 /// Not there, or not this person's to see.
-pub fn load(register: &Register, actor: &Actor, action: Action, reference: &str) -> Result<Opened, Failure> {
+pub fn load(
+    register: &Register,
+    actor: &Actor,
+    action: Action,
+    reference: &str,
+) -> Result<Opened, Failure> {
     let scope = policy::scope(actor, action);
-    let kept = register.store.read(|c| cases::by_reference(c, &scope, reference))?;
+    let kept = register
+        .store
+        .read(|c| cases::by_reference(c, &scope, reference))?;
     opened(register, kept.ok_or(Failure::NotFound)?)
 }
 
@@ -98,7 +105,11 @@ pub fn opened(register: &Register, kept: Case) -> Result<Opened, Failure> {
     let directive = register.directives.pinned(&file.directive);
     let directive = directive
         .ok_or_else(|| Failure::Broken(format!("directive of {} is not known", kept.reference)))?;
-    Ok(Opened { id: kept.id, file, directive })
+    Ok(Opened {
+        id: kept.id,
+        file,
+        directive,
+    })
 }
 
 /// Carries out a command on a case.
@@ -108,23 +119,40 @@ pub fn opened(register: &Register, kept: Case) -> Result<Opened, Failure> {
 pub fn perform(register: &Arc<Register>, actor: &Actor, request: Request) -> Result<Done, Failure> {
     for _ in 1..TRIES {
         let (inner, who, wish) = (Arc::clone(register), actor.clone(), request.clone());
-        match register.store.write(move |c| attempt(c, &inner, &who, &wish)) {
+        match register
+            .store
+            .write(move |c| attempt(c, &inner, &who, &wish))
+        {
             Err(Failure::Store(store::Error::Raced)) => {}
             other => return other,
         }
     }
     let (inner, who) = (Arc::clone(register), actor.clone());
-    register.store.write(move |c| attempt(c, &inner, &who, &request))
+    register
+        .store
+        .write(move |c| attempt(c, &inner, &who, &request))
 }
 
-fn attempt(c: &mut Conn, register: &Register, actor: &Actor, request: &Request) -> Result<Done, Failure> {
-    let digest = hex::encode(Sha256::digest(format!("{:?}{:?}", request.command, request.on)));
+fn attempt(
+    c: &mut Conn,
+    register: &Register,
+    actor: &Actor,
+    request: &Request,
+) -> Result<Done, Failure> {
+    let digest = hex::encode(Sha256::digest(format!(
+        "{:?}{:?}",
+        request.command, request.on
+    )));
     if let Some(done) = already(c, actor, request.key.as_deref(), &digest)? {
         return Ok(done);
     }
     let scope = acting_scope(actor, &request.command);
     let kept = cases::by_reference(c, &scope, &request.reference)?.ok_or(Failure::NotFound)?;
-    let Opened { id, mut file, directive } = opened(register, kept)?;
+    let Opened {
+        id,
+        mut file,
+        directive,
+    } = opened(register, kept)?;
     unchanged(c, id, request)?;
     let now = later(register, &file);
     let setting = Setting {
@@ -146,7 +174,10 @@ fn attempt(c: &mut Conn, register: &Register, actor: &Actor, request: &Request) 
         key: request.key.clone(),
     };
     append(c, register, id, &mut file, &occasion, drafted)?;
-    let done = Done { reference: file.reference.clone(), seq: file.seq };
+    let done = Done {
+        reference: file.reference.clone(),
+        seq: file.seq,
+    };
     remember(c, actor, request.key.as_deref(), digest, &done, now)?;
     Ok(done)
 }
@@ -166,7 +197,9 @@ fn later(register: &Register, file: &CaseFile) -> crate::domain::time::Moment {
 }
 
 fn unchanged(c: &mut Conn, id: i64, request: &Request) -> Result<(), Failure> {
-    let Some(seen) = request.seen else { return Ok(()) };
+    let Some(seen) = request.seen else {
+        return Ok(());
+    };
     let later = streams::events(c, &CaseFile::stream_of(id), seen, 1000)?;
     let mut changes = Vec::new();
     for event in &later {
@@ -175,7 +208,11 @@ fn unchanged(c: &mut Conn, id: i64, request: &Request) -> Result<(), Failure> {
             changes.push(envelope);
         }
     }
-    if changes.is_empty() { Ok(()) } else { Err(Failure::Stale(changes)) }
+    if changes.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Stale(changes))
+    }
 }
 
 fn already(
@@ -185,12 +222,20 @@ fn already(
     digest: &str,
 ) -> Result<Option<Done>, Failure> {
     let Some(key) = key else { return Ok(None) };
-    let Some(known) = commands::command(c, key, actor.user)? else { return Ok(None) };
+    let Some(known) = commands::command(c, key, actor.user)? else {
+        return Ok(None);
+    };
     if known.digest != digest {
         return Err(Failure::KeyReused);
     }
-    let (reference, seq) = known.result.rsplit_once('#').unwrap_or((&known.result, "0"));
-    Ok(Some(Done { reference: reference.to_owned(), seq: seq.parse().unwrap_or(0) }))
+    let (reference, seq) = known
+        .result
+        .rsplit_once('#')
+        .unwrap_or((&known.result, "0"));
+    Ok(Some(Done {
+        reference: reference.to_owned(),
+        seq: seq.parse().unwrap_or(0),
+    }))
 }
 
 fn remember(
@@ -257,7 +302,9 @@ pub fn open(
     key: Option<String>,
 ) -> Result<Done, Failure> {
     let (inner, who) = (Arc::clone(register), actor.clone());
-    register.store.write(move |c| open_in(c, &inner, &who, opening, on, key))
+    register
+        .store
+        .write(move |c| open_in(c, &inner, &who, opening, on, key))
 }
 
 fn open_in(
@@ -281,8 +328,13 @@ fn open_in(
     let directive = register.directives.in_force(day);
     let directive =
         directive.ok_or_else(|| Failure::Broken("no directive is in force".to_owned()))?;
-    let setting =
-        Setting { directive: &directive, calendar: &register.calendar, actor, now, on: day };
+    let setting = Setting {
+        directive: &directive,
+        calendar: &register.calendar,
+        actor,
+        now,
+        on: day,
+    };
     let year = crate::text::jalali::from_civil(day).year;
     let serial = counters::next(c, &format!("cases:{}:{year}", opening.unit))?;
     opening.reference = reference(&opening.unit, year, serial);
@@ -300,7 +352,10 @@ fn open_in(
         key: key.clone(),
     };
     let file = begin(c, register, id, &occasion, drafted)?;
-    let done = Done { reference: file.reference.clone(), seq: file.seq };
+    let done = Done {
+        reference: file.reference.clone(),
+        seq: file.seq,
+    };
     remember(c, actor, key.as_deref(), digest, &done, now)?;
     Ok(done)
 }
@@ -315,7 +370,9 @@ fn begin(
     let head = streams::Head::default();
     let (envelopes, events) =
         recording::seal_events(&head, occasion, drafted, register.entropy.as_ref())?;
-    let hash = streams::append(c, &occasion.stream, &head, events)?.hash.to_string();
+    let hash = streams::append(c, &occasion.stream, &head, events)?
+        .hash
+        .to_string();
     let mut rest = envelopes.iter();
     let first = rest.next().and_then(|e| CaseFile::open(e, &hash));
     let mut file = first.ok_or_else(|| Failure::Broken("a case without an opening".to_owned()))?;
@@ -343,7 +400,11 @@ fn tracking(random: &[u8; 32]) -> String {
     };
     let signs: Vec<char> = random.iter().take(8).map(sign).collect();
     let (left, right) = signs.split_at(signs.len() / 2);
-    format!("{}-{}", left.iter().collect::<String>(), right.iter().collect::<String>())
+    format!(
+        "{}-{}",
+        left.iter().collect::<String>(),
+        right.iter().collect::<String>()
+    )
 }
 
 /// Every event of a case, oldest first.
@@ -352,6 +413,11 @@ fn tracking(random: &[u8; 32]) -> String {
 /// The database does not answer, or an event cannot be read.
 pub fn history(register: &Register, id: i64) -> Result<Vec<Envelope>, Failure> {
     let stream = CaseFile::stream_of(id);
-    let events = register.store.read(|c| streams::events(c, &stream, 0, 100_000))?;
-    Ok(events.iter().map(recording::read).collect::<Result<_, _>>()?)
+    let events = register
+        .store
+        .read(|c| streams::events(c, &stream, 0, 100_000))?;
+    Ok(events
+        .iter()
+        .map(recording::read)
+        .collect::<Result<_, _>>()?)
 }

@@ -26,17 +26,22 @@ pub struct Found {
 /// The database does not answer.
 pub fn cases(register: &Register, scope: &Scope, asked: &str) -> Result<Found, store::Error> {
     let latin = to_latin(asked.trim()).to_uppercase();
-    let kept = register.store.read(|c| match cases::by_reference(c, scope, &latin)? {
-        Some(case) => Ok::<_, store::Error>(Some(case)),
-        None => cases::by_tracking(c, scope, &latin),
-    })?;
+    let kept = register
+        .store
+        .read(|c| match cases::by_reference(c, scope, &latin)? {
+            Some(case) => Ok::<_, store::Error>(Some(case)),
+            None => cases::by_tracking(c, scope, &latin),
+        })?;
     if let Some(case) = kept {
         let line = register.store.read(|c| lists::line(c, scope, case.id))?;
         let lines = line.into_iter().map(|l| {
             let name = l.line.principal.clone();
             (l, name, String::new())
         });
-        return Ok(Found { lines: lines.collect(), elsewhere: 0 });
+        return Ok(Found {
+            lines: lines.collect(),
+            elsewhere: 0,
+        });
     }
     by_name(register, scope, asked)
 }
@@ -54,7 +59,10 @@ fn by_name(register: &Register, scope: &Scope, asked: &str) -> Result<Found, sto
         ..PersonQuery::default()
     }];
     if rest.is_empty() {
-        queries.push(PersonQuery { family: Some(begins(first)), ..PersonQuery::default() });
+        queries.push(PersonQuery {
+            family: Some(begins(first)),
+            ..PersonQuery::default()
+        });
     }
     let mut found = Found::default();
     for query in &queries {
@@ -66,7 +74,11 @@ fn by_name(register: &Register, scope: &Scope, asked: &str) -> Result<Found, sto
         found.elsewhere += known.saturating_sub(seen);
         for hit in mine {
             let name = format!("{} {}", hit.person.given, hit.person.family);
-            if !found.lines.iter().any(|(l, n, _)| l.case_id == hit.case.case_id && *n == name) {
+            if !found
+                .lines
+                .iter()
+                .any(|(l, n, _)| l.case_id == hit.case.case_id && *n == name)
+            {
                 found.lines.push((hit.case, name, hit.person.father));
             }
         }

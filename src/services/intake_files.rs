@@ -72,8 +72,14 @@ pub fn keep(
     use std::io::Read as _;
     let broken = |e: std::io::Error| store::Error::Files(e.to_string());
     let mut start = Vec::new();
-    std::fs::File::open(path).map_err(broken)?.take(8192).read_to_end(&mut start).map_err(broken)?;
-    let Some(media) = media(&start) else { return Ok(Err(NotTaken::Kind)) };
+    std::fs::File::open(path)
+        .map_err(broken)?
+        .take(8192)
+        .read_to_end(&mut start)
+        .map_err(broken)?;
+    let Some(media) = media(&start) else {
+        return Ok(Err(NotTaken::Kind));
+    };
     if media != "application/pdf" {
         match imagesize::size(path) {
             Ok(size) if size.width.saturating_mul(size.height) > MOST_PIXELS => {
@@ -84,5 +90,9 @@ pub fn keep(
         }
     }
     let kept = register.files.keep(case_id, path)?;
-    Ok(Ok(Taken { digest: kept.digest, size: kept.size, media }))
+    Ok(Ok(Taken {
+        digest: kept.digest,
+        size: kept.size,
+        media,
+    }))
 }

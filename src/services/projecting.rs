@@ -28,7 +28,11 @@ pub fn projection(id: i64, file: &CaseFile) -> Result<Projection, serde_json::Er
             tracking: file.tracking.or_empty().to_owned(),
             unit: file.unit.clone(),
             opened_on: file.opened_on,
-            state: if file.is_closed() { CaseState::Closed } else { CaseState::Open },
+            state: if file.is_closed() {
+                CaseState::Closed
+            } else {
+                CaseState::Open
+            },
             seq: file.seq,
             projector: PROJECTOR,
             fold: serde_json::to_string(file)?,
@@ -45,15 +49,19 @@ pub fn projection(id: i64, file: &CaseFile) -> Result<Projection, serde_json::Er
 #[must_use]
 pub fn foremost(file: &CaseFile) -> Option<&Position> {
     let due = |p: &&Position| p.due.as_ref().map_or(jiff::civil::Date::MAX, |d| d.date);
-    let open = file.positions.iter().filter(|p| !p.is_closed()).min_by_key(due);
+    let open = file
+        .positions
+        .iter()
+        .filter(|p| !p.is_closed())
+        .min_by_key(due);
     open.or_else(|| file.positions.last())
 }
 
 fn line(file: &CaseFile) -> Line {
     let place = foremost(file);
     let assignee = file.assignee.as_ref().map(|(user, _)| *user);
-    let waiting_to_sign = file.proposal.is_some()
-        && place.is_some_and(|p| p.kind == StepKind::Decision);
+    let waiting_to_sign =
+        file.proposal.is_some() && place.is_some_and(|p| p.kind == StepKind::Decision);
     let holder = match place.map(|p| p.holder) {
         Some(_) if waiting_to_sign => Holder::Head,
         Some(holder) => holder,
@@ -68,7 +76,10 @@ fn line(file: &CaseFile) -> Line {
         holder: holder.code().to_owned(),
         holder_user: holder_user(file, with_office),
         since: place.map_or(file.opened_on, |p| p.since),
-        due: place.filter(|p| !p.is_closed()).and_then(|p| p.due.as_ref()).map(|d| d.date),
+        due: place
+            .filter(|p| !p.is_closed())
+            .and_then(|p| p.due.as_ref())
+            .map(|d| d.date),
         assignee,
         claimed_until: file.claim.as_ref().map(|c| c.until),
         returned: file.returned,
@@ -79,7 +90,9 @@ fn line(file: &CaseFile) -> Line {
 
 fn holder_user(file: &CaseFile, with_office: bool) -> Option<UserId> {
     let claimed = file.claim.as_ref().map(|c| c.user);
-    claimed.or_else(|| file.assignee.as_ref().map(|(u, _)| *u)).filter(|_| with_office)
+    claimed
+        .or_else(|| file.assignee.as_ref().map(|(u, _)| *u))
+        .filter(|_| with_office)
 }
 
 fn flags(file: &CaseFile) -> String {
@@ -185,9 +198,18 @@ fn paper_rows(file: &CaseFile) -> Vec<PaperRow> {
         .map(|v| PaperRow {
             paper: v.what.paper,
             version: v.what.version,
-            digest: v.what.file.as_ref().and_then(|f| f.digest.known()).map(str::to_owned),
+            digest: v
+                .what
+                .file
+                .as_ref()
+                .and_then(|f| f.digest.known())
+                .map(str::to_owned),
             size: v.what.file.as_ref().map_or(0, |f| f.size),
-            media: v.what.file.as_ref().map_or_else(String::new, |f| f.media.clone()),
+            media: v
+                .what
+                .file
+                .as_ref()
+                .map_or_else(String::new, |f| f.media.clone()),
         })
         .collect();
     rows.sort_by_key(|r| (r.paper, r.version));

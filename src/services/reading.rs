@@ -31,9 +31,9 @@ fn record(
     };
     let now = register.clock.now();
     let entropy = std::sync::Arc::clone(&register.entropy);
-    register.store.write(move |c| {
-        append_plain(c, &stream, Some(user), kind, data, now, entropy.as_ref())
-    })
+    register
+        .store
+        .write(move |c| append_plain(c, &stream, Some(user), kind, data, now, entropy.as_ref()))
 }
 
 /// A list was shown: which, and a digest of what stood in it.

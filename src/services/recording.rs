@@ -86,7 +86,10 @@ fn envelope(seq: u64, occasion: &Occasion, draft: Drafted) -> Envelope {
 ///
 /// # Errors
 /// A value cannot be written canonically.
-pub fn sealed(envelope: &Envelope, entropy: &dyn Entropy) -> Result<(Vec<u8>, Openings), Unreadable> {
+pub fn sealed(
+    envelope: &Envelope,
+    entropy: &dyn Entropy,
+) -> Result<(Vec<u8>, Openings), Unreadable> {
     let unreadable = |why: String| Unreadable {
         stream: envelope.stream.clone(),
         seq: envelope.seq,

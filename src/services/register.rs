@@ -9,8 +9,8 @@ use crate::domain::case::event::DirectiveRef;
 use crate::domain::directive::parse::{Mistake, parse};
 use crate::domain::directive::{Calendar, Directive};
 use crate::domain::time::{Clock, Entropy};
-use crate::store::{self, Store, accounts, units};
 use crate::store::files::Files;
+use crate::store::{self, Store, accounts, units};
 use crate::text::Locale;
 
 /// The directives that are in force at some day, oldest first.
@@ -21,13 +21,18 @@ pub struct Directives(Vec<Arc<Directive>>);
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum NotReadable {
     #[error("directive {name}: {} mistakes, first at line {}: {}", mistakes.len(), mistakes.first().map_or(0, |m| m.line), mistakes.first().map_or("", |m| m.message.as_str()))]
-    Directive { name: &'static str, mistakes: Vec<Mistake> },
+    Directive {
+        name: &'static str,
+        mistakes: Vec<Mistake>,
+    },
     #[error("calendar: {0}")]
     Calendar(String),
 }
 
-const SHIPPED: &[(&str, &str)] =
-    &[("art45-1381.toml", include_str!("../../directives/art45-1381.toml"))];
+const SHIPPED: &[(&str, &str)] = &[(
+    "art45-1381.toml",
+    include_str!("../../directives/art45-1381.toml"),
+)];
 const CALENDAR: &str = include_str!("../../directives/calendars/iran.toml");
 
 impl Directives {
@@ -38,7 +43,8 @@ impl Directives {
     pub fn shipped() -> Result<Self, NotReadable> {
         let mut all = Vec::new();
         for (name, text) in SHIPPED {
-            let parsed = parse(text).map_err(|mistakes| NotReadable::Directive { name, mistakes })?;
+            let parsed =
+                parse(text).map_err(|mistakes| NotReadable::Directive { name, mistakes })?;
             all.push(Arc::new(parsed));
         }
         all.sort_by_key(|d| d.in_force_from);
@@ -48,7 +54,11 @@ impl Directives {
     /// The version in force on `day`: that which cases opened on that day follow.
     #[must_use]
     pub fn in_force(&self, day: Date) -> Option<Arc<Directive>> {
-        self.0.iter().rev().find(|d| d.in_force_from <= day).cloned()
+        self.0
+            .iter()
+            .rev()
+            .find(|d| d.in_force_from <= day)
+            .cloned()
     }
 
     /// The version that a case is pinned to, by its digest.
@@ -57,7 +67,9 @@ impl Directives {
         let exact = self.0.iter().find(|d| d.digest == reference.digest);
         exact
             .or_else(|| {
-                self.0.iter().find(|d| d.id == reference.id && d.version == reference.version)
+                self.0
+                    .iter()
+                    .find(|d| d.id == reference.id && d.version == reference.version)
             })
             .cloned()
     }
@@ -92,7 +104,9 @@ pub struct Register {
 
 impl std::fmt::Debug for Register {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Register").field("store", &self.store).finish_non_exhaustive()
+        f.debug_struct("Register")
+            .field("store", &self.store)
+            .finish_non_exhaustive()
     }
 }
 
@@ -109,7 +123,14 @@ impl Register {
     ) -> Result<Self, NotReadable> {
         let calendar = Calendar::parse(CALENDAR).map_err(NotReadable::Calendar)?;
         let directives = Directives::shipped()?;
-        Ok(Self { store, files, clock, entropy, directives, calendar: Arc::new(calendar) })
+        Ok(Self {
+            store,
+            files,
+            clock,
+            entropy,
+            directives,
+            calendar: Arc::new(calendar),
+        })
     }
 
     /// The name of a unit; its path where the database does not answer.
@@ -128,7 +149,11 @@ impl Register {
     #[must_use]
     pub fn officers_of(&self, locale: Locale, unit: &UnitPath) -> Vec<(UserId, String)> {
         let today = self.today();
-        let roles = [Role::RegistrarOfficer, Role::ArchiveOfficer, Role::OfficeHead];
+        let roles = [
+            Role::RegistrarOfficer,
+            Role::ArchiveOfficer,
+            Role::OfficeHead,
+        ];
         let found = self.store.read(|c| {
             let mut officers: Vec<(UserId, String)> = Vec::new();
             for role in roles {
@@ -137,7 +162,11 @@ impl Register {
                     if let Some(user) = user.filter(|_| held.grant.holds_on(today))
                         && !officers.iter().any(|(id, _)| *id == user.id)
                     {
-                        let name = if locale == Locale::Fa { user.name_fa } else { user.name_en };
+                        let name = if locale == Locale::Fa {
+                            user.name_fa
+                        } else {
+                            user.name_en
+                        };
                         officers.push((user.id, name));
                     }
                 }

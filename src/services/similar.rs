@@ -35,7 +35,11 @@ pub struct Similar {
 ///
 /// # Errors
 /// The database does not answer.
-pub fn people(register: &Register, actor: &Actor, sought: &Sought) -> Result<Vec<Similar>, store::Error> {
+pub fn people(
+    register: &Register,
+    actor: &Actor,
+    sought: &Sought,
+) -> Result<Vec<Similar>, store::Error> {
     if sought.given.is_empty() {
         return Ok(Vec::new());
     }
@@ -56,11 +60,15 @@ pub fn people(register: &Register, actor: &Actor, sought: &Sought) -> Result<Vec
     }
     let mut all: Vec<Similar> = Vec::new();
     for query in queries {
-        let found = register.store.read(|c| people::search(c, &Scope::of_process(), &query, 20))?;
+        let found = register
+            .store
+            .read(|c| people::search(c, &Scope::of_process(), &query, 20))?;
         for hit in found {
             let reasons = reasons(sought, &hit.person);
             let similar = Similar {
-                reference: mine.covers(&hit.case.unit).then(|| hit.case.reference.clone()),
+                reference: mine
+                    .covers(&hit.case.unit)
+                    .then(|| hit.case.reference.clone()),
                 name: hit.case.line.principal.clone(),
                 unit: hit.case.unit.clone(),
                 reasons,
@@ -76,7 +84,8 @@ pub fn people(register: &Register, actor: &Actor, sought: &Sought) -> Result<Vec
 }
 
 fn reasons(sought: &Sought, known: &store::projections::PersonKeys) -> Vec<Key> {
-    let same = |a: &Option<String>, b: &str| a.as_ref().is_some_and(|a| !b.is_empty() && fold(a) == b);
+    let same =
+        |a: &Option<String>, b: &str| a.as_ref().is_some_and(|a| !b.is_empty() && fold(a) == b);
     let mut reasons = Vec::new();
     if fold(&sought.given) == known.given {
         reasons.push(k::SIMILAR_GIVEN);
@@ -90,9 +99,12 @@ fn reasons(sought: &Sought, known: &store::projections::PersonKeys) -> Vec<Key> 
     if same(&sought.grandfather, &known.grandfather) {
         reasons.push(k::SIMILAR_GRANDFATHER);
     }
-    if let (Some(a1), Some(a2), Some(b1), Some(b2)) =
-        (sought.birth.0, sought.birth.1, known.birth_from, known.birth_to)
-        && a1 <= b2
+    if let (Some(a1), Some(a2), Some(b1), Some(b2)) = (
+        sought.birth.0,
+        sought.birth.1,
+        known.birth_from,
+        known.birth_to,
+    ) && a1 <= b2
         && b1 <= a2
     {
         reasons.push(k::SIMILAR_YEAR);

@@ -72,13 +72,31 @@ impl List {
             ..Filter::default()
         };
         match self {
-            Self::Mine => Filter { assignee: Assignee::Is(actor.user), ..open },
+            Self::Mine => Filter {
+                assignee: Assignee::Is(actor.user),
+                ..open
+            },
             Self::Office => open,
-            Self::ToSign => Filter { flag: Some("to_sign".to_owned()), ..open },
-            Self::Waiting => Filter { holder: Some("!office".to_owned()), ..open },
-            Self::Overdue => Filter { due_before: Some(today), ..open },
-            Self::Returned => Filter { returned: Some(true), ..open },
-            Self::Closed => Filter { state: Some(CaseState::Closed), ..open },
+            Self::ToSign => Filter {
+                flag: Some("to_sign".to_owned()),
+                ..open
+            },
+            Self::Waiting => Filter {
+                holder: Some("!office".to_owned()),
+                ..open
+            },
+            Self::Overdue => Filter {
+                due_before: Some(today),
+                ..open
+            },
+            Self::Returned => Filter {
+                returned: Some(true),
+                ..open
+            },
+            Self::Closed => Filter {
+                state: Some(CaseState::Closed),
+                ..open
+            },
         }
     }
 }
@@ -100,7 +118,9 @@ pub fn page(
     limit: u32,
 ) -> Result<Vec<CaseLine>, store::Error> {
     let filter = list.filter(actor, register.today(), kind);
-    register.store.read(|c| lists::page(c, &scope(actor), &filter, (Order::Due, after), limit))
+    register
+        .store
+        .read(|c| lists::page(c, &scope(actor), &filter, (Order::Due, after), limit))
 }
 
 /// How long a list is, counted to a thousand.
@@ -109,5 +129,7 @@ pub fn page(
 /// The database does not answer.
 pub fn count(register: &Register, actor: &Actor, list: List) -> Result<Count, store::Error> {
     let filter = list.filter(actor, register.today(), None);
-    register.store.read(|c| lists::count(c, &scope(actor), &filter, MOST))
+    register
+        .store
+        .read(|c| lists::count(c, &scope(actor), &filter, MOST))
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::page::Page;
+use super::page::{Area, Page};
 use super::show::{self, DueBadge, HolderBadge};
 use super::visit::{Problem, Reply, Visit};
 use super::{acts, sentences};
@@ -45,6 +45,16 @@ struct Step {
     article: String,
 }
 
+impl Step {
+    fn now(&self) -> bool {
+        self.class == "now"
+    }
+
+    fn done(&self) -> bool {
+        self.class == "done"
+    }
+}
+
 struct Task {
     title: String,
     person: String,
@@ -60,7 +70,6 @@ struct PersonRow {
     relation: String,
     birth: String,
     clauses: String,
-    place: String,
     outcome: Option<(&'static str, String)>,
 }
 
@@ -93,9 +102,8 @@ struct CasePage {
     page: Page,
     head: Head,
     steps: Vec<Step>,
-    here: usize,
     tasks: Vec<Task>,
-    done: usize,
+    progress: String,
     help: Vec<String>,
     people: Vec<PersonRow>,
     papers: Vec<PaperRow>,
@@ -112,18 +120,26 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let reference = visit.param("case").to_owned();
     let opened = casework::load(&visit.register, &actor, Action::ReadCase, &reference)?;
     let (file, directive) = (&opened.file, &opened.directive);
-    reading::case_read(&visit.register, visit.reader()?, &reference, file.seq, "case")?;
+    reading::case_read(
+        &visit.register,
+        visit.reader()?,
+        &reference,
+        file.seq,
+        "case",
+    )?;
     let (w, today) = (visit.words, visit.register.today());
     let setting = setting(visit, &actor, directive);
     let history = casework::history(&visit.register, opened.id)?;
     let tasks = tasks(w, &opened, today);
     let steps = steps(w, file, directive);
     let view = CasePage {
-        page: visit.page(w.say(k::household_of(household(file))), "inbox"),
+        page: visit.page(w.say(k::household_of(household(file))), Area::Inbox),
         head: head(visit, &opened),
-        here: steps.iter().position(|s| s.class == "now").map_or(0, |i| i + 1),
         steps,
-        done: tasks.iter().filter(|t| t.class == "ok").count(),
+        progress: w.say(k::done_of(
+            tasks.iter().filter(|t| t.class == "ok").count(),
+            tasks.len(),
+        )),
         tasks,
         help: help(w, file, directive),
         people: people(visit, file),
@@ -144,17 +160,27 @@ pub fn setting<'a>(
     directive: &'a Directive,
 ) -> Setting<'a> {
     let now = visit.register.clock.now();
-    Setting { directive, calendar: &visit.register.calendar, actor, now, on: now.tehran_date() }
+    Setting {
+        directive,
+        calendar: &visit.register.calendar,
+        actor,
+        now,
+        on: now.tehran_date(),
+    }
 }
 
 fn may(actor: &crate::domain::access::Actor, action: Action, file: &CaseFile) -> bool {
-    matches!(policy::decide(Some(actor), action, Some(&file.unit)), Verdict::Allow(_))
+    matches!(
+        policy::decide(Some(actor), action, Some(&file.unit)),
+        Verdict::Allow(_)
+    )
 }
 
 /// The name of the head of the household.
 #[must_use]
 pub fn household(file: &CaseFile) -> String {
-    file.principal().map_or_else(String::new, crate::domain::case::people::Person::full_name)
+    file.principal()
+        .map_or_else(String::new, crate::domain::case::people::Person::full_name)
 }
 
 /// The head of a case page.
@@ -166,9 +192,14 @@ pub fn head(visit: &Visit, opened: &Opened) -> Head {
     let step = place.and_then(|p| directive.step(&p.step));
     let me = visit.session.as_ref().map(|s| s.actor.user);
     let mine = place.is_some_and(|p| {
-        show::is_mine(p, file.assignee.as_ref().is_some_and(|(u, _)| Some(*u) == me))
+        show::is_mine(
+            p,
+            file.assignee.as_ref().is_some_and(|(u, _)| Some(*u) == me),
+        )
     });
-    let due = place.and_then(|p| p.due.as_ref()).filter(|_| !file.is_closed());
+    let due = place
+        .and_then(|p| p.due.as_ref())
+        .filter(|_| !file.is_closed());
     let since = place.map_or(file.opened_on, |p| p.since);
     Head {
         reference: file.reference.clone(),
@@ -185,7 +216,10 @@ pub fn head(visit: &Visit, opened: &Opened) -> Head {
         due: show::due(w, due.map(|d| d.date), today),
         counted: due.map_or_else(String::new, |d| show::arithmetic(w, d)),
         assumed: due.is_some_and(|d| d.assumed),
-        suspended: file.suspended.as_ref().map(|s| show::personal(w, &s.what.reason)),
+        suspended: file
+            .suspended
+            .as_ref()
+            .map(|s| show::personal(w, &s.what.reason)),
         closed: file.is_closed(),
         office: visit.register.unit_name(w.locale(), &file.unit),
     }
@@ -196,7 +230,11 @@ fn main_line(directive: &Directive) -> Vec<&crate::domain::directive::Step> {
     let mut line = Vec::new();
     let mut at = directive.entry();
     while let Some(step) = at {
-        if line.iter().any(|s: &&crate::domain::directive::Step| s.id == step.id) || line.len() > 20 {
+        if line
+            .iter()
+            .any(|s: &&crate::domain::directive::Step| s.id == step.id)
+            || line.len() > 20
+        {
             break;
         }
         line.push(step);
@@ -235,16 +273,28 @@ fn steps(w: Words, file: &CaseFile, directive: &Directive) -> Vec<Step> {
                 _ => "todo",
             },
             title: show::title(w, &s.title),
-            article: s.basis.first().map_or_else(String::new, |c| show::title(w, &c.article)),
+            article: s
+                .basis
+                .first()
+                .map_or_else(String::new, |c| show::title(w, &c.article)),
         })
         .collect()
 }
 
 /// What each open step asks, in the directive's own words.
 fn help(w: Words, file: &CaseFile, directive: &Directive) -> Vec<String> {
-    let mut steps: Vec<_> = file.positions.iter().filter(|p| !p.is_closed()).map(|p| &p.step).collect();
+    let mut steps: Vec<_> = file
+        .positions
+        .iter()
+        .filter(|p| !p.is_closed())
+        .map(|p| &p.step)
+        .collect();
     steps.dedup();
-    steps.iter().filter_map(|s| directive.step(s)).map(|s| show::title(w, &s.help)).collect()
+    steps
+        .iter()
+        .filter_map(|s| directive.step(s))
+        .map(|s| show::title(w, &s.help))
+        .collect()
 }
 
 fn tasks(w: Words, opened: &Opened, today: Date) -> Vec<Task> {
@@ -252,7 +302,9 @@ fn tasks(w: Words, opened: &Opened, today: Date) -> Vec<Task> {
     let mut tasks = Vec::new();
     for position in file.positions.iter().filter(|p| !p.is_closed()) {
         for item in facts::checklist(file, directive, position, today) {
-            let Some(requirement) = directive.requirement(&item.requirement) else { continue };
+            let Some(requirement) = directive.requirement(&item.requirement) else {
+                continue;
+            };
             let (class, state) = match item.standing {
                 Standing::Accepted => ("ok", w.t(k::TASK_ACCEPTED).to_owned()),
                 Standing::Unjudged => ("todo", w.t(k::TASK_UNJUDGED).to_owned()),
@@ -263,11 +315,19 @@ fn tasks(w: Words, opened: &Opened, today: Date) -> Vec<Task> {
             let person = item.person;
             tasks.push(Task {
                 title: show::title(w, &requirement.title),
-                person: if person == WHOLE_CASE { String::new() } else { show::person(w, file, person) },
+                person: if person == WHOLE_CASE {
+                    String::new()
+                } else {
+                    show::person(w, file, person)
+                },
                 class,
                 state,
                 href: task_link(file, requirement, &item),
-                hint: requirement.help.as_ref().filter(|_| class != "ok").map(|t| show::title(w, t)),
+                hint: requirement
+                    .help
+                    .as_ref()
+                    .filter(|_| class != "ok")
+                    .map(|t| show::title(w, t)),
             });
         }
     }
@@ -284,13 +344,18 @@ fn task_link(
         Standing::Accepted => None,
         Standing::Missing => {
             let kind = requirement.any_of.first()?;
-            Some(format!("/cases/{reference}/acts/paper?kind={kind}&people={}", item.person))
+            Some(format!(
+                "/cases/{reference}/acts/paper?kind={kind}&people={}",
+                item.person
+            ))
         }
         Standing::Unjudged | Standing::Rejected(_) => {
             let paper = file.papers.iter().find(|p| {
                 p.latest().is_some_and(|v| {
                     requirement.any_of.contains(&v.what.kind)
-                        && (v.what.people.is_empty() || item.person == WHOLE_CASE || v.what.people.contains(&item.person))
+                        && (v.what.people.is_empty()
+                            || item.person == WHOLE_CASE
+                            || v.what.people.contains(&item.person))
                 })
             })?;
             Some(format!("/cases/{reference}/papers/{}", paper.no))
@@ -309,16 +374,22 @@ fn people(visit: &Visit, file: &CaseFile) -> Vec<PersonRow> {
             relation: show::code(w, "relation", &p.relation),
             birth: show::birth(w, &p.birth_date),
             clauses: show::clauses(w, p),
-            place: show::place(w, &p.birth_place),
             outcome: outcome(w, file, p.no),
         })
         .collect()
 }
 
 fn outcome(w: Words, file: &CaseFile, person: u32) -> Option<(&'static str, String)> {
-    let closed = file.positions.iter().find(|p| p.person == person && p.is_closed());
+    let closed = file
+        .positions
+        .iter()
+        .find(|p| p.person == person && p.is_closed());
     if let Some(ruling) = file.ruling(person) {
-        let class = if ruling == crate::domain::case::event::Ruling::Granted { "ok" } else { "bad" };
+        let class = if ruling == crate::domain::case::event::Ruling::Granted {
+            "ok"
+        } else {
+            "bad"
+        };
         return Some((class, show::code(w, "ruling", ruling.code())));
     }
     closed.map(|_| ("warn", w.t(k::PERSON_ENDED).to_owned()))
@@ -349,20 +420,29 @@ pub fn of_people(w: Words, file: &CaseFile, people: &[u32]) -> String {
     }
     let names: Vec<_> = people
         .iter()
-        .map(|no| file.person(*no).map_or_else(String::new, |p| p.given.or_empty().to_owned()))
+        .map(|no| {
+            file.person(*no)
+                .map_or_else(String::new, |p| p.given.or_empty().to_owned())
+        })
         .collect();
     w.list(&names)
 }
 
 fn decisions(w: Words, file: &CaseFile, today: Date) -> Vec<DecisionRow> {
     let service = |person: u32, seq: u64| {
-        file.services.iter().find(|s| s.what.person == person && s.seq > seq)
+        file.services
+            .iter()
+            .find(|s| s.what.person == person && s.seq > seq)
     };
     file.decisions
         .iter()
         .map(|d| DecisionRow {
             person: show::person(w, file, d.what.proposal.person),
-            class: if d.what.proposal.ruling == crate::domain::case::event::Ruling::Granted { "ok" } else { "bad" },
+            class: if d.what.proposal.ruling == crate::domain::case::event::Ruling::Granted {
+                "ok"
+            } else {
+                "bad"
+            },
             ruling: show::code(w, "ruling", d.what.proposal.ruling.code()),
             number: digits::localized(w.locale(), d.what.number.or_empty()),
             signed: w.say(k::signed_by_on(
@@ -392,7 +472,10 @@ fn notes(w: Words, file: &CaseFile, today: Date) -> Vec<Note> {
 /// Whether the step is taken person by person.
 #[must_use]
 pub fn per_person(directive: &Directive, kind: StepKind) -> bool {
-    directive.steps.iter().any(|s| s.kind == kind && s.scope == StepScope::Person)
+    directive
+        .steps
+        .iter()
+        .any(|s| s.kind == kind && s.scope == StepScope::Person)
 }
 
 struct Fact {
@@ -414,39 +497,87 @@ struct PersonPage {
 /// One person of the household.
 pub fn person(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let opened = casework::load(&visit.register, &actor, Action::ReadCase, visit.param("case"))?;
-    let no: u32 = visit.param("person").parse().map_err(|_| Problem::NotFound)?;
+    let opened = casework::load(
+        &visit.register,
+        &actor,
+        Action::ReadCase,
+        visit.param("case"),
+    )?;
+    let no: u32 = visit
+        .param("person")
+        .parse()
+        .map_err(|_| Problem::NotFound)?;
     let file = &opened.file;
     let p = file.person(no).ok_or(Problem::NotFound)?;
-    reading::case_read(&visit.register, visit.reader()?, &file.reference, file.seq, "person")?;
+    reading::case_read(
+        &visit.register,
+        visit.reader()?,
+        &file.reference,
+        file.seq,
+        "person",
+    )?;
     let w = visit.words;
     let relative = |r: &Option<crate::domain::case::people::Relative>| {
-        r.as_ref().map_or_else(|| "—".to_owned(), |r| show::personal(w, &r.name))
+        r.as_ref()
+            .map_or_else(|| "—".to_owned(), |r| show::personal(w, &r.name))
     };
-    let fact = |label, value, field| Fact { label: w.t(label), value, field };
+    let fact = |label, value, field| Fact {
+        label: w.t(label),
+        value,
+        field,
+    };
     let facts = vec![
         fact(k::GIVEN_NAME, show::personal(w, &p.given), Some("given")),
-        fact(k::FAMILY_NAME_CLAIMED, show::personal(w, &p.family), Some("family")),
+        fact(
+            k::FAMILY_NAME_CLAIMED,
+            show::personal(w, &p.family),
+            Some("family"),
+        ),
         fact(k::RELATION, show::code(w, "relation", &p.relation), None),
         fact(k::SEX, show::code(w, "sex", p.sex.or_empty()), Some("sex")),
-        fact(k::BIRTH_DATE, show::birth(w, &p.birth_date), Some("birth_date")),
-        fact(k::BIRTH_BASIS, show::code(w, "paper-kind", &p.birth_basis), None),
+        fact(
+            k::BIRTH_DATE,
+            show::birth(w, &p.birth_date),
+            Some("birth_date"),
+        ),
+        fact(
+            k::BIRTH_BASIS,
+            show::code(w, "paper-kind", &p.birth_basis),
+            None,
+        ),
         fact(k::BIRTH_PLACE, show::place(w, &p.birth_place), None),
-        fact(k::BIRTH_LOCALITY, show::maybe(w, p.birth_locality.as_ref()), Some("birth_locality")),
+        fact(
+            k::BIRTH_LOCALITY,
+            show::maybe(w, p.birth_locality.as_ref()),
+            Some("birth_locality"),
+        ),
         fact(k::FATHER_NAME, relative(&p.father), Some("father")),
         fact(k::MOTHER_NAME, relative(&p.mother), Some("mother")),
-        fact(k::GRANDFATHER_NAME, relative(&p.paternal_grandfather), Some("paternal_grandfather")),
+        fact(
+            k::GRANDFATHER_NAME,
+            relative(&p.paternal_grandfather),
+            Some("paternal_grandfather"),
+        ),
         fact(k::CLAIMED_CLAUSES, show::clauses(w, p), None),
-        fact(k::FOREIGN_PAPERS, show::code(w, "foreign-papers", &p.foreign_papers), None),
+        fact(
+            k::FOREIGN_PAPERS,
+            show::code(w, "foreign-papers", &p.foreign_papers),
+            None,
+        ),
     ];
     let findings = file
         .findings
         .iter()
         .filter(|f| f.what.person == no)
-        .map(|f| (show::code(w, "fact", &f.what.fact), show::code(w, "finding", &f.what.finding)))
+        .map(|f| {
+            (
+                show::code(w, "fact", &f.what.fact),
+                show::code(w, "finding", &f.what.finding),
+            )
+        })
         .collect();
     let view = PersonPage {
-        page: visit.page(p.full_name(), "inbox"),
+        page: visit.page(p.full_name(), Area::Inbox),
         head: head(visit, &opened),
         no,
         facts,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::page::{Page, role_title};
+use super::page::{Area, Page, role_title};
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::directive::{ClockUnit, Step};
@@ -37,7 +37,11 @@ struct DirectivePage {
 /// The directive in force today.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let w = visit.words;
-    let directive = visit.register.directives.in_force(visit.register.today()).ok_or(Problem::NotFound)?;
+    let directive = visit
+        .register
+        .directives
+        .in_force(visit.register.today())
+        .ok_or(Problem::NotFound)?;
     let here = visit.query.text("step").unwrap_or_default();
     let steps = directive.steps.iter().map(|s| StepView {
         id: s.id.0.clone(),
@@ -63,19 +67,28 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             .iter()
             .map(|o| {
                 let by: Vec<&str> = o.by.iter().map(|r| w.t(role_title(*r))).collect();
-                (show::title(w, &o.title), show::step(w, &directive, &o.to), w.list(&by), o.assumed)
+                (
+                    show::title(w, &o.title),
+                    show::step(w, &directive, &o.to),
+                    w.list(&by),
+                    o.assumed,
+                )
             })
             .collect(),
         here: s.id.0 == here,
     });
     let view = DirectivePage {
-        page: visit.page(w.t(k::NAV_DIRECTIVE), "directive"),
+        page: visit.page(w.t(k::NAV_DIRECTIVE), Area::Directive),
         title: show::title(w, &directive.title),
         version: w.number(&directive.version),
         since: jalali::long(w.locale(), directive.in_force_from),
         digest: directive.digest.clone(),
         steps: steps.collect(),
-        documents: directive.documents.iter().map(|d| (show::title(w, &d.title), d.assumed)).collect(),
+        documents: directive
+            .documents
+            .iter()
+            .map(|d| (show::title(w, &d.title), d.assumed))
+            .collect(),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::cases::{self, Head};
 use super::form::{Field, FieldError, Form, Reader, Section, Values};
-use super::page::Page;
+use super::page::{Area, Page};
 use super::sentences;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
@@ -28,25 +28,43 @@ struct HistoryPage {
 /// The history of a case.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let opened = casework::load(&visit.register, &actor, Action::ReadHistory, visit.param("case"))?;
+    let opened = casework::load(
+        &visit.register,
+        &actor,
+        Action::ReadHistory,
+        visit.param("case"),
+    )?;
     let file = &opened.file;
-    reading::case_read(&visit.register, visit.reader()?, &file.reference, file.seq, "history")?;
+    reading::case_read(
+        &visit.register,
+        visit.reader()?,
+        &file.reference,
+        file.seq,
+        "history",
+    )?;
     let (w, today) = (visit.words, visit.register.today());
     let events = casework::history(&visit.register, opened.id)?;
     let all = visit.query.text("tab") == Some("all");
-    let lines: Vec<_> = events.iter().map(|e| sentences::line(w, &opened, e, today)).collect();
+    let lines: Vec<_> = events
+        .iter()
+        .map(|e| sentences::line(w, &opened, e, today))
+        .collect();
     let milestones = lines.iter().filter(|l| l.milestone).count();
     let may_export = matches!(
         crate::domain::access::policy::decide(Some(&actor), Action::ExportCase, Some(&file.unit)),
         crate::domain::access::policy::Verdict::Allow(_)
     );
     let view = HistoryPage {
-        page: visit.page(w.say(k::history_of(cases::household(file))), "inbox"),
+        page: visit.page(w.say(k::history_of(cases::household(file))), Area::Inbox),
         head: cases::head(visit, &opened),
         all,
         milestones: w.number(milestones),
         events: w.number(lines.len()),
-        lines: lines.into_iter().filter(|l| all || l.milestone).rev().collect(),
+        lines: lines
+            .into_iter()
+            .filter(|l| all || l.milestone)
+            .rev()
+            .collect(),
         hash: file.hash.clone(),
         may_export,
     };
@@ -70,14 +88,20 @@ fn export_html(
     errors: Vec<FieldError>,
 ) -> Result<String, Problem> {
     let w = visit.words;
-    let fields = vec![Field::area("purpose", w.t(k::EXPORT_PURPOSE)).hint(w.t(k::EXPORT_PURPOSE_HINT))];
+    let fields =
+        vec![Field::area("purpose", w.t(k::EXPORT_PURPOSE)).hint(w.t(k::EXPORT_PURPOSE_HINT))];
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
     let action = format!("/cases/{}/export", opened.file.reference);
-    let form = Form::new(visit.words, action, w.t(k::EXPORT_GET), vec![Section::plain(fields)])
-        .with(values, errors)
-        .carry("csrf", csrf);
+    let form = Form::new(
+        visit.words,
+        action,
+        w.t(k::EXPORT_GET),
+        vec![Section::plain(fields)],
+    )
+    .with(values, errors)
+    .carry("csrf", csrf);
     let view = ExportPage {
-        page: visit.page(w.t(k::EXPORT_TITLE), "inbox"),
+        page: visit.page(w.t(k::EXPORT_TITLE), Area::Inbox),
         head: cases::head(visit, opened),
         hint: Some(w.t(k::EXPORT_HINT).to_owned()),
         form: form.to_string(),
@@ -89,14 +113,24 @@ fn export_html(
 /// Asks for the purpose of an export.
 pub fn export_page(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let opened = casework::load(&visit.register, &actor, Action::ExportCase, visit.param("case"))?;
+    let opened = casework::load(
+        &visit.register,
+        &actor,
+        Action::ExportCase,
+        visit.param("case"),
+    )?;
     export_html(visit, &opened, &Values::default(), Vec::new()).map(Reply::Page)
 }
 
 /// Hands out the whole case as one ZIP; recorded first, with its purpose.
 pub fn export(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let opened = casework::load(&visit.register, &actor, Action::ExportCase, visit.param("case"))?;
+    let opened = casework::load(
+        &visit.register,
+        &actor,
+        Action::ExportCase,
+        visit.param("case"),
+    )?;
     let values = visit.form.clone();
     let mut reader = Reader::new(&values, visit.words);
     let purpose = reader.required("purpose");
@@ -112,11 +146,29 @@ pub fn export(visit: &mut Visit) -> Result<Reply, Problem> {
         let w = crate::text::Words::of(locale);
         let lines = events.iter().map(|e| {
             let line = sentences::line(w, &opened, e, today);
-            export::Sentence { seq: line.seq, day: line.day, time: line.time, text: line.text, post: line.post, why: line.why }
+            export::Sentence {
+                seq: line.seq,
+                day: line.day,
+                time: line.time,
+                text: line.text,
+                post: line.post,
+                why: line.why,
+            }
         });
         (locale, lines.collect::<Vec<_>>())
     });
-    let bundle = export::bundle(&visit.register, visit.reader()?, &opened, &purpose, &histories)?;
+    let bundle = export::bundle(
+        &visit.register,
+        visit.reader()?,
+        &opened,
+        &purpose,
+        &histories,
+    )?;
     let name = format!("{}.zip", opened.file.reference);
-    Ok(Reply::File { bytes: bundle, media: "application/zip".to_owned(), name, inline: false })
+    Ok(Reply::File {
+        bytes: bundle,
+        media: "application/zip".to_owned(),
+        name,
+        inline: false,
+    })
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::page::Page;
+use super::page::{Area, Page};
 use super::show::{self, DueBadge, HolderBadge};
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
@@ -59,35 +59,68 @@ struct InboxPage {
 /// The first page: the inbox, or what else one's post begins with.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let reads = policy::roles(Action::ReadCase).iter().any(|r| actor.has(*r));
+    let reads = policy::roles(Action::ReadCase)
+        .iter()
+        .any(|r| actor.has(*r));
     if !reads {
-        return Ok(Reply::Redirect(if actor.has(Role::Administrator) { "/users" } else { "/directive" }.to_owned()));
+        return Ok(Reply::Redirect(
+            if actor.has(Role::Administrator) {
+                "/users"
+            } else {
+                "/directive"
+            }
+            .to_owned(),
+        ));
     }
-    let list = visit.query.text("list").and_then(List::from_code).unwrap_or_else(|| first_list(&actor));
+    let list = visit
+        .query
+        .text("list")
+        .and_then(List::from_code)
+        .unwrap_or_else(|| first_list(&actor));
     let after = after(visit);
     let today = visit.register.today();
     let filter = visit.query.text("step").map(str::to_owned);
-    let shown = worklist::page(&visit.register, &actor, list, filter.as_deref(), after.as_ref(), PAGE)?;
+    let shown = worklist::page(
+        &visit.register,
+        &actor,
+        list,
+        filter.as_deref(),
+        after.as_ref(),
+        PAGE,
+    )?;
     reading::list_seen(&visit.register, visit.reader()?, list.code(), &shown)?;
     let tabs = tabs(visit, &actor, list)?;
     let full = u32::try_from(shown.len()).unwrap_or(0) == PAGE;
-    let more = shown.last().filter(|_| full).map(|line| next_page(list, line));
-    let may_open = policy::roles(Action::OpenCase).iter().any(|r| actor.has(*r));
+    let more = shown
+        .last()
+        .filter(|_| full)
+        .map(|line| next_page(list, line));
+    let may_open = policy::roles(Action::OpenCase)
+        .iter()
+        .any(|r| actor.has(*r));
     let view = InboxPage {
         today: jalali::with_weekday(visit.locale(), today),
         may_open,
-        page: visit.page(visit.words.t(k::NAV_INBOX), "inbox"),
+        page: visit.page(visit.words.t(k::NAV_INBOX), Area::Inbox),
         tabs,
         groups: groups(visit.words, &visit.register, &actor, &shown, today),
         more,
-        empty: visit.words.t(if list == List::Mine { k::EMPTY_MINE } else { k::EMPTY_LIST }),
+        empty: visit.words.t(if list == List::Mine {
+            k::EMPTY_MINE
+        } else {
+            k::EMPTY_LIST
+        }),
         list_title: visit.words.t(list_title(list)),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }
 
 fn first_list(actor: &Actor) -> List {
-    if actor.has(Role::RegistrarOfficer) || actor.has(Role::ArchiveOfficer) { List::Mine } else { List::Office }
+    if actor.has(Role::RegistrarOfficer) || actor.has(Role::ArchiveOfficer) {
+        List::Mine
+    } else {
+        List::Office
+    }
 }
 
 const fn list_title(list: List) -> Key {
@@ -104,12 +137,17 @@ const fn list_title(list: List) -> Key {
 
 fn after(visit: &Visit) -> Option<After> {
     let (day, id) = visit.query.text("after")?.rsplit_once('_')?;
-    Some(After { day: day.parse().ok(), case_id: id.parse().ok()? })
+    Some(After {
+        day: day.parse().ok(),
+        case_id: id.parse().ok()?,
+    })
 }
 
 fn next_page(list: List, line: &CaseLine) -> String {
     let after = After::line(line, Order::Due);
-    let day = after.day.map_or_else(|| "none".to_owned(), |d| d.to_string());
+    let day = after
+        .day
+        .map_or_else(|| "none".to_owned(), |d| d.to_string());
     format!("/?list={}&after={day}_{}", list.code(), after.case_id)
 }
 
@@ -130,7 +168,11 @@ fn tabs(visit: &Visit, actor: &Actor, current: List) -> Result<Vec<Tab>, Problem
 /// «۱٬۰۰۰+» past what is counted.
 fn counted(words: Words, count: Count) -> String {
     let plain = words.count(i64::from(count.counted));
-    if count.more { format!("{plain}+") } else { plain }
+    if count.more {
+        format!("{plain}+")
+    } else {
+        plain
+    }
 }
 
 fn groups(
@@ -146,15 +188,25 @@ fn groups(
     let parts: [(Key, Box<dyn Fn(&CaseLine) -> bool>); 4] = [
         (k::GROUP_LATE, Box::new(late)),
         (k::GROUP_SOON, Box::new(near)),
-        (k::GROUP_IN_TIME, Box::new(move |l| l.line.due.is_some_and(|d| d > soon))),
+        (
+            k::GROUP_IN_TIME,
+            Box::new(move |l| l.line.due.is_some_and(|d| d > soon)),
+        ),
         (k::GROUP_NO_LIMIT, Box::new(|l| l.line.due.is_none())),
     ];
     let mut groups = Vec::new();
     for (title, belongs) in parts {
-        let rows: Vec<Row> =
-            lines.iter().filter(|l| belongs(l)).map(|l| row(words, register, actor, l, today)).collect();
+        let rows: Vec<Row> = lines
+            .iter()
+            .filter(|l| belongs(l))
+            .map(|l| row(words, register, actor, l, today))
+            .collect();
         if !rows.is_empty() {
-            groups.push(Group { title: words.t(title), count: words.number(rows.len()), rows });
+            groups.push(Group {
+                title: words.t(title),
+                count: words.number(rows.len()),
+                rows,
+            });
         }
     }
     groups
@@ -186,7 +238,9 @@ fn row(
         step: title,
         holder: show::holder(words, &l.holder, me),
         since: jalali::near(words.locale(), l.since, today),
-        days: words.say(k::days(crate::domain::directive::clock::days_between(l.since, today))),
+        days: words.say(k::days(crate::domain::directive::clock::days_between(
+            l.since, today,
+        ))),
         due: show::due(words, l.due, today),
         next: next_act(&l.step_kind, &l.holder, l.returned).map(|key| words.t(key)),
         to_sign,

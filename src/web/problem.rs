@@ -11,6 +11,7 @@ use super::views::problem::ProblemPage;
 use super::visit::Visit;
 use crate::domain::access::policy::{self, Action};
 use crate::domain::case::Refusal;
+use crate::services::casework::Failure;
 use crate::text::{Key, k};
 
 /// Why there is no ordinary answer.
@@ -155,6 +156,17 @@ impl From<crate::store::Error> for Problem {
             return Self::Unavailable;
         }
         Self::internal(error)
+    }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Store(e) => e.into(),
+            Failure::NotFound => Self::NotFound,
+            Failure::KeyReused => Self::KeyReused,
+            other => Self::internal(other),
+        }
     }
 }
 

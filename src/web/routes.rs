@@ -3,7 +3,8 @@
 
 use super::visit::{Problem, Reply, Visit};
 use super::{
-    account, acts, assets, cases, directive, health, history, inbox, intake, papers, search,
+    account, acts, assets, cases, decision, directive, health, history, inbox, intake, papers,
+    receipt, search,
 };
 use crate::domain::access::policy::Action;
 
@@ -85,16 +86,36 @@ pub const ROUTES: &[Route] = &[
     get("/cases/new/{draft}/{part}", Action::OpenCase, intake::part),
     post("/cases/new/{draft}/{part}", Action::OpenCase, intake::save),
     get("/cases/{case}", Action::ReadCase, cases::show),
-    get("/cases/{case}/receipt", Action::ReadCase, cases::receipt),
-    get("/cases/{case}/people/{person}", Action::ReadCase, cases::person),
-    get("/cases/{case}/decision", Action::ReadCase, cases::decision),
+    get("/cases/{case}/receipt", Action::ReadCase, receipt::show),
+    get(
+        "/cases/{case}/people/{person}",
+        Action::ReadCase,
+        cases::person,
+    ),
+    get("/cases/{case}/decision", Action::ReadCase, decision::show),
     get("/cases/{case}/history", Action::ReadHistory, history::show),
-    get("/cases/{case}/export", Action::ExportCase, history::export_page),
+    get(
+        "/cases/{case}/export",
+        Action::ExportCase,
+        history::export_page,
+    ),
     post("/cases/{case}/export", Action::ExportCase, history::export),
-    get("/cases/{case}/papers/{paper}", Action::ReadPaper, papers::show),
-    get("/cases/{case}/papers/{paper}/{version}/file", Action::ReadPaper, papers::file),
+    get(
+        "/cases/{case}/papers/{paper}",
+        Action::ReadPaper,
+        papers::show,
+    ),
+    get(
+        "/cases/{case}/papers/{paper}/{version}/file",
+        Action::ReadPaper,
+        papers::file,
+    ),
     get("/cases/{case}/acts/{act}", Action::ReadCase, acts::page),
-    upload("/cases/{case}/acts/{act}", Action::ActOnCase, acts::carry_out),
+    upload(
+        "/cases/{case}/acts/{act}",
+        Action::ActOnCase,
+        acts::carry_out,
+    ),
     get("/healthz", Action::Public, health::alive),
     get("/readyz", Action::Public, health::ready),
     get("/static/{version}/{name}", Action::Public, assets::show),

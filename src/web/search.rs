@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::page::Page;
+use super::page::{Area, Page};
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
@@ -41,7 +41,13 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         elsewhere = (found.elsewhere > 0).then(|| w.say(k::search_elsewhere(found.elsewhere)));
         for (line, name, father) in found.lines {
             let step = crate::domain::directive::StepId(line.line.step.clone());
-            let title = visit.register.directives.all().iter().rev().find_map(|d| d.step(&step));
+            let title = visit
+                .register
+                .directives
+                .all()
+                .iter()
+                .rev()
+                .find_map(|d| d.step(&step));
             hits.push(Hit {
                 number: digits::localized(w.locale(), &line.reference),
                 reference: line.reference,
@@ -52,6 +58,11 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             });
         }
     }
-    let view = SearchPage { page: visit.page(w.t(k::NAV_SEARCH), "search"), asked, hits, elsewhere };
+    let view = SearchPage {
+        page: visit.page(w.t(k::NAV_SEARCH), Area::Search),
+        asked,
+        hits,
+        elsewhere,
+    };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }

@@ -31,8 +31,19 @@ pub struct Line {
 
 /// The newest events, newest first.
 #[must_use]
-pub fn newest(w: Words, opened: &Opened, history: &[Envelope], today: Date, count: usize) -> Vec<Line> {
-    history.iter().rev().take(count).map(|e| line(w, opened, e, today)).collect()
+pub fn newest(
+    w: Words,
+    opened: &Opened,
+    history: &[Envelope],
+    today: Date,
+    count: usize,
+) -> Vec<Line> {
+    history
+        .iter()
+        .rev()
+        .take(count)
+        .map(|e| line(w, opened, e, today))
+        .collect()
 }
 
 /// One event as a line of the history.
@@ -92,14 +103,19 @@ pub const fn is_milestone(happening: &Happening) -> bool {
 }
 
 fn change(w: Words, e: &Envelope) -> (Option<String>, Option<String>) {
-    let Happening::RecordCorrected(c) = &e.happening else { return (None, None) };
+    let Happening::RecordCorrected(c) = &e.happening else {
+        return (None, None);
+    };
     let value = |v: Option<&Personal>| match (v, c.field.as_str()) {
         (None, _) => "—".to_owned(),
         (Some(v), "birth_date") => show::birth(w, v),
         (Some(v), "sex") => show::code(w, "sex", v.or_empty()),
         (Some(v), _) => show::personal(w, v),
     };
-    (Some(value(c.before.as_ref())), Some(value(c.after.as_ref())))
+    (
+        Some(value(c.before.as_ref())),
+        Some(value(c.after.as_ref())),
+    )
 }
 
 fn why(w: Words, happening: &Happening) -> Option<String> {
@@ -153,14 +169,18 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
 #[must_use]
 pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
     let (file, directive) = (&opened.file, &opened.directive);
-    let who = e.actor.name.as_ref().map_or_else(
-        || w.t(k::ACTOR_SYSTEM).to_owned(),
-        |n| show::personal(w, n),
-    );
+    let who = e
+        .actor
+        .name
+        .as_ref()
+        .map_or_else(|| w.t(k::ACTOR_SYSTEM).to_owned(), |n| show::personal(w, n));
     let person = |no: u32| show::person(w, file, no);
     let people = |all: &[u32]| super::cases::of_people(w, file, all);
     let n = |v: &Personal| digits::localized(w.locale(), v.or_empty());
-    let paper = |no: u32| file.paper(no).map_or_else(|| w.number(no), |p| show::paper_title(w, p));
+    let paper = |no: u32| {
+        file.paper(no)
+            .map_or_else(|| w.number(no), |p| show::paper_title(w, p))
+    };
     let day = |d: Date| jalali::long(w.locale(), d);
     let phrase = match &e.happening {
         Happening::CaseOpened(o) => k::event_case_opened(o.application.people.len(), who),
@@ -173,16 +193,20 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
                 k::event_paper_received(kind, people(&p.people), who)
             }
         }
-        Happening::PaperJudged(j) => {
-            k::event_paper_judged(paper(j.paper), show::code(w, "verdict", j.verdict.code()), who)
-        }
+        Happening::PaperJudged(j) => k::event_paper_judged(
+            paper(j.paper),
+            show::code(w, "verdict", j.verdict.code()),
+            who,
+        ),
         Happening::StepTaken(s) => {
             let step = directive.step(&s.step);
             let title = step.map_or_else(|| s.step.0.clone(), |x| show::title(w, &x.title));
             let outcome = step
                 .and_then(|x| x.outcome(&s.outcome))
                 .map_or_else(|| s.outcome.0.clone(), |o| show::title(w, &o.title));
-            let to = s.to.first().map_or_else(String::new, |t| show::step(w, directive, t));
+            let to =
+                s.to.first()
+                    .map_or_else(String::new, |t| show::step(w, directive, t));
             if s.person == 0 {
                 k::event_step_taken(outcome, title, to, who)
             } else {
@@ -191,8 +215,13 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         }
         Happening::RegistrySearched(s) => {
             let worst = ["found", "possible", "not_done", "clean"];
-            let result = worst.iter().find(|r| s.checks.iter().any(|c| c.result == **r));
-            k::event_registry_searched(show::code(w, "search-result", result.unwrap_or(&"clean")), who)
+            let result = worst
+                .iter()
+                .find(|r| s.checks.iter().any(|c| c.result == **r));
+            k::event_registry_searched(
+                show::code(w, "search-result", result.unwrap_or(&"clean")),
+                who,
+            )
         }
         Happening::EvidenceRecorded(x) => k::event_evidence_recorded(
             show::code(w, "evidence-direction", &x.direction),
@@ -201,12 +230,9 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             who,
         ),
         Happening::InterviewHeld(i) => k::event_interview_held(people(&i.people), who),
-        Happening::SittingScheduled(s) => k::event_sitting_scheduled(
-            show::code(w, "body", &s.body),
-            day(s.on),
-            n(&s.number),
-            who,
-        ),
+        Happening::SittingScheduled(s) => {
+            k::event_sitting_scheduled(show::code(w, "body", &s.body), day(s.on), n(&s.number), who)
+        }
         Happening::SittingHeld(s) => {
             let opinion = s.opinions.first().map_or("", |o| o.nationality.as_str());
             k::event_sitting_held(
@@ -216,9 +242,11 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
                 who,
             )
         }
-        Happening::LetterSent(l) => {
-            k::event_letter_sent(show::code(w, "holder", l.addressee.code()), n(&l.number), who)
-        }
+        Happening::LetterSent(l) => k::event_letter_sent(
+            show::code(w, "holder", l.addressee.code()),
+            n(&l.number),
+            who,
+        ),
         Happening::ReminderSent(r) => k::event_reminder_sent(n(&r.number), r.ordinal, who),
         Happening::LetterAnswered(a) => {
             let result = a.answers.first().map_or("", |x| x.result.as_str());
@@ -241,7 +269,12 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             let all: Vec<String> = p
                 .proposals
                 .iter()
-                .map(|x| w.say(k::ruling_for(person(x.person), show::code(w, "ruling", x.ruling.code()))))
+                .map(|x| {
+                    w.say(k::ruling_for(
+                        person(x.person),
+                        show::code(w, "ruling", x.ruling.code()),
+                    ))
+                })
                 .collect();
             k::event_decision_proposed(w.list(&all), who)
         }
@@ -250,15 +283,21 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             let because = Key::titled("event-name", &v.because).map_or("", |key| w.t(key));
             k::event_proposal_voided(because)
         }
-        Happening::DecisionSigned(s) => k::event_decision_signed(n(&s.number), people(&s.people), who),
+        Happening::DecisionSigned(s) => {
+            k::event_decision_signed(n(&s.number), people(&s.people), who)
+        }
         Happening::DecisionServed(s) => k::event_decision_served(
             show::code(w, "service-method", &s.method),
             person(s.person),
             who,
         ),
         Happening::BiometricsTaken(b) => k::event_biometrics_taken(person(b.person), who),
-        Happening::RecordDrafted(r) => k::event_record_drafted(n(&r.national_number), person(r.person), who),
-        Happening::CertificateIssued(c) => k::event_certificate_issued(person(c.person), n(&c.serial), who),
+        Happening::RecordDrafted(r) => {
+            k::event_record_drafted(n(&r.national_number), person(r.person), who)
+        }
+        Happening::CertificateIssued(c) => {
+            k::event_certificate_issued(person(c.person), n(&c.serial), who)
+        }
         Happening::ObjectionFiled(o) => {
             k::event_objection_filed(show::code(w, "body", &o.before), person(o.person), who)
         }
@@ -268,7 +307,9 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             person(r.person),
             who,
         ),
-        Happening::TemporaryCardIssued(t) => k::event_card_issued(day(t.expires), person(t.person), who),
+        Happening::TemporaryCardIssued(t) => {
+            k::event_card_issued(day(t.expires), person(t.person), who)
+        }
         Happening::TemporaryCardRevoked(t) => k::event_card_revoked(person(t.person), who),
         Happening::CaseSuspended(_) => k::event_case_suspended(who),
         Happening::CaseResumed(_) => k::event_case_resumed(who),
@@ -287,11 +328,15 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         }
         Happening::CaseClaimed { .. } => k::event_case_claimed(who),
         Happening::CaseReleased {} => k::event_case_released(who),
-        Happening::CaseAssigned { to_name, .. } => k::event_case_assigned(show::personal(w, to_name), who),
+        Happening::CaseAssigned { to_name, .. } => {
+            k::event_case_assigned(show::personal(w, to_name), who)
+        }
         Happening::ClockExtended(x) => {
             k::event_clock_extended(day(x.due), show::step(w, directive, &x.step), who)
         }
-        Happening::ClockExpired { step, .. } => k::event_clock_expired(show::step(w, directive, step)),
+        Happening::ClockExpired { step, .. } => {
+            k::event_clock_expired(show::step(w, directive, step))
+        }
     };
     w.say(phrase)
 }
@@ -311,7 +356,10 @@ pub fn refusal(w: Words, file: &CaseFile, directive: &Directive, refusal: &Refus
 }
 
 fn posts(w: Words, roles: &[Role]) -> String {
-    let mut titles: Vec<&str> = roles.iter().map(|r| w.t(super::page::role_title(*r))).collect();
+    let mut titles: Vec<&str> = roles
+        .iter()
+        .map(|r| w.t(super::page::role_title(*r)))
+        .collect();
     titles.dedup();
     w.list(&titles)
 }
@@ -328,7 +376,10 @@ fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String
         Why::ClaimedBy(name) => w.say(k::why_claimed_by(name)),
         Why::Separated(rule) => show::code(w, "why-separated", rule.code()),
         Why::NotOnRecord(proofs) => {
-            let titles: Vec<String> = proofs.iter().map(|p: &Proof| show::code(w, "proof", p.code())).collect();
+            let titles: Vec<String> = proofs
+                .iter()
+                .map(|p: &Proof| show::code(w, "proof", p.code()))
+                .collect();
             w.say(k::why_not_on_record(w.list(&titles)))
         }
         Why::ChecklistOpen(open) => {
@@ -338,7 +389,11 @@ fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String
                     let name = directive
                         .requirement(id)
                         .map_or_else(|| id.0.clone(), |r| show::title(w, &r.title));
-                    if *no == 0 { name } else { w.say(k::paper_of_person(name, person(*no))) }
+                    if *no == 0 {
+                        name
+                    } else {
+                        w.say(k::paper_of_person(name, person(*no)))
+                    }
                 })
                 .collect();
             w.say(k::why_checklist_open(w.list(&titles)))
@@ -357,7 +412,9 @@ fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String
         Why::FindingsMissing(all) => {
             let titles: Vec<String> = all
                 .iter()
-                .map(|(no, fact)| w.say(k::fact_of_person(show::code(w, "fact", fact), person(*no))))
+                .map(|(no, fact)| {
+                    w.say(k::fact_of_person(show::code(w, "fact", fact), person(*no)))
+                })
                 .collect();
             w.say(k::why_findings_missing(w.list(&titles)))
         }
@@ -365,7 +422,10 @@ fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String
             let titles: Vec<String> = all
                 .iter()
                 .map(|(no, clause)| {
-                    w.say(k::fact_of_person(show::code(w, "clause-short", &clause.to_string()), person(*no)))
+                    w.say(k::fact_of_person(
+                        show::code(w, "clause-short", &clause.to_string()),
+                        person(*no),
+                    ))
                 })
                 .collect();
             w.say(k::why_clauses_missing(w.list(&titles)))
@@ -391,6 +451,9 @@ fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String
 /// What somebody changed while the form was being written.
 #[must_use]
 pub fn changed(w: Words, opened: &Opened, changes: &[Envelope], today: Date) -> String {
-    let lines: Vec<String> = changes.iter().map(|e| line(w, opened, e, today).text).collect();
+    let lines: Vec<String> = changes
+        .iter()
+        .map(|e| line(w, opened, e, today).text)
+        .collect();
     w.say(k::conflict_meanwhile(lines.join(" ")))
 }

@@ -29,7 +29,9 @@ pub fn code(words: Words, family: &str, code: &str) -> String {
 /// The text of a personal value; says so where it was erased.
 #[must_use]
 pub fn personal(words: Words, value: &Personal) -> String {
-    value.known().map_or_else(|| words.t(k::ERASED).to_owned(), str::to_owned)
+    value
+        .known()
+        .map_or_else(|| words.t(k::ERASED).to_owned(), str::to_owned)
 }
 
 /// The text of a value that may be absent; empty when it is.
@@ -41,14 +43,18 @@ pub fn maybe(words: Words, value: Option<&Personal>) -> String {
 /// The title of a step in this directive.
 #[must_use]
 pub fn step(words: Words, directive: &Directive, id: &StepId) -> String {
-    directive.step(id).map_or_else(|| id.0.clone(), |s| title(words, &s.title))
+    directive
+        .step(id)
+        .map_or_else(|| id.0.clone(), |s| title(words, &s.title))
 }
 
 /// An article with its document: «مادهٔ ۴۵ قانون ثبت احوال».
 #[must_use]
 pub fn citation(words: Words, directive: &Directive, cited: &Citation) -> String {
     let article = title(words, &cited.article);
-    let document = directive.document(&cited.document).map(|d| title(words, &d.title));
+    let document = directive
+        .document(&cited.document)
+        .map(|d| title(words, &d.title));
     match document {
         Some(document) => words.say(k::cited(article, document)),
         None => article,
@@ -58,7 +64,10 @@ pub fn citation(words: Words, directive: &Directive, cited: &Citation) -> String
 /// Several articles in one line.
 #[must_use]
 pub fn citations(words: Words, directive: &Directive, cited: &[Citation]) -> String {
-    let all: Vec<_> = cited.iter().map(|c| citation(words, directive, c)).collect();
+    let all: Vec<_> = cited
+        .iter()
+        .map(|c| citation(words, directive, c))
+        .collect();
     words.list(&all)
 }
 
@@ -68,7 +77,8 @@ pub fn person(words: Words, file: &CaseFile, no: PersonNo) -> String {
     if no == WHOLE_CASE {
         return words.t(k::WHOLE_HOUSEHOLD).to_owned();
     }
-    file.person(no).map_or_else(|| words.number(no), Person::full_name)
+    file.person(no)
+        .map_or_else(|| words.number(no), Person::full_name)
 }
 
 /// A birth date as far as it is known.
@@ -86,17 +96,30 @@ pub fn birth(words: Words, value: &Personal) -> String {
 /// A place by its code.
 #[must_use]
 pub fn place(words: Words, value: &Personal) -> String {
-    let Some(code) = value.known() else { return words.t(k::ERASED).to_owned() };
+    let Some(code) = value.known() else {
+        return words.t(k::ERASED).to_owned();
+    };
     let lineage = Places::shipped().lineage(code);
-    let names: Vec<&str> = lineage.iter().rev().map(|p| p.name(words.locale())).collect();
-    if names.is_empty() { code.to_owned() } else { names.join(words.t(k::COMMA)) }
-}
+    let names: Vec<&str> = lineage
+        .iter()
+        .rev()
+        .map(|p| p.name(words.locale()))
+        .collect();
+    if names.is_empty() {
+        code.to_owned()
+    } else {
+        names.join(words.t(k::COMMA))
+    }
 }
 
 /// Claimed clauses in one line.
 #[must_use]
 pub fn clauses(words: Words, person: &Person) -> String {
-    let all: Vec<_> = person.clauses.iter().map(|c| code(words, "clause-short", &c.to_string())).collect();
+    let all: Vec<_> = person
+        .clauses
+        .iter()
+        .map(|c| code(words, "clause-short", &c.to_string()))
+        .collect();
     words.list(&all)
 }
 
@@ -120,7 +143,11 @@ pub fn holder(words: Words, holder: &str, me: bool) -> HolderBadge {
         "laboratory" => "flask",
         _ => "house",
     };
-    let title = if me { words.t(k::HOLDER_ME).to_owned() } else { code(words, "holder", holder) };
+    let title = if me {
+        words.t(k::HOLDER_ME).to_owned()
+    } else {
+        code(words, "holder", holder)
+    };
     HolderBadge { icon, title, me }
 }
 
@@ -144,7 +171,11 @@ pub fn due(words: Words, date: Option<Date>, today: Date) -> Option<DueBadge> {
         1..=3 => ("soon", words.say(k::days_left(days))),
         _ => ("", words.say(k::days_left(days))),
     };
-    Some(DueBadge { class, days: text, date: jalali::near(words.locale(), date, today) })
+    Some(DueBadge {
+        class,
+        days: text,
+        date: jalali::near(words.locale(), date, today),
+    })
 }
 
 /// How a due date was counted, in a sentence.
@@ -161,7 +192,10 @@ pub fn arithmetic(words: Words, due: &Due) -> String {
         text = format!("{text} {}", words.say(k::counted_skipped(due.skipped)));
     }
     if let Some(from) = due.rolled_from {
-        text = format!("{text} {}", words.say(k::counted_rolled(jalali::short(locale, from))));
+        text = format!(
+            "{text} {}",
+            words.say(k::counted_rolled(jalali::short(locale, from)))
+        );
     }
     if due.extended > 0 {
         text = format!("{text} {}", words.say(k::counted_extended(due.extended)));
@@ -178,7 +212,9 @@ pub fn ago(words: Words, since: Date, today: Date) -> String {
 /// The title of a paper: its kind, and what was written on it.
 #[must_use]
 pub fn paper_title(words: Words, paper: &Paper) -> String {
-    let Some(latest) = paper.latest() else { return words.number(paper.no) };
+    let Some(latest) = paper.latest() else {
+        return words.number(paper.no);
+    };
     let kind = code(words, "paper-kind", &latest.what.kind);
     match latest.what.title.as_ref().and_then(Personal::known) {
         Some(title) if latest.what.kind == "other" => title.to_owned(),
@@ -207,4 +243,10 @@ pub fn verdict(words: Words, paper: &Paper) -> (&'static str, String) {
 #[must_use]
 pub fn is_mine(position: &Position, assignee: bool) -> bool {
     position.holder == Holder::Office && assignee
+}
+
+/// Whether a text, however a template holds it, is this one.
+#[must_use]
+pub fn same(text: impl AsRef<str>, other: &str) -> bool {
+    text.as_ref() == other
 }

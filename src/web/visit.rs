@@ -12,6 +12,7 @@ pub use super::reply::Reply;
 use crate::domain::access::Actor;
 use crate::domain::time::Moment;
 use crate::services::accounts::SignedIn;
+use crate::services::reading::Reader;
 use crate::services::register::Register;
 use crate::text::{Key, Locale, Words, digits, k};
 
@@ -167,6 +168,18 @@ impl Visit {
         let (hour, minute) = at.tehran_time();
         let time = digits::localized(self.locale(), &format!("{hour:02}:{minute:02}"));
         self.words.say(k::day_and_time(at.tehran_date(), time))
+    }
+
+    /// Who looks, for the record of what was seen.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub fn reader(&self) -> Result<Reader<'_>, Problem> {
+        let session = self.session.as_ref().ok_or(Problem::SignIn)?;
+        Ok(Reader {
+            actor: &session.actor,
+            session: Some(session.session),
+        })
     }
 
     /// The idempotency key of the form.

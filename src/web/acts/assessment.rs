@@ -5,14 +5,17 @@ use super::super::show;
 use super::{Asked, Context, choices, on_field};
 use crate::domain::case::command::Command;
 use crate::domain::case::decide::{MATERIAL_FACTS, awaiting_decision, head_voted};
-use crate::domain::case::event::{
-    ClauseTested, FactFound, HeardOut, Proposal, Ruling, Seen,
-};
+use crate::domain::case::event::{ClauseTested, FactFound, HeardOut, Proposal, Ruling, Seen};
 use crate::text::k;
 
 const FINDINGS: &[&str] = &["proven", "reasonably_shown", "not_shown", "contradicted"];
 const CLAUSE_FINDINGS: &[&str] = &["met", "not_met", "not_claimed"];
-const DEFICIENCIES: &[&str] = &["reasons_weak", "answer_not_weighed", "finding_missing", "other"];
+const DEFICIENCIES: &[&str] = &[
+    "reasons_weak",
+    "answer_not_weighed",
+    "finding_missing",
+    "other",
+];
 
 pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
     let w = c.words;
@@ -22,7 +25,11 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.say(k::act_hearing(show::person(w, c.file, c.person()))),
             w.t(k::SAVE),
             vec![Section::plain(vec![
-                Field::radio("manner", w.t(k::HEARING_MANNER), choices(w, "hearing", &["heard", "did_not_appear"])),
+                Field::radio(
+                    "manner",
+                    w.t(k::HEARING_MANNER),
+                    choices(w, "hearing", &["heard", "did_not_appear"]),
+                ),
                 Field::area("told", w.t(k::HEARING_TOLD)),
                 Field::area("answer", w.t(k::HEARING_ANSWER)),
                 on_field(w),
@@ -34,7 +41,14 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.t(k::ACT_RETURN),
             w.t(k::ACT_RETURN),
             vec![Section::plain(vec![
-                Field { required: true, ..Field::checks("deficiencies", w.t(k::RETURN_WHAT), choices(w, "deficiency", DEFICIENCIES)) },
+                Field {
+                    required: true,
+                    ..Field::checks(
+                        "deficiencies",
+                        w.t(k::RETURN_WHAT),
+                        choices(w, "deficiency", DEFICIENCIES),
+                    )
+                },
                 Field::area("note", w.t(k::RETURN_NOTE)),
             ])],
         ),
@@ -58,15 +72,26 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
             if head_voted(c.file) && hats_reason.is_none() {
                 r.wrong("hats_reason", k::ERROR_REASON);
             }
-            Command::Sign { number: r.personal("number"), seen, hats_reason }
+            Command::Sign {
+                number: r.personal("number"),
+                seen,
+                hats_reason,
+            }
         }
         "return" => {
-            let deficiencies: Vec<String> =
-                r.values.all("deficiencies").into_iter().map(str::to_owned).collect();
+            let deficiencies: Vec<String> = r
+                .values
+                .all("deficiencies")
+                .into_iter()
+                .map(str::to_owned)
+                .collect();
             if deficiencies.is_empty() {
                 r.wrong("deficiencies", k::ERROR_CHOOSE);
             }
-            Command::ReturnProposal { deficiencies, note: r.personal("note") }
+            Command::ReturnProposal {
+                deficiencies,
+                note: r.personal("note"),
+            }
         }
         _ => return None,
     })
@@ -75,7 +100,11 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
 /// The state of the file that the page showed.
 fn seen(r: &Reader<'_>) -> Seen {
     Seen {
-        seq: r.values.text("seen").and_then(|s| s.parse().ok()).unwrap_or(0),
+        seq: r
+            .values
+            .text("seen")
+            .and_then(|s| s.parse().ok())
+            .unwrap_or(0),
         hash: r.values.text("seen_hash").unwrap_or_default().to_owned(),
     }
 }
@@ -86,14 +115,30 @@ fn findings_asked(c: &Context<'_>) -> Asked {
     let mut facts = Vec::new();
     for fact in MATERIAL_FACTS {
         let label = show::code(w, "fact", fact);
-        facts.push(Field::radio(format!("fact-{fact}"), label.clone(), choices(w, "finding", FINDINGS)).optional());
+        facts.push(
+            Field::radio(
+                format!("fact-{fact}"),
+                label.clone(),
+                choices(w, "finding", FINDINGS),
+            )
+            .optional(),
+        );
         facts.push(Field::text(format!("why-{fact}"), w.say(k::finding_why(label))).optional());
     }
     let mut clauses = Vec::new();
     for clause in c.file.person(person).map_or(&[][..], |p| &p.clauses) {
         let label = show::code(w, "clause", &clause.to_string());
-        clauses.push(Field::radio(format!("clause-{clause}"), label.clone(), choices(w, "clause-finding", CLAUSE_FINDINGS)).optional());
-        clauses.push(Field::text(format!("clause-why-{clause}"), w.say(k::finding_why(label))).optional());
+        clauses.push(
+            Field::radio(
+                format!("clause-{clause}"),
+                label.clone(),
+                choices(w, "clause-finding", CLAUSE_FINDINGS),
+            )
+            .optional(),
+        );
+        clauses.push(
+            Field::text(format!("clause-why-{clause}"), w.say(k::finding_why(label))).optional(),
+        );
     }
     let mut asked = Asked::new(
         w.say(k::act_findings(show::person(w, c.file, person))),
@@ -104,14 +149,20 @@ fn findings_asked(c: &Context<'_>) -> Asked {
         ],
     );
     for f in c.file.findings.iter().filter(|f| f.what.person == person) {
-        asked.values.set(&format!("fact-{}", f.what.fact), f.what.finding.clone());
+        asked
+            .values
+            .set(&format!("fact-{}", f.what.fact), f.what.finding.clone());
         let why = f.what.reason.as_ref().map_or("", |x| x.or_empty());
         asked.values.set(&format!("why-{}", f.what.fact), why);
     }
     for t in c.file.clauses.iter().filter(|t| t.what.person == person) {
-        asked.values.set(&format!("clause-{}", t.what.clause), t.what.finding.clone());
+        asked
+            .values
+            .set(&format!("clause-{}", t.what.clause), t.what.finding.clone());
         let why = t.what.reason.as_ref().map_or("", |x| x.or_empty());
-        asked.values.set(&format!("clause-why-{}", t.what.clause), why);
+        asked
+            .values
+            .set(&format!("clause-why-{}", t.what.clause), why);
     }
     asked
 }
@@ -130,7 +181,10 @@ fn findings_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
             });
         }
     }
-    let claimed = c.file.person(person).map_or_else(Vec::new, |p| p.clauses.clone());
+    let claimed = c
+        .file
+        .person(person)
+        .map_or_else(Vec::new, |p| p.clauses.clone());
     let mut clauses = Vec::new();
     for clause in claimed {
         let name = format!("clause-{clause}");
@@ -150,7 +204,10 @@ fn proposal_asked(c: &Context<'_>) -> Asked {
     let w = c.words;
     let mut sections = Vec::new();
     for no in awaiting_decision(c.file) {
-        let claimed = c.file.person(no).map_or_else(Vec::new, |p| p.clauses.clone());
+        let claimed = c
+            .file
+            .person(no)
+            .map_or_else(Vec::new, |p| p.clauses.clone());
         let claimed: Vec<String> = claimed.iter().map(ToString::to_string).collect();
         let claimed: Vec<&str> = claimed.iter().map(String::as_str).collect();
         let mut rulings = choices(w, "ruling", &["granted", "refused"]);
@@ -159,7 +216,12 @@ fn proposal_asked(c: &Context<'_>) -> Asked {
             show::person(w, c.file, no),
             vec![
                 Field::radio(format!("ruling-{no}"), w.t(k::PROPOSAL_RULING), rulings),
-                Field::select(format!("clause-{no}"), w.t(k::PROPOSAL_CLAUSE), choices(w, "clause", &claimed)).optional(),
+                Field::select(
+                    format!("clause-{no}"),
+                    w.t(k::PROPOSAL_CLAUSE),
+                    choices(w, "clause", &claimed),
+                )
+                .optional(),
                 Field::area(format!("reasons-{no}"), w.t(k::PROPOSAL_REASONS)).optional(),
             ],
         ));
@@ -176,7 +238,10 @@ fn proposal_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
             "refused" => Ruling::Refused,
             _ => continue,
         };
-        let clause = r.values.text(&format!("clause-{no}")).and_then(|n| n.parse().ok());
+        let clause = r
+            .values
+            .text(&format!("clause-{no}"))
+            .and_then(|n| n.parse().ok());
         if ruling == Ruling::Granted && clause.is_none() {
             r.wrong(&format!("clause-{no}"), k::ERROR_CHOOSE);
         }
@@ -187,7 +252,10 @@ fn proposal_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
             reasons: r.personal(&format!("reasons-{no}")),
         });
     }
-    Command::Propose { proposals, seen: seen(r) }
+    Command::Propose {
+        proposals,
+        seen: seen(r),
+    }
 }
 
 fn signature_asked(c: &Context<'_>) -> Asked {
@@ -196,6 +264,10 @@ fn signature_asked(c: &Context<'_>) -> Asked {
     if head_voted(c.file) {
         fields.push(Field::area("hats_reason", w.t(k::HATS_REASON)).hint(w.t(k::HATS_HINT)));
     }
-    Asked::new(w.t(k::ACT_SIGN), w.t(k::SIGN_DECISION), vec![Section::plain(fields)])
-        .hint(w.t(k::SIGN_HINT))
+    Asked::new(
+        w.t(k::ACT_SIGN),
+        w.t(k::SIGN_DECISION),
+        vec![Section::plain(fields)],
+    )
+    .hint(w.t(k::SIGN_HINT))
 }

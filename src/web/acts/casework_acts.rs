@@ -6,7 +6,6 @@ use super::{
     Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
 use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
-use crate::domain::case::decide::Setting;
 use crate::domain::case::event::{Answer, Missing, PaperJudged, PaperReceived, Verdict};
 use crate::domain::case::facts::{self, Standing};
 use crate::domain::case::personal::Personal;
@@ -16,24 +15,71 @@ use crate::text::{Words, k};
 
 /// Kinds of paper that may be handed in at any time.
 pub const PAPER_KINDS: &[&str] = &[
-    "testimony_form", "institution_certificate", "court_lineage_judgment", "photos", "application",
-    "residence_proof", "father_shenasnameh", "mother_shenasnameh", "grandfather_papers",
-    "sibling_certificate", "marriage_record", "dehyari_certificate", "health_file",
-    "vaccination_card", "school_letter", "old_papers", "birth_attestation", "dna_report",
-    "age_opinion", "foreign_papers", "passport", "residence_permit", "nationality_document",
-    "finding_minute", "prosecutor_letter", "local_testimony", "identity_letter", "identity_answer",
-    "council_minute", "board_ruling", "court_judgment", "death_certificate", "withdrawal_request",
-    "power_of_attorney", "other",
+    "testimony_form",
+    "institution_certificate",
+    "court_lineage_judgment",
+    "photos",
+    "application",
+    "residence_proof",
+    "father_shenasnameh",
+    "mother_shenasnameh",
+    "grandfather_papers",
+    "sibling_certificate",
+    "marriage_record",
+    "dehyari_certificate",
+    "health_file",
+    "vaccination_card",
+    "school_letter",
+    "old_papers",
+    "birth_attestation",
+    "dna_report",
+    "age_opinion",
+    "foreign_papers",
+    "passport",
+    "residence_permit",
+    "nationality_document",
+    "finding_minute",
+    "prosecutor_letter",
+    "local_testimony",
+    "identity_letter",
+    "identity_answer",
+    "council_minute",
+    "board_ruling",
+    "court_judgment",
+    "death_certificate",
+    "withdrawal_request",
+    "power_of_attorney",
+    "other",
 ];
 pub const PAPER_FORMS: &[&str] = &["original", "copy", "seen"];
 pub const CERTIFICATIONS: &[&str] = &["notary", "police", "islamic_council"];
-pub const FACTS: &[&str] =
-    &["identity", "parentage", "birthplace", "residence", "no_foreign_nationality", "kinship"];
-const FIELDS: &[&str] = &[
-    "given", "family", "other_names", "sex", "birth_date", "birth_locality", "father", "mother",
-    "paternal_grandfather", "telephone", "residence_address",
+pub const FACTS: &[&str] = &[
+    "identity",
+    "parentage",
+    "birthplace",
+    "residence",
+    "no_foreign_nationality",
+    "kinship",
 ];
-const ANSWERS: &[&str] = &["confirmed", "not_confirmed", "inconclusive", "foreign_national"];
+const FIELDS: &[&str] = &[
+    "given",
+    "family",
+    "other_names",
+    "sex",
+    "birth_date",
+    "birth_locality",
+    "father",
+    "mother",
+    "paternal_grandfather",
+    "telephone",
+    "residence_address",
+];
+const ANSWERS: &[&str] = &[
+    "confirmed",
+    "not_confirmed",
+    "inconclusive",
+    "foreign_national",
+];
 
 pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
     let w = c.words;
@@ -45,13 +91,19 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.t(k::SAVE),
             vec![Section::plain(vec![Field::area("text", w.t(k::NOTE_TEXT))])],
         ),
-        "claim" => Asked::new(w.t(k::ACT_CLAIM), w.t(k::ACT_CLAIM), vec![]).hint(w.t(k::CLAIM_HINT)),
+        "claim" => {
+            Asked::new(w.t(k::ACT_CLAIM), w.t(k::ACT_CLAIM), vec![]).hint(w.t(k::CLAIM_HINT))
+        }
         "release" => Asked::new(w.t(k::ACT_RELEASE), w.t(k::ACT_RELEASE), vec![]),
         "letter" => letter_asked(c),
         "reminder" => Asked::new(
             w.t(k::ACT_REMINDER),
             w.t(k::SAVE),
-            vec![Section::plain(vec![letter_field(c), Field::code("number", w.t(k::LETTER_NUMBER)), on_field(w)])],
+            vec![Section::plain(vec![
+                letter_field(c),
+                Field::code("number", w.t(k::LETTER_NUMBER)),
+                on_field(w),
+            ])],
         ),
         "answer" => answer_asked(c),
         "correction" => correction_asked(c),
@@ -60,7 +112,11 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.t(k::ACT_EXTENSION),
             w.t(k::SAVE),
             vec![Section::plain(vec![
-                Field::new("days", w.t(k::EXTENSION_DAYS), super::super::form::Kind::Number),
+                Field::new(
+                    "days",
+                    w.t(k::EXTENSION_DAYS),
+                    super::super::form::Kind::Number,
+                ),
                 Field::area("reason", w.t(k::REASON)),
             ])],
         ),
@@ -74,13 +130,18 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
         "step" => step_command(c, r),
         "paper" => Command::ReceivePaper(Box::new(paper_command(c, r))),
         "verdict" => Command::JudgePaper(verdict_command(c, r)),
-        "note" => Command::AddNote { text: r.personal("text") },
+        "note" => Command::AddNote {
+            text: r.personal("text"),
+        },
         // Long enough for a sitting at the desk, short enough that nobody waits for a day off.
-        "claim" => Command::Claim { until: c.setting.now.plus_seconds(4 * 3600) },
+        "claim" => Command::Claim {
+            until: c.setting.now.plus_seconds(4 * 3600),
+        },
         "release" => Command::Release,
         "letter" => Command::SendLetter {
             person: c.person(),
-            addressee: Holder::from_code(&r.choice("addressee", ADDRESSEES)).unwrap_or(Holder::Police),
+            addressee: Holder::from_code(&r.choice("addressee", ADDRESSEES))
+                .unwrap_or(Holder::Police),
             number: r.personal("number"),
             question: r.personal("question"),
         },
@@ -109,7 +170,9 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
 
 fn step_asked(c: &Context<'_>) -> Option<Asked> {
     let w = c.words;
-    let step = c.directive.step(&StepId(c.query.text("step")?.to_owned()))?;
+    let step = c
+        .directive
+        .step(&StepId(c.query.text("step")?.to_owned()))?;
     let outcome = step.outcome(&OutcomeId(c.query.text("outcome")?.to_owned()))?;
     let mut fields = Vec::new();
     if outcome.itemised {
@@ -130,18 +193,28 @@ fn step_asked(c: &Context<'_>) -> Option<Asked> {
         && outcome.warn_when.iter().all(|f: &Fact| facts.contains(f))
     {
         let text = show::title(w, warning);
-        fields.push(Field::checks("acknowledged", text, vec![Choice::new("yes", w.t(k::ACKNOWLEDGE))]));
+        fields.push(Field::checks(
+            "acknowledged",
+            text,
+            vec![Choice::new("yes", w.t(k::ACKNOWLEDGE))],
+        ));
     }
     fields.push(on_field(w));
     let title = show::title(w, &outcome.title);
-    let leads = c.directive.step(&outcome.to).map(|s| show::title(w, &s.title)).unwrap_or_default();
+    let leads = c
+        .directive
+        .step(&outcome.to)
+        .map(|s| show::title(w, &s.title))
+        .unwrap_or_default();
     let hint = w.say(k::step_leads(show::title(w, &step.title), leads));
     Some(Asked::new(title.clone(), title, vec![Section::plain(fields)]).hint(hint))
 }
 
 fn missing_choices(c: &Context<'_>, step: &Step) -> Vec<Choice> {
     let w = c.words;
-    let Some(position) = c.file.position(c.person(), &step.id) else { return Vec::new() };
+    let Some(position) = c.file.position(c.person(), &step.id) else {
+        return Vec::new();
+    };
     let mut all: Vec<Choice> = facts::checklist(c.file, c.directive, position, c.setting.today())
         .into_iter()
         .filter(|i| i.standing != Standing::Accepted)
@@ -153,7 +226,10 @@ fn missing_choices(c: &Context<'_>, step: &Step) -> Vec<Choice> {
             } else {
                 w.say(k::paper_of_person(name, show::person(w, c.file, i.person)))
             };
-            Some(Choice::new(format!("{}@{}", i.requirement, i.person), label))
+            Some(Choice::new(
+                format!("{}@{}", i.requirement, i.person),
+                label,
+            ))
         })
         .collect();
     all.push(Choice::new("other@0", w.t(k::MISSING_OTHER)));
@@ -187,17 +263,37 @@ fn step_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
 /// Fields of a paper that is handed in; used by the opening form too.
 pub fn paper_fields(w: Words, people: Vec<Choice>) -> Vec<Field> {
     vec![
-        Field::select("kind", w.t(k::PAPER_KIND), choices(w, "paper-kind", PAPER_KINDS)),
-        Field::text("title", w.t(k::PAPER_TITLE)).optional().hint(w.t(k::PAPER_TITLE_HINT)),
+        Field::select(
+            "kind",
+            w.t(k::PAPER_KIND),
+            choices(w, "paper-kind", PAPER_KINDS),
+        ),
+        Field::text("title", w.t(k::PAPER_TITLE))
+            .optional()
+            .hint(w.t(k::PAPER_TITLE_HINT)),
         Field::checks("people", w.t(k::PAPER_PEOPLE), people).hint(w.t(k::PAPER_PEOPLE_HINT)),
-        Field::radio("form", w.t(k::PAPER_FORM_LABEL), choices(w, "paper-form", PAPER_FORMS)),
-        Field::text("folder", w.t(k::PAPER_FOLDER)).optional().hint(w.t(k::PAPER_FOLDER_HINT)),
-        Field::new("pages", w.t(k::PAPER_PAGES), super::super::form::Kind::Number),
+        Field::radio(
+            "form",
+            w.t(k::PAPER_FORM_LABEL),
+            choices(w, "paper-form", PAPER_FORMS),
+        ),
+        Field::text("folder", w.t(k::PAPER_FOLDER))
+            .optional()
+            .hint(w.t(k::PAPER_FOLDER_HINT)),
+        Field::new(
+            "pages",
+            w.t(k::PAPER_PAGES),
+            super::super::form::Kind::Number,
+        ),
         Field::text("issuer", w.t(k::PAPER_ISSUER)).optional(),
         Field::code("number", w.t(k::PAPER_NUMBER)).optional(),
-        Field::new("scan", w.t(k::PAPER_SCAN), super::super::form::Kind::File)
-            .optional()
-            .hint(w.t(k::PAPER_SCAN_HINT)),
+        Field::file(
+            "scan",
+            w.t(k::PAPER_SCAN),
+            ".pdf,.jpg,.jpeg,.png,.tif,.tiff",
+        )
+        .optional()
+        .hint(w.t(k::PAPER_SCAN_HINT)),
     ]
 }
 
@@ -206,7 +302,11 @@ fn paper_asked(c: &Context<'_>) -> Asked {
     let people = people_choices(w, c.file, false);
     let mut fields = paper_fields(w, people);
     fields.push(on_field(w));
-    let mut asked = Asked::new(w.t(k::ACT_PAPER), w.t(k::SAVE), vec![Section::plain(fields)]);
+    let mut asked = Asked::new(
+        w.t(k::ACT_PAPER),
+        w.t(k::SAVE),
+        vec![Section::plain(fields)],
+    );
     if let Some(paper) = c.file.paper(c.number("paper"))
         && let Some(latest) = paper.latest()
     {
@@ -219,8 +319,13 @@ fn paper_asked(c: &Context<'_>) -> Asked {
 }
 
 fn paper_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperReceived {
-    let people =
-        r.values.all("people").iter().filter_map(|p| p.parse().ok()).filter(|p| *p > 0).collect();
+    let people = r
+        .values
+        .all("people")
+        .iter()
+        .filter_map(|p| p.parse().ok())
+        .filter(|p| *p > 0)
+        .collect();
     let form = r.choice("form", PAPER_FORMS);
     let folder = r.optional("folder");
     if form == "seen" && folder.is_none() {
@@ -245,8 +350,11 @@ fn paper_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperReceived {
 fn verdict_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperJudged {
     let codes: Vec<&str> = Verdict::ALL.iter().map(|v| v.code()).collect();
     let chosen = r.choice("verdict", &codes);
-    let verdict =
-        Verdict::ALL.iter().find(|v| v.code() == chosen).copied().unwrap_or(Verdict::Incomplete);
+    let verdict = Verdict::ALL
+        .iter()
+        .find(|v| v.code() == chosen)
+        .copied()
+        .unwrap_or(Verdict::Incomplete);
     let reason = r.optional("reason");
     if verdict != Verdict::Accepted && reason.is_none() && !chosen.is_empty() {
         r.wrong("reason", k::ERROR_REASON);
@@ -256,7 +364,12 @@ fn verdict_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperJudged {
         version: c.number("version"),
         verdict,
         certification: r.values.text("certification").map(str::to_owned),
-        supports: r.values.all("supports").into_iter().map(str::to_owned).collect(),
+        supports: r
+            .values
+            .all("supports")
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
         reason,
     }
 }
@@ -270,7 +383,11 @@ fn letter_asked(c: &Context<'_>) -> Asked {
         w.t(k::ACT_LETTER),
         w.t(k::LETTER_SEND),
         vec![Section::plain(vec![
-            Field::radio("addressee", w.t(k::LETTER_ADDRESSEE), choices(w, "holder", ADDRESSEES)),
+            Field::radio(
+                "addressee",
+                w.t(k::LETTER_ADDRESSEE),
+                choices(w, "holder", ADDRESSEES),
+            ),
             Field::code("number", w.t(k::LETTER_NUMBER)),
             Field::area("question", w.t(k::LETTER_QUESTION)).hint(w.t(k::LETTER_QUESTION_HINT)),
             on_field(w),
@@ -284,30 +401,52 @@ fn letter_asked(c: &Context<'_>) -> Asked {
 
 fn letter_field(c: &Context<'_>) -> Field {
     let w = c.words;
-    let open = c.file.letters.iter().filter(|l| l.answer.is_none()).map(|l| {
-        let to = show::code(w, "holder", l.sent.what.addressee.code());
-        Choice::new(l.no.to_string(), w.say(k::letter_to(show::personal(w, &l.sent.what.number), to)))
-    });
+    let open = c
+        .file
+        .letters
+        .iter()
+        .filter(|l| l.answer.is_none())
+        .map(|l| {
+            let to = show::code(w, "holder", l.sent.what.addressee.code());
+            Choice::new(
+                l.no.to_string(),
+                w.say(k::letter_to(show::personal(w, &l.sent.what.number), to)),
+            )
+        });
     Field::radio("letter", w.t(k::LETTER_WHICH), open.collect())
 }
 
 fn answer_asked(c: &Context<'_>) -> Asked {
     let w = c.words;
-    let mut fields = vec![letter_field(c), Field::code("number", w.t(k::ANSWER_NUMBER))];
+    let mut fields = vec![
+        letter_field(c),
+        Field::code("number", w.t(k::ANSWER_NUMBER)),
+    ];
     for no in facts::active_people(c.file) {
         let label = w.say(k::answer_on(show::person(w, c.file, no)));
-        fields.push(Field::radio(format!("result-{no}"), label, choices(w, "answer", ANSWERS)));
+        fields.push(Field::radio(
+            format!("result-{no}"),
+            label,
+            choices(w, "answer", ANSWERS),
+        ));
     }
     fields.push(Field::area("text", w.t(k::ANSWER_TEXT)));
     fields.push(Field::select("paper", w.t(k::ANSWER_PAPER), paper_choices(w, c.file)).optional());
     fields.push(on_field(w));
-    Asked::new(w.t(k::ACT_ANSWER), w.t(k::SAVE), vec![Section::plain(fields)])
+    Asked::new(
+        w.t(k::ACT_ANSWER),
+        w.t(k::SAVE),
+        vec![Section::plain(fields)],
+    )
 }
 
 fn answer_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     let answers = facts::active_people(c.file)
         .into_iter()
-        .map(|no| Answer { person: no, result: r.choice(&format!("result-{no}"), ANSWERS) })
+        .map(|no| Answer {
+            person: no,
+            result: r.choice(&format!("result-{no}"), ANSWERS),
+        })
         .collect();
     Command::AnswerLetter(Box::new(LetterAnswer {
         letter: r.number("letter", 1, 10_000),
@@ -328,7 +467,10 @@ fn correction_asked(c: &Context<'_>) -> Asked {
         _ => Field::text("value", label),
     };
     let mut asked = Asked::new(
-        w.say(k::act_correction(label, show::person(w, c.file, c.person()))),
+        w.say(k::act_correction(
+            label,
+            show::person(w, c.file, c.person()),
+        )),
         w.t(k::CORRECT),
         vec![Section::plain(vec![
             value,
@@ -399,7 +541,10 @@ fn correction_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
 fn assignment_asked(c: &Context<'_>) -> Asked {
     let w = c.words;
     let officers = c.register.officers_of(w.locale(), &c.file.unit);
-    let officers = officers.into_iter().map(|(id, name)| Choice::new(id.0.to_string(), name)).collect();
+    let officers = officers
+        .into_iter()
+        .map(|(id, name)| Choice::new(id.0.to_string(), name))
+        .collect();
     Asked::new(
         w.t(k::ACT_ASSIGNMENT),
         w.t(k::SAVE),
@@ -412,11 +557,15 @@ fn assignment_asked(c: &Context<'_>) -> Asked {
 
 fn assignment_command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
     let chosen = r.values.text("to").and_then(|t| t.parse::<i64>().ok());
-    let officers = c.register.officers_of(crate::text::Locale::Fa, &c.file.unit);
+    let officers = c
+        .register
+        .officers_of(crate::text::Locale::Fa, &c.file.unit);
     match officers.into_iter().find(|(id, _)| Some(id.0) == chosen) {
-        Some((to, name)) => {
-            Some(Command::Assign { to, to_name: Personal::new(name), reason: r.optional("reason") })
-        }
+        Some((to, name)) => Some(Command::Assign {
+            to,
+            to_name: Personal::new(name),
+            reason: r.optional("reason"),
+        }),
         None => {
             r.wrong("to", k::ERROR_CHOOSE);
             None
@@ -442,10 +591,4 @@ fn side_asked(c: &Context<'_>) -> Option<Asked> {
     ];
     let hint = show::citations(w, c.directive, &act.basis);
     Some(Asked::new(title.clone(), title, vec![Section::plain(fields)]).hint(hint))
-}
-
-/// Whether the setting's actor has the file in hand.
-#[must_use]
-pub fn holds_claim(file: &crate::domain::case::CaseFile, setting: &Setting<'_>) -> bool {
-    file.claim.as_ref().is_some_and(|c| c.user == setting.actor.user && c.until > setting.now)
 }

@@ -2,7 +2,9 @@
 
 use super::super::form::{Choice, Field, Kind, Reader, Section};
 use super::super::show;
-use super::{Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of};
+use super::{
+    Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
+};
 use crate::domain::case::command::Command;
 use crate::domain::case::event::{
     BiometricsTaken, CertificateIssued, CourtRuled, DecisionServed, ObjectionFiled, RecordDrafted,
@@ -33,12 +35,28 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.say(k::act_service(who)),
             w.t(k::SAVE),
             vec![
-                Field::radio("method", w.t(k::SERVICE_METHOD), choices(w, "service-method", METHODS)),
+                Field::radio(
+                    "method",
+                    w.t(k::SERVICE_METHOD),
+                    choices(w, "service-method", METHODS),
+                ),
                 Field::text("recipient", w.t(k::SERVICE_RECIPIENT)),
-                Field::radio("receipt", w.t(k::SERVICE_RECEIPT), choices(w, "service-receipt", RECEIPTS)),
+                Field::radio(
+                    "receipt",
+                    w.t(k::SERVICE_RECEIPT),
+                    choices(w, "service-receipt", RECEIPTS),
+                ),
                 Field::text("proof", w.t(k::SERVICE_PROOF)).optional(),
-                Field::select("language", w.t(k::SERVICE_LANGUAGE), choices(w, "language", LANGUAGES)),
-                Field::checks("read_aloud", w.t(k::READ_ALOUD), vec![Choice::new("yes", w.t(k::YES))]),
+                Field::select(
+                    "language",
+                    w.t(k::SERVICE_LANGUAGE),
+                    choices(w, "language", LANGUAGES),
+                ),
+                Field::checks(
+                    "read_aloud",
+                    w.t(k::READ_ALOUD),
+                    vec![Choice::new("yes", w.t(k::YES))],
+                ),
                 on,
             ],
         ),
@@ -46,7 +64,9 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.say(k::act_fingerprints(who)),
             w.t(k::SAVE),
             vec![
-                Field::code("class", w.t(k::FINGERPRINT_CLASS)).optional().hint(w.t(k::FINGERPRINT_HINT)),
+                Field::code("class", w.t(k::FINGERPRINT_CLASS))
+                    .optional()
+                    .hint(w.t(k::FINGERPRINT_HINT)),
                 Field::text("taken_by", w.t(k::FINGERPRINT_BY)).optional(),
                 on,
             ],
@@ -57,7 +77,8 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             vec![
                 Field::code("sheet", w.t(k::REGISTER_SHEET)),
                 Field::code("series", w.t(k::REGISTER_SERIES)),
-                Field::code("national_number", w.t(k::NATIONAL_NUMBER)).hint(w.t(k::NATIONAL_NUMBER_HINT)),
+                Field::code("national_number", w.t(k::NATIONAL_NUMBER))
+                    .hint(w.t(k::NATIONAL_NUMBER_HINT)),
                 on,
             ],
         ),
@@ -75,10 +96,18 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.say(k::act_objection(who)),
             w.t(k::SAVE),
             vec![
-                Field::radio("before", w.t(k::OBJECTION_BEFORE), choices(w, "body", &["board", "court"])),
+                Field::radio(
+                    "before",
+                    w.t(k::OBJECTION_BEFORE),
+                    choices(w, "body", &["board", "court"]),
+                ),
                 Field::code("number", w.t(k::OBJECTION_NUMBER)),
                 Field::area("grounds", w.t(k::OBJECTION_GROUNDS)),
-                Field::checks("late", w.t(k::OBJECTION_LATE), vec![Choice::new("yes", w.t(k::YES))]),
+                Field::checks(
+                    "late",
+                    w.t(k::OBJECTION_LATE),
+                    vec![Choice::new("yes", w.t(k::YES))],
+                ),
                 Field::text("late_reason", w.t(k::OBJECTION_LATE_REASON)).optional(),
                 on,
             ],
@@ -90,7 +119,11 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
                 Field::text("branch", w.t(k::COURT_BRANCH)),
                 Field::code("docket", w.t(k::COURT_DOCKET)),
                 Field::code("judgment", w.t(k::COURT_JUDGMENT)),
-                Field::radio("effect", w.t(k::COURT_EFFECT), choices(w, "court-effect", EFFECTS)),
+                Field::radio(
+                    "effect",
+                    w.t(k::COURT_EFFECT),
+                    choices(w, "court-effect", EFFECTS),
+                ),
                 Field::select("paper", w.t(k::COURT_PAPER), paper_choices(w, c.file)).optional(),
                 on,
             ],
@@ -99,7 +132,11 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.t(k::ACT_CARD).to_owned(),
             w.t(k::SAVE),
             vec![
-                Field::radio("person", w.t(k::CARD_PERSON), people_choices(w, c.file, false)),
+                Field::radio(
+                    "person",
+                    w.t(k::CARD_PERSON),
+                    people_choices(w, c.file, false),
+                ),
                 Field::code("identifier", w.t(k::CARD_IDENTIFIER)),
                 Field::code("serial", w.t(k::CARD_SERIAL)),
             ],
@@ -108,7 +145,11 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.t(k::ACT_CARD_REVOCATION).to_owned(),
             w.t(k::ACT_CARD_REVOCATION),
             vec![
-                Field::radio("person", w.t(k::CARD_PERSON), people_choices(w, c.file, false)),
+                Field::radio(
+                    "person",
+                    w.t(k::CARD_PERSON),
+                    people_choices(w, c.file, false),
+                ),
                 Field::area("reason", w.t(k::REASON)),
             ],
         ),
@@ -116,13 +157,25 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.t(k::ACT_REOPENING).to_owned(),
             w.t(k::ACT_REOPENING),
             vec![
-                Field::radio("person", w.t(k::REOPEN_PERSON), people_choices(w, c.file, false)),
-                Field::radio("ground", w.t(k::REOPEN_GROUND), choices(w, "reopening-ground", GROUNDS)),
+                Field::radio(
+                    "person",
+                    w.t(k::REOPEN_PERSON),
+                    people_choices(w, c.file, false),
+                ),
+                Field::radio(
+                    "ground",
+                    w.t(k::REOPEN_GROUND),
+                    choices(w, "reopening-ground", GROUNDS),
+                ),
                 Field::select("to", w.t(k::REOPEN_TO), step_choices(c)),
                 Field::area("reason", w.t(k::REASON)),
             ],
         ),
-        "person" => (w.t(k::ACT_PERSON).to_owned(), w.t(k::SAVE), person_fields(c)),
+        "person" => (
+            w.t(k::ACT_PERSON).to_owned(),
+            w.t(k::SAVE),
+            person_fields(c),
+        ),
         _ => return None,
     };
     Some(Asked::new(title, submit, vec![Section::plain(fields)]))
@@ -139,15 +192,33 @@ fn step_choices(c: &Context<'_>) -> Vec<Choice> {
 
 fn person_fields(c: &Context<'_>) -> Vec<Field> {
     let w = c.words;
-    let relations = ["spouse", "child", "parent", "sibling", "grandchild", "other"];
+    let relations = [
+        "spouse",
+        "child",
+        "parent",
+        "sibling",
+        "grandchild",
+        "other",
+    ];
     let clauses = ["1", "2", "3", "4", "5", "6", "7"];
     vec![
         Field::text("given", w.t(k::GIVEN_NAME)),
         Field::text("family", w.t(k::FAMILY_NAME_CLAIMED)),
-        Field::select("relation", w.t(k::RELATION), choices(w, "relation", &relations)),
+        Field::select(
+            "relation",
+            w.t(k::RELATION),
+            choices(w, "relation", &relations),
+        ),
         Field::radio("sex", w.t(k::SEX), choices(w, "sex", &["female", "male"])),
         Field::new("birth", w.t(k::BIRTH_DATE), Kind::BirthDate),
-        Field { required: true, ..Field::checks("clauses", w.t(k::CLAIMED_CLAUSES), choices(w, "clause", &clauses)) },
+        Field {
+            required: true,
+            ..Field::checks(
+                "clauses",
+                w.t(k::CLAIMED_CLAUSES),
+                choices(w, "clause", &clauses),
+            )
+        },
         Field::text("father", w.t(k::FATHER_NAME)).optional(),
         Field::text("mother", w.t(k::MOTHER_NAME)).optional(),
         Field::area("reason", w.t(k::PERSON_REASON)),
@@ -245,14 +316,29 @@ fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
             life: "unknown".to_owned(),
         })
     };
-    let clauses: Vec<u8> = r.values.all("clauses").iter().filter_map(|n| n.parse().ok()).collect();
+    let clauses: Vec<u8> = r
+        .values
+        .all("clauses")
+        .iter()
+        .filter_map(|n| n.parse().ok())
+        .collect();
     if clauses.is_empty() {
         r.wrong("clauses", k::ERROR_CHOOSE);
     }
     let first = c.file.principal();
     let person = Person {
         no: 0,
-        relation: r.choice("relation", &["spouse", "child", "parent", "sibling", "grandchild", "other"]),
+        relation: r.choice(
+            "relation",
+            &[
+                "spouse",
+                "child",
+                "parent",
+                "sibling",
+                "grandchild",
+                "other",
+            ],
+        ),
         given: r.personal("given"),
         family: r.personal("family"),
         other_names: None,
@@ -268,5 +354,8 @@ fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         foreign_papers: "unknown".to_owned(),
         foreign_papers_note: None,
     };
-    Command::AddPerson { person: Box::new(person), reason: r.personal("reason") }
+    Command::AddPerson {
+        person: Box::new(person),
+        reason: r.personal("reason"),
+    }
 }

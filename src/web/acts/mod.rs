@@ -10,7 +10,7 @@ use askama::Template;
 
 use super::cases::{self, Head};
 use super::form::{FieldError, Form, Reader, Section, Values};
-use super::page::Page;
+use super::page::{Area, Page};
 use super::sentences;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
@@ -22,7 +22,7 @@ use crate::services::casework::{self, Failure, Opened, Request};
 use crate::services::register::Register;
 use crate::text::{Words, k};
 
-pub(in crate::web) use casework_acts::{CERTIFICATIONS, FACTS, field_title, paper_fields};
+pub(in crate::web) use casework_acts::{CERTIFICATIONS, FACTS, field_title};
 pub use offered::{Offered, offered};
 
 /// What an act's form is made from.
@@ -42,11 +42,17 @@ impl Context<'_> {
     /// The person that the address names; 0 for the case as a whole.
     #[must_use]
     pub fn person(&self) -> u32 {
-        self.query.text("person").and_then(|p| p.parse().ok()).unwrap_or(0)
+        self.query
+            .text("person")
+            .and_then(|p| p.parse().ok())
+            .unwrap_or(0)
     }
 
     fn number(&self, name: &str) -> u32 {
-        self.query.text(name).and_then(|p| p.parse().ok()).unwrap_or(0)
+        self.query
+            .text(name)
+            .and_then(|p| p.parse().ok())
+            .unwrap_or(0)
     }
 }
 
@@ -154,7 +160,12 @@ struct ActPage {
 /// The page of an act.
 pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let opened = casework::load(&visit.register, &actor, Action::ReadCase, visit.param("case"))?;
+    let opened = casework::load(
+        &visit.register,
+        &actor,
+        Action::ReadCase,
+        visit.param("case"),
+    )?;
     let setting = cases::setting(visit, &actor, &opened.directive);
     let act = visit.param("act").to_owned();
     let context = context(visit, &opened, setting, &act);
@@ -185,12 +196,24 @@ fn context<'a>(
         directive: &opened.directive,
         setting,
         act,
-        query: if visit.form.is_empty() { &visit.query } else { &visit.form },
+        query: if visit.form.is_empty() {
+            &visit.query
+        } else {
+            &visit.form
+        },
     }
 }
 
 /// Fields of the address that a form carries along.
-const CARRIED: &[&str] = &["person", "step", "outcome", "letter", "paper", "version", "kind_of_act"];
+const CARRIED: &[&str] = &[
+    "person",
+    "step",
+    "outcome",
+    "letter",
+    "paper",
+    "version",
+    "kind_of_act",
+];
 
 fn render(
     visit: &Visit,
@@ -203,9 +226,16 @@ fn render(
     let act = visit.param("act");
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
     let file = &opened.file;
-    let key = visit.form.text("key").map_or_else(|| visit.fresh_key(), str::to_owned);
-    let seen = values.text("seen").map_or_else(|| file.seq.to_string(), str::to_owned);
-    let hash = values.text("seen_hash").map_or_else(|| file.hash.clone(), str::to_owned);
+    let key = visit
+        .form
+        .text("key")
+        .map_or_else(|| visit.fresh_key(), str::to_owned);
+    let seen = values
+        .text("seen")
+        .map_or_else(|| file.seq.to_string(), str::to_owned);
+    let hash = values
+        .text("seen_hash")
+        .map_or_else(|| file.hash.clone(), str::to_owned);
     let action = format!("/cases/{}/acts/{act}", file.reference);
     let mut form = Form::new(visit.words, action, asked.submit, asked.sections)
         .with(values, errors)
@@ -213,17 +243,21 @@ fn render(
         .carry("key", key)
         .carry("seen", seen)
         .carry("seen_hash", hash);
-    let fields: Vec<String> =
-        form.sections.iter().flat_map(|s| &s.fields).map(|f| f.name.clone()).collect();
+    let fields: Vec<String> = form
+        .sections
+        .iter()
+        .flat_map(|s| &s.fields)
+        .map(|f| f.name.clone())
+        .collect();
     for name in CARRIED.iter().chain(["kind"].iter()) {
         if let Some(value) = values.text(name)
             && !fields.iter().any(|f| f == name)
         {
-            form = form.carry(name, value);
+            form = form.carry(*name, value);
         }
     }
     let view = ActPage {
-        page: visit.page(asked.title, "inbox"),
+        page: visit.page(asked.title, Area::Inbox),
         head: cases::head(visit, opened),
         hint: asked.hint,
         form: form.to_string(),
@@ -235,7 +269,12 @@ fn render(
 /// Carries out an act.
 pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let opened = casework::load(&visit.register, &actor, Action::ActOnCase, visit.param("case"))?;
+    let opened = casework::load(
+        &visit.register,
+        &actor,
+        Action::ActOnCase,
+        visit.param("case"),
+    )?;
     let setting = cases::setting(visit, &actor, &opened.directive);
     let act = visit.param("act").to_owned();
     let today = visit.register.today();
@@ -268,11 +307,27 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         Ok(done) => Ok(Reply::Redirect(after(&act, &values, &done.reference))),
         Err(Failure::Refused(refusal)) => {
             let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &refusal);
-            refill(visit, &opened, setting, &act, &values, Vec::new(), Some(said))
+            refill(
+                visit,
+                &opened,
+                setting,
+                &act,
+                &values,
+                Vec::new(),
+                Some(said),
+            )
         }
         Err(Failure::Stale(changes)) => {
             let said = sentences::changed(visit.words, &opened, &changes, today);
-            refill(visit, &opened, setting, &act, &values, Vec::new(), Some(said))
+            refill(
+                visit,
+                &opened,
+                setting,
+                &act,
+                &values,
+                Vec::new(),
+                Some(said),
+            )
         }
         Err(other) => Err(other.into()),
     }
@@ -316,12 +371,17 @@ fn after(act: &str, values: &Values, reference: &str) -> String {
 
 /// The date of the act, asked at the end of nearly every form.
 fn on_field(w: Words) -> super::form::Field {
-    super::form::Field::date("on", w.t(k::ACT_DATE)).optional().hint(w.t(k::ACT_DATE_HINT))
+    super::form::Field::date("on", w.t(k::ACT_DATE))
+        .optional()
+        .hint(w.t(k::ACT_DATE_HINT))
 }
 
 /// Choices from codes whose titles are in the catalogue.
 fn choices(w: Words, family: &str, codes: &[&str]) -> Vec<super::form::Choice> {
-    codes.iter().map(|c| super::form::Choice::new(*c, super::show::code(w, family, c))).collect()
+    codes
+        .iter()
+        .map(|c| super::form::Choice::new(*c, super::show::code(w, family, c)))
+        .collect()
 }
 
 /// The people of the case as choices.
@@ -349,12 +409,19 @@ fn paper_choices(w: Words, file: &CaseFile) -> Vec<super::form::Choice> {
 
 /// The paper that a form names, if it names one.
 fn paper_of(reader: &mut Reader<'_>) -> Option<u32> {
-    reader.values.text("paper").and_then(|p| p.parse().ok()).filter(|p| *p > 0)
+    reader
+        .values
+        .text("paper")
+        .and_then(|p| p.parse().ok())
+        .filter(|p| *p > 0)
 }
 
 /// A known person's number, or an error at the field.
 fn person_of(reader: &mut Reader<'_>, file: &CaseFile, field: &str) -> u32 {
-    let no = reader.values.text(field).and_then(|p| p.parse::<u32>().ok());
+    let no = reader
+        .values
+        .text(field)
+        .and_then(|p| p.parse::<u32>().ok());
     match no.filter(|n| *n == 0 || file.person(*n).is_some()) {
         Some(no) => no,
         None => {

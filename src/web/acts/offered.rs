@@ -50,7 +50,12 @@ pub fn offered(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Offered {
     links.dedup_by(|a, b| a.href == b.href);
     cannot.dedup_by(|a: &mut Cant, b| a.title == b.title);
     let first = (!links.is_empty()).then(|| links.remove(0));
-    Offered { first, now: links, cannot, beside }
+    Offered {
+        first,
+        now: links,
+        cannot,
+        beside,
+    }
 }
 
 type Beside = (fn() -> Act, &'static str, Key);
@@ -66,40 +71,89 @@ const BESIDE: &[Beside] = &[
 ];
 
 fn link(file: &CaseFile, address: &str, title: impl Into<String>) -> Link {
-    Link { href: format!("/cases/{}/acts/{address}", file.reference), title: title.into() }
+    Link {
+        href: format!("/cases/{}/acts/{address}", file.reference),
+        title: title.into(),
+    }
 }
 
 /// The recording work of each position.
-fn work(w: Words, file: &CaseFile, setting: &Setting<'_>, links: &mut Vec<Link>, cannot: &mut Vec<Cant>) {
-    let mut offer = |act: Act, address: String, title: String, proof: Option<(Proof, &Position)>| {
-        if proof.is_some_and(|(p, at)| decide::on_record(file, at, p)) {
-            return;
-        }
-        match may(file, setting, &act) {
-            Ok(()) => links.push(link(file, &address, title)),
-            Err(refusal) if refusal.why == Why::NotAtThisStep => {}
-            Err(refusal) => cannot.push(Cant {
-                title,
-                why: sentences::refusal(w, file, setting.directive, &refusal),
-            }),
-        }
-    };
+fn work(
+    w: Words,
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    links: &mut Vec<Link>,
+    cannot: &mut Vec<Cant>,
+) {
+    let mut offer =
+        |act: Act, address: String, title: String, proof: Option<(Proof, &Position)>| {
+            if proof.is_some_and(|(p, at)| decide::on_record(file, at, p)) {
+                return;
+            }
+            match may(file, setting, &act) {
+                Ok(()) => links.push(link(file, &address, title)),
+                Err(refusal) if refusal.why == Why::NotAtThisStep => {}
+                Err(refusal) => cannot.push(Cant {
+                    title,
+                    why: sentences::refusal(w, file, setting.directive, &refusal),
+                }),
+            }
+        };
     for p in file.positions.iter().filter(|p| !p.is_closed()) {
-        let who = if p.person == 0 { String::new() } else { show::person(w, file, p.person) };
+        let who = if p.person == 0 {
+            String::new()
+        } else {
+            show::person(w, file, p.person)
+        };
         match p.kind {
-            StepKind::RegistrySearch => offer(Act::Search, "search".to_owned(), w.t(k::ACT_SEARCH).to_owned(), Some((Proof::Search, p))),
-            StepKind::Evidence => offer(Act::Evidence, "evidence".to_owned(), w.t(k::ACT_EVIDENCE).to_owned(), Some((Proof::Evidence, p))),
+            StepKind::RegistrySearch => offer(
+                Act::Search,
+                "search".to_owned(),
+                w.t(k::ACT_SEARCH).to_owned(),
+                Some((Proof::Search, p)),
+            ),
+            StepKind::Evidence => offer(
+                Act::Evidence,
+                "evidence".to_owned(),
+                w.t(k::ACT_EVIDENCE).to_owned(),
+                Some((Proof::Evidence, p)),
+            ),
             StepKind::Committee | StepKind::Council => {
                 let title = w.say(k::act_sitting(show::step(w, setting.directive, &p.step)));
-                offer(Act::Sitting, "sitting".to_owned(), title, Some((Proof::Sitting, p)));
+                offer(
+                    Act::Sitting,
+                    "sitting".to_owned(),
+                    title,
+                    Some((Proof::Sitting, p)),
+                );
             }
             StepKind::Referral if decide::on_record(file, p, Proof::Letter) => {
-                offer(Act::Answer, "answer".to_owned(), w.t(k::ACT_ANSWER).to_owned(), Some((Proof::Answer, p)));
-                offer(Act::Reminder, "reminder".to_owned(), w.t(k::ACT_REMINDER).to_owned(), Some((Proof::Answer, p)));
+                offer(
+                    Act::Answer,
+                    "answer".to_owned(),
+                    w.t(k::ACT_ANSWER).to_owned(),
+                    Some((Proof::Answer, p)),
+                );
+                offer(
+                    Act::Reminder,
+                    "reminder".to_owned(),
+                    w.t(k::ACT_REMINDER).to_owned(),
+                    Some((Proof::Answer, p)),
+                );
             }
-            StepKind::Referral => offer(Act::Letter, "letter".to_owned(), w.t(k::ACT_LETTER).to_owned(), None),
+            StepKind::Referral => offer(
+                Act::Letter,
+                "letter".to_owned(),
+                w.t(k::ACT_LETTER).to_owned(),
+                None,
+            ),
             StepKind::Decision => decision(w, file, p, &mut offer),
-            StepKind::Notification => offer(Act::Serve(p.person), format!("service?person={}", p.person), w.say(k::act_service(who)), Some((Proof::Service, p))),
+            StepKind::Notification => offer(
+                Act::Serve(p.person),
+                format!("service?person={}", p.person),
+                w.say(k::act_service(who)),
+                Some((Proof::Service, p)),
+            ),
             StepKind::Issuance => issuance(w, file, setting, p, &who, &mut offer),
             StepKind::Objection => objection(w, file, setting, p, &who, &mut offer),
             StepKind::Intake | StepKind::Review | StepKind::Closed => {}
@@ -111,63 +165,131 @@ type Offer<'a> = dyn FnMut(Act, String, String, Option<(Proof, &Position)>) + 'a
 
 fn decision(w: Words, file: &CaseFile, p: &Position, offer: &mut Offer<'_>) {
     if file.proposal.is_some() {
-        offer(Act::Sign, "signature".to_owned(), w.t(k::ACT_SIGN).to_owned(), None);
+        offer(
+            Act::Sign,
+            "signature".to_owned(),
+            w.t(k::ACT_SIGN).to_owned(),
+            None,
+        );
         return;
     }
     let who = show::person(w, file, p.person);
     let open = !decide::clauses_untested(file, p.person).is_empty()
         || !decide::facts_without_finding(file, p.person).is_empty();
     if open {
-        offer(Act::Assess, format!("findings?person={}", p.person), w.say(k::act_findings(who)), None);
+        offer(
+            Act::Assess,
+            format!("findings?person={}", p.person),
+            w.say(k::act_findings(who)),
+            None,
+        );
     } else {
-        offer(Act::Propose, "proposal".to_owned(), w.t(k::ACT_PROPOSAL).to_owned(), None);
+        offer(
+            Act::Propose,
+            "proposal".to_owned(),
+            w.t(k::ACT_PROPOSAL).to_owned(),
+            None,
+        );
     }
 }
 
 /// Which proofs leave a step, from its outcomes.
 fn needs(setting: &Setting<'_>, p: &Position) -> Vec<Proof> {
-    setting
-        .directive
-        .step(&p.step)
-        .map_or_else(Vec::new, |s| s.outcomes.iter().flat_map(|o| o.needs.clone()).collect())
+    setting.directive.step(&p.step).map_or_else(Vec::new, |s| {
+        s.outcomes.iter().flat_map(|o| o.needs.clone()).collect()
+    })
 }
 
-fn issuance(w: Words, _: &CaseFile, setting: &Setting<'_>, p: &Position, who: &str, offer: &mut Offer<'_>) {
+fn issuance(
+    w: Words,
+    _: &CaseFile,
+    setting: &Setting<'_>,
+    p: &Position,
+    who: &str,
+    offer: &mut Offer<'_>,
+) {
     let (act, address, title): (Act, &str, String) = match needs(setting, p).first() {
-        Some(Proof::RegisterEntry) => (Act::DraftRecord(p.person), "register-entry", w.say(k::act_register_entry(who))),
-        Some(Proof::Certificate) => (Act::Certificate(p.person), "certificate", w.say(k::act_certificate(who))),
-        _ => (Act::Biometrics(p.person), "fingerprints", w.say(k::act_fingerprints(who))),
+        Some(Proof::RegisterEntry) => (
+            Act::DraftRecord(p.person),
+            "register-entry",
+            w.say(k::act_register_entry(who)),
+        ),
+        Some(Proof::Certificate) => (
+            Act::Certificate(p.person),
+            "certificate",
+            w.say(k::act_certificate(who)),
+        ),
+        _ => (
+            Act::Biometrics(p.person),
+            "fingerprints",
+            w.say(k::act_fingerprints(who)),
+        ),
     };
     offer(act, format!("{address}?person={}", p.person), title, None);
 }
 
-fn objection(w: Words, file: &CaseFile, setting: &Setting<'_>, p: &Position, who: &str, offer: &mut Offer<'_>) {
+fn objection(
+    w: Words,
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    p: &Position,
+    who: &str,
+    offer: &mut Offer<'_>,
+) {
     let needed = needs(setting, p);
     if needed.contains(&Proof::Sitting) && !decide::on_record(file, p, Proof::Sitting) {
         let title = w.say(k::act_sitting(show::step(w, setting.directive, &p.step)));
         offer(Act::Sitting, "sitting".to_owned(), title, None);
     }
     if needed.contains(&Proof::Objection) && !decide::on_record(file, p, Proof::Objection) {
-        offer(Act::Objection(p.person), format!("objection?person={}", p.person), w.say(k::act_objection(who)), None);
+        offer(
+            Act::Objection(p.person),
+            format!("objection?person={}", p.person),
+            w.say(k::act_objection(who)),
+            None,
+        );
     }
     if needed.contains(&Proof::Judgment) && !decide::on_record(file, p, Proof::Judgment) {
-        offer(Act::Judgment(p.person), format!("judgment?person={}", p.person), w.say(k::act_judgment(who)), None);
+        offer(
+            Act::Judgment(p.person),
+            format!("judgment?person={}", p.person),
+            w.say(k::act_judgment(who)),
+            None,
+        );
     }
 }
 
-fn outcomes(w: Words, file: &CaseFile, setting: &Setting<'_>, links: &mut Vec<Link>, cannot: &mut Vec<Cant>) {
+fn outcomes(
+    w: Words,
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    links: &mut Vec<Link>,
+    cannot: &mut Vec<Cant>,
+) {
     for offer in decide::offers(file, setting) {
-        let Some(outcome) = setting.directive.step(&offer.step).and_then(|s| s.outcome(&offer.outcome)) else { continue };
+        let Some(outcome) = setting
+            .directive
+            .step(&offer.step)
+            .and_then(|s| s.outcome(&offer.outcome))
+        else {
+            continue;
+        };
         let title = show::title(w, &outcome.title);
         let title = if offer.person == 0 {
             title
         } else {
-            w.say(k::outcome_of_person(show::person(w, file, offer.person), title))
+            w.say(k::outcome_of_person(
+                show::person(w, file, offer.person),
+                title,
+            ))
         };
         match offer.refusal {
             None => links.push(link(
                 file,
-                &format!("step?person={}&step={}&outcome={}", offer.person, offer.step, offer.outcome),
+                &format!(
+                    "step?person={}&step={}&outcome={}",
+                    offer.person, offer.step, offer.outcome
+                ),
                 title,
             )),
             Some(refusal) => cannot.push(Cant {

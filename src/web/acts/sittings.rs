@@ -15,7 +15,12 @@ use crate::domain::case::personal::Personal;
 use crate::domain::directive::{StepId, StepKind};
 use crate::text::k;
 
-const CHECKS: &[&str] = &["name_match", "parents_children", "earlier_cases", "fingerprints"];
+const CHECKS: &[&str] = &[
+    "name_match",
+    "parents_children",
+    "earlier_cases",
+    "fingerprints",
+];
 const RESULTS: &[&str] = &["clean", "possible", "found", "not_done"];
 const EVIDENCE: &[&str] = &["lineage", "dna", "age", "residence", "birth", "other"];
 const DIRECTIONS: &[&str] = &["for", "against"];
@@ -37,8 +42,19 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             w.t(k::ACT_INTERVIEW),
             w.t(k::SAVE),
             vec![Section::plain(vec![
-                Field { required: true, ..Field::checks("people", w.t(k::INTERVIEW_PEOPLE), people_choices(w, c.file, false)) },
-                Field::select("language", w.t(k::LANGUAGE), choices(w, "language", LANGUAGES)),
+                Field {
+                    required: true,
+                    ..Field::checks(
+                        "people",
+                        w.t(k::INTERVIEW_PEOPLE),
+                        people_choices(w, c.file, false),
+                    )
+                },
+                Field::select(
+                    "language",
+                    w.t(k::LANGUAGE),
+                    choices(w, "language", LANGUAGES),
+                ),
                 Field::text("interpreter", w.t(k::INTERPRETER)).optional(),
                 Field::area("summary", w.t(k::INTERVIEW_SUMMARY)),
                 Field::radio("read_back", w.t(k::INTERVIEW_READ_BACK), yes_no(c)),
@@ -88,12 +104,20 @@ fn search_asked(c: &Context<'_>) -> Asked {
     let mut fields: Vec<Field> = Vec::new();
     for check in CHECKS {
         let label = show::code(w, "search-check", check);
-        fields.push(Field::radio(format!("check-{check}"), label.clone(), choices(w, "search-result", RESULTS)));
+        fields.push(Field::radio(
+            format!("check-{check}"),
+            label.clone(),
+            choices(w, "search-result", RESULTS),
+        ));
         fields.push(Field::text(format!("note-{check}"), w.say(k::search_note(label))).optional());
     }
     fields.push(Field::area("summary", w.t(k::SEARCH_SUMMARY)).optional());
     fields.push(on_field(w));
-    Asked::new(w.t(k::ACT_SEARCH), w.t(k::SAVE), vec![Section::plain(fields)])
+    Asked::new(
+        w.t(k::ACT_SEARCH),
+        w.t(k::SAVE),
+        vec![Section::plain(fields)],
+    )
 }
 
 fn search_command(r: &mut Reader<'_>) -> Command {
@@ -105,7 +129,10 @@ fn search_command(r: &mut Reader<'_>) -> Command {
             note: r.optional(&format!("note-{check}")),
         })
         .collect();
-    Command::RecordSearch { checks, summary: r.optional("summary") }
+    Command::RecordSearch {
+        checks,
+        summary: r.optional("summary"),
+    }
 }
 
 fn evidence_asked(c: &Context<'_>) -> Asked {
@@ -116,11 +143,28 @@ fn evidence_asked(c: &Context<'_>) -> Asked {
         w.t(k::ACT_EVIDENCE),
         w.t(k::SAVE),
         vec![Section::plain(vec![
-            Field::radio("person", w.t(k::EVIDENCE_PERSON), people_choices(w, c.file, true)),
-            Field::radio("kind", w.t(k::EVIDENCE_KIND), choices(w, "evidence-kind", EVIDENCE)),
+            Field::radio(
+                "person",
+                w.t(k::EVIDENCE_PERSON),
+                people_choices(w, c.file, true),
+            ),
+            Field::radio(
+                "kind",
+                w.t(k::EVIDENCE_KIND),
+                choices(w, "evidence-kind", EVIDENCE),
+            ),
             Field::radio("fact", w.t(k::EVIDENCE_FACT), choices(w, "fact", FACTS)),
-            Field::select("clause", w.t(k::EVIDENCE_CLAUSE), choices(w, "clause", &clauses)).optional(),
-            Field::radio("direction", w.t(k::EVIDENCE_DIRECTION), choices(w, "evidence-direction", DIRECTIONS)),
+            Field::select(
+                "clause",
+                w.t(k::EVIDENCE_CLAUSE),
+                choices(w, "clause", &clauses),
+            )
+            .optional(),
+            Field::radio(
+                "direction",
+                w.t(k::EVIDENCE_DIRECTION),
+                choices(w, "evidence-direction", DIRECTIONS),
+            ),
             Field::area("account", w.t(k::EVIDENCE_ACCOUNT)),
             Field::select("paper", w.t(k::EVIDENCE_PAPER), paper_choices(w, c.file)).optional(),
             on_field(w),
@@ -165,8 +209,12 @@ fn interview_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
 fn posts(body: StepKind) -> &'static [&'static str] {
     match body {
         StepKind::Council => &[
-            "county_governor", "office_head", "police_commander", "intelligence_head",
-            "prosecutor", "other",
+            "county_governor",
+            "office_head",
+            "police_commander",
+            "intelligence_head",
+            "prosecutor",
+            "other",
         ],
         StepKind::Objection => &["office_head", "archive_officer", "appointed_member"],
         _ => &["office_head", "archive_officer", "expert"],
@@ -176,7 +224,9 @@ fn posts(body: StepKind) -> &'static [&'static str] {
 fn body(c: &Context<'_>) -> (StepKind, StepId) {
     let kinds = [StepKind::Council, StepKind::Committee, StepKind::Objection];
     let here = c.file.positions.iter().find(|p| kinds.contains(&p.kind));
-    here.map_or((StepKind::Committee, StepId(String::new())), |p| (p.kind, p.step.clone()))
+    here.map_or((StepKind::Committee, StepId(String::new())), |p| {
+        (p.kind, p.step.clone())
+    })
 }
 
 /// The people whom the sitting concerns.
@@ -189,7 +239,11 @@ fn concerned(c: &Context<'_>) -> Vec<u32> {
         .filter(|p| p.kind == kind && p.step == step && p.person != 0)
         .map(|p| p.person)
         .collect();
-    if apart.is_empty() { facts::active_people(c.file) } else { apart }
+    if apart.is_empty() {
+        facts::active_people(c.file)
+    } else {
+        apart
+    }
 }
 
 fn sitting_asked(c: &Context<'_>) -> Asked {
@@ -204,8 +258,18 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
             show::code(w, "post", post),
             vec![
                 Field::text(format!("member-{post}"), w.t(k::MEMBER_NAME)).optional(),
-                Field::radio(format!("attendance-{post}"), w.t(k::ATTENDANCE), choices(w, "attendance", ATTENDANCE)).optional(),
-                Field::radio(format!("vote-{post}"), w.t(k::VOTE), choices(w, "vote", VOTES)).optional(),
+                Field::radio(
+                    format!("attendance-{post}"),
+                    w.t(k::ATTENDANCE),
+                    choices(w, "attendance", ATTENDANCE),
+                )
+                .optional(),
+                Field::radio(
+                    format!("vote-{post}"),
+                    w.t(k::VOTE),
+                    choices(w, "vote", VOTES),
+                )
+                .optional(),
                 Field::text(format!("dissent-{post}"), w.t(k::DISSENT)).optional(),
             ],
         ));
@@ -214,9 +278,22 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
         sections.push(Section::titled(
             show::person(w, c.file, no),
             vec![
-                Field::radio(format!("identity-{no}"), w.t(k::OPINION_IDENTITY), choices(w, "identity-opinion", IDENTITY)),
-                Field::radio(format!("nationality-{no}"), w.t(k::OPINION_NATIONALITY), choices(w, "opinion", NATIONALITY)),
-                Field::select(format!("clause-{no}"), w.t(k::OPINION_CLAUSE), choices(w, "clause", &["1", "2", "3", "4", "5", "6", "7"])).optional(),
+                Field::radio(
+                    format!("identity-{no}"),
+                    w.t(k::OPINION_IDENTITY),
+                    choices(w, "identity-opinion", IDENTITY),
+                ),
+                Field::radio(
+                    format!("nationality-{no}"),
+                    w.t(k::OPINION_NATIONALITY),
+                    choices(w, "opinion", NATIONALITY),
+                ),
+                Field::select(
+                    format!("clause-{no}"),
+                    w.t(k::OPINION_CLAUSE),
+                    choices(w, "clause", &["1", "2", "3", "4", "5", "6", "7"]),
+                )
+                .optional(),
             ],
         ));
     }
@@ -224,18 +301,26 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
         w.t(k::SITTING_REASONS),
         vec![
             Field::area("reasons", w.t(k::PUBLIC_REASONS)).hint(w.t(k::PUBLIC_REASONS_HINT)),
-            Field::area("annex", w.t(k::SEALED_ANNEX)).optional().hint(w.t(k::SEALED_ANNEX_HINT)),
+            Field::area("annex", w.t(k::SEALED_ANNEX))
+                .optional()
+                .hint(w.t(k::SEALED_ANNEX_HINT)),
             Field::select("paper", w.t(k::SITTING_PAPER), paper_choices(w, c.file)).optional(),
         ],
     ));
-    Asked::new(w.say(k::act_sitting(show::step(w, c.directive, &step))), w.t(k::SAVE), sections)
+    Asked::new(
+        w.say(k::act_sitting(show::step(w, c.directive, &step))),
+        w.t(k::SAVE),
+        sections,
+    )
 }
 
 fn sitting_command(c: &Context<'_>, r: &mut Reader<'_>) -> SittingHeld {
     let (kind, step) = body(c);
     let mut members = Vec::new();
     for post in posts(kind) {
-        let Some(name) = r.optional(&format!("member-{post}")) else { continue };
+        let Some(name) = r.optional(&format!("member-{post}")) else {
+            continue;
+        };
         members.push(Member {
             name,
             post: (*post).to_owned(),
@@ -254,7 +339,10 @@ fn sitting_command(c: &Context<'_>, r: &mut Reader<'_>) -> SittingHeld {
             person: no,
             nationality: r.choice(&format!("nationality-{no}"), NATIONALITY),
             identity: r.choice(&format!("identity-{no}"), IDENTITY),
-            clause: r.values.text(&format!("clause-{no}")).and_then(|n| n.parse().ok()),
+            clause: r
+                .values
+                .text(&format!("clause-{no}"))
+                .and_then(|n| n.parse().ok()),
         })
         .collect();
     SittingHeld {

@@ -26,6 +26,16 @@ impl Values {
         self.0.entry(name.into()).or_default().push(value.into());
     }
 
+    /// Sets a field to several texts.
+    pub fn set_all(&mut self, name: &str, values: Vec<String>) {
+        self.0.insert(name.to_owned(), values);
+    }
+
+    /// Forgets one field.
+    pub fn remove(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+
     /// The typed text, trimmed; nothing when empty.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {

@@ -6,14 +6,14 @@ mod reading;
 use askama::Template;
 
 use super::form::{FieldError, Form, Values};
-use super::page::Page;
+use super::page::{Area, Page};
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::{Role, UnitPath};
 use crate::domain::case::command::Opening;
 use crate::services::casework::{self, Failure};
-use crate::services::similar::{self, Similar};
 use crate::services::drafts;
+use crate::services::similar::{self, Similar};
 use crate::store::drafts::Draft;
 use crate::text::{Key, jalali, k};
 
@@ -39,10 +39,17 @@ pub fn begin(visit: &mut Visit) -> Result<Reply, Problem> {
     let drafts = drafts::of_kind(&visit.register, user, "opening")?;
     let drafts = drafts.into_iter().map(|d| Resumable {
         id: d.id,
-        title: if d.title.is_empty() { visit.words.t(k::DRAFT_UNNAMED).to_owned() } else { d.title },
+        title: if d.title.is_empty() {
+            visit.words.t(k::DRAFT_UNNAMED).to_owned()
+        } else {
+            d.title
+        },
         saved: jalali::long(locale, d.updated_at.tehran_date()),
     });
-    let view = BeginPage { page: visit.page(visit.words.t(k::NAV_OPEN), "open"), drafts: drafts.collect() };
+    let view = BeginPage {
+        page: visit.page(visit.words.t(k::NAV_OPEN), Area::Inbox),
+        drafts: drafts.collect(),
+    };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }
 
@@ -67,13 +74,19 @@ pub fn start(visit: &mut Visit) -> Result<Reply, Problem> {
 fn office(visit: &Visit) -> Result<UnitPath, Problem> {
     let opens = [Role::RegistrarOfficer, Role::OfficeHead];
     let actor = visit.actor()?;
-    let grant = actor.grants.iter().find(|g| opens.contains(&g.role) && g.unit.depth() == 2);
+    let grant = actor
+        .grants
+        .iter()
+        .find(|g| opens.contains(&g.role) && g.unit.depth() == 2);
     grant.map(|g| g.unit.clone()).ok_or(Problem::Forbidden)
 }
 
 fn draft(visit: &Visit) -> Result<(Draft, Values, Part), Problem> {
     let user = visit.actor()?.user;
-    let id: i64 = visit.param("draft").parse().map_err(|_| Problem::NotFound)?;
+    let id: i64 = visit
+        .param("draft")
+        .parse()
+        .map_err(|_| Problem::NotFound)?;
     let draft = drafts::find(&visit.register, user, id)?.filter(|d| d.kind == "opening");
     let draft = draft.ok_or(Problem::NotFound)?;
     let values = Values::from_json(&draft.body);
@@ -128,20 +141,33 @@ fn html(
     let w = visit.words;
     let action = format!("/cases/new/{}/{}", draft.id, part.code());
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
-    let submit = w.t(if part == Part::Check { k::OPEN_SEND } else { k::OPEN_SAVE_NEXT });
-    let key = values.text("key").map_or_else(|| visit.fresh_key(), str::to_owned);
-    let mut form = Form::new(visit.words, action, submit, parts::sections(visit, values, part))
-        .with(values, errors)
-        .carry("csrf", csrf)
-        .carry("key", key);
+    let submit = w.t(if part == Part::Check {
+        k::OPEN_SEND
+    } else {
+        k::OPEN_SAVE_NEXT
+    });
+    let key = values
+        .text("key")
+        .map_or_else(|| visit.fresh_key(), str::to_owned);
+    let mut form = Form::new(
+        visit.words,
+        action,
+        submit,
+        parts::sections(visit, values, part),
+    )
+    .with(values, errors)
+    .carry("csrf", csrf)
+    .carry("key", key);
     form = match part {
         Part::Household => form
             .button("then", "add", w.t(k::OPEN_ADD_PERSON))
             .button("then", "refresh", w.t(k::OPEN_REFRESH))
             .button("then", "stay", w.t(k::SAVE_DRAFT)),
-        Part::Applicant => form
-            .button("then", "refresh", w.t(k::OPEN_REFRESH))
-            .button("then", "stay", w.t(k::SAVE_DRAFT)),
+        Part::Applicant => form.button("then", "refresh", w.t(k::OPEN_REFRESH)).button(
+            "then",
+            "stay",
+            w.t(k::SAVE_DRAFT),
+        ),
         Part::Witnesses | Part::Papers => form.button("then", "stay", w.t(k::SAVE_DRAFT)),
         Part::Check => form,
     };
@@ -152,7 +178,7 @@ fn html(
         (Vec::new(), Vec::new())
     };
     let view = PartPage {
-        page: visit.page(w.t(k::NAV_OPEN), "open"),
+        page: visit.page(w.t(k::NAV_OPEN), Area::Inbox),
         heading: w.say(k::open_part(index + 1, Part::ALL.len(), w.t(part.title()))),
         form: form.to_string(),
         parts: links(visit, draft, values, part),
@@ -192,11 +218,16 @@ fn alike(visit: &Visit, values: &Values) -> Result<Vec<Alike>, Problem> {
     let mut all = Vec::new();
     for person in reading::people_sought(visit, values) {
         let found = similar::people(&visit.register, actor, &person)?;
-        all.extend(found.into_iter().map(|s: Similar| Alike {
-            name: s.reference.as_ref().map_or_else(|| w.t(k::SIMILAR_MASKED).to_owned(), |_| s.name.clone()),
-            office: visit.register.unit_name(w.locale(), &s.unit),
-            reference: s.reference,
-            reasons: s.reasons.iter().map(|r: &Key| w.t(*r).to_owned()).collect(),
+        all.extend(found.into_iter().map(|s: Similar| {
+            Alike {
+                name: s
+                    .reference
+                    .as_ref()
+                    .map_or_else(|| w.t(k::SIMILAR_MASKED).to_owned(), |_| s.name.clone()),
+                office: visit.register.unit_name(w.locale(), &s.unit),
+                reference: s.reference,
+                reasons: s.reasons.iter().map(|r: &Key| w.t(*r).to_owned()).collect(),
+            }
         }));
     }
     Ok(all)
@@ -215,7 +246,11 @@ pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
     );
     parts::forget_unchecked(&mut values, part);
     values.merge(&typed);
-    let mut visited: Vec<String> = values.all("visited").iter().map(|v| (*v).to_owned()).collect();
+    let mut visited: Vec<String> = values
+        .all("visited")
+        .iter()
+        .map(|v| (*v).to_owned())
+        .collect();
     if !visited.iter().any(|v| v == part.code()) {
         visited.push(part.code().to_owned());
     }
@@ -228,14 +263,22 @@ pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
     keep(visit, &draft, &values)?;
     let here = format!("/cases/new/{}/{}", draft.id, part.code());
     if then == "add" || then == "refresh" || then == "stay" {
-        return Ok(Reply::Redirect(if then == "stay" { format!("{here}?done=saved") } else { here }));
+        return Ok(Reply::Redirect(if then == "stay" {
+            format!("{here}?done=saved")
+        } else {
+            here
+        }));
     }
     let errors = parts::check(visit, &values, part);
     if !errors.is_empty() {
         return html(visit, &draft, &values, part, errors, None).map(Reply::Refilled);
     }
     match part.next() {
-        Some(next) => Ok(Reply::Redirect(format!("/cases/new/{}/{}", draft.id, next.code()))),
+        Some(next) => Ok(Reply::Redirect(format!(
+            "/cases/new/{}/{}",
+            draft.id,
+            next.code()
+        ))),
         None => send(visit, &draft, &values),
     }
 }
@@ -261,7 +304,10 @@ fn send(visit: &Visit, draft: &Draft, values: &Values) -> Result<Reply, Problem>
     let alike = alike(visit, values)?;
     if !alike.is_empty() && values.text("similar_reason").is_none() {
         let message = visit.words.t(k::ERROR_SIMILAR).to_owned();
-        let errors = vec![FieldError { field: "similar_reason".to_owned(), message }];
+        let errors = vec![FieldError {
+            field: "similar_reason".to_owned(),
+            message,
+        }];
         return html(visit, draft, values, Part::Check, errors, None).map(Reply::Refilled);
     }
     let opening = Opening {
@@ -277,10 +323,17 @@ fn send(visit: &Visit, draft: &Draft, values: &Values) -> Result<Reply, Problem>
     match casework::open(&visit.register, &actor, opening, None, key) {
         Ok(done) => {
             drafts::discard(&visit.register, actor.user, draft.id)?;
-            Ok(Reply::Redirect(format!("/cases/{}/receipt?done=opened", done.reference)))
+            Ok(Reply::Redirect(format!(
+                "/cases/{}/receipt?done=opened",
+                done.reference
+            )))
         }
         Err(Failure::Refused(refusal)) => {
-            let said = show::code(visit.words, "opening-refused", &format!("{:?}", refusal.why));
+            let said = show::code(
+                visit.words,
+                "opening-refused",
+                &format!("{:?}", refusal.why),
+            );
             html(visit, draft, values, Part::Check, Vec::new(), Some(said)).map(Reply::Refilled)
         }
         Err(other) => Err(other.into()),

@@ -11,7 +11,11 @@ use crate::text::digits::to_latin;
 
 /// How many people the draft holds.
 pub(super) fn count(values: &Values) -> u32 {
-    values.text("people").and_then(|n| n.parse().ok()).unwrap_or(1).clamp(1, 40)
+    values
+        .text("people")
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1)
+        .clamp(1, 40)
 }
 
 fn text(values: &Values, name: &str) -> String {
@@ -35,7 +39,9 @@ fn relative(values: &Values, name: &str, number: Option<&str>) -> Option<Relativ
     let name = Personal::some(values.text(name))?;
     Some(Relative {
         name,
-        national_number: number.and_then(|n| values.text(n)).map(|n| Personal::new(to_latin(n))),
+        national_number: number
+            .and_then(|n| values.text(n))
+            .map(|n| Personal::new(to_latin(n))),
         paper_number: None,
         life: "unknown".to_owned(),
     })
@@ -47,7 +53,11 @@ fn person(visit: &Visit, values: &Values, no: u32) -> Person {
     let birth = reader.birth_date(&p("birth"), visit.register.today());
     Person {
         no,
-        relation: if no == 1 { "principal".to_owned() } else { text(values, &p("relation")) },
+        relation: if no == 1 {
+            "principal".to_owned()
+        } else {
+            text(values, &p("relation"))
+        },
         given: Personal::new(text(values, &p("given"))),
         family: Personal::new(text(values, &p("family"))),
         other_names: Personal::some(values.text(&p("other_names"))),
@@ -56,7 +66,11 @@ fn person(visit: &Visit, values: &Values, no: u32) -> Person {
         birth_basis: text(values, &p("basis")),
         birth_place: Personal::new(place(values, &p("place"))),
         birth_locality: Personal::some(values.text(&p("locality"))),
-        clauses: values.all(&p("clauses")).iter().filter_map(|c| c.parse().ok()).collect(),
+        clauses: values
+            .all(&p("clauses"))
+            .iter()
+            .filter_map(|c| c.parse().ok())
+            .collect(),
         father: relative(values, &p("father"), Some(&p("father_number"))),
         mother: relative(values, &p("mother"), None),
         paternal_grandfather: relative(values, &p("grandfather"), None),
@@ -69,7 +83,9 @@ fn person(visit: &Visit, values: &Values, no: u32) -> Person {
 pub(super) fn application(visit: &Visit, values: &Values) -> Application {
     Application {
         channel: text(values, "channel"),
-        people: (1..=count(values)).map(|no| person(visit, values, no)).collect(),
+        people: (1..=count(values))
+            .map(|no| person(visit, values, no))
+            .collect(),
         representative: representative(values),
         language: text(values, "language"),
         interpreter: Personal::some(values.text("interpreter")),
@@ -77,9 +93,15 @@ pub(super) fn application(visit: &Visit, values: &Values) -> Application {
         residence: Personal::new(place(values, "home")),
         residence_address: Personal::some(values.text("address")),
         settlement: code_or(values, "settlement", "city"),
-        witnesses: (1..=WITNESSES).filter_map(|no| witness(values, no)).collect(),
+        witnesses: (1..=WITNESSES)
+            .filter_map(|no| witness(values, no))
+            .collect(),
         institution: Personal::some(values.text("institution")),
-        vulnerabilities: values.all("vulnerabilities").iter().map(|v| (*v).to_owned()).collect(),
+        vulnerabilities: values
+            .all("vulnerabilities")
+            .iter()
+            .map(|v| (*v).to_owned())
+            .collect(),
         notice: Notice {
             given: values.has("notice", "yes"),
             consent: values.has("consent", "yes"),
@@ -93,7 +115,9 @@ fn representative(values: &Values) -> Option<Representative> {
     Some(Representative {
         capacity: values.text("capacity")?.to_owned(),
         name: Personal::some(values.text("representative"))?,
-        national_number: values.text("representative_number").map(|n| Personal::new(to_latin(n))),
+        national_number: values
+            .text("representative_number")
+            .map(|n| Personal::new(to_latin(n))),
         telephone: None,
     })
 }
@@ -102,8 +126,12 @@ fn witness(values: &Values, no: u32) -> Option<Witness> {
     let n = |name: &str| format!("w{no}-{name}");
     Some(Witness {
         name: Personal::some(values.text(&n("name")))?,
-        national_number: values.text(&n("number")).map(|v| Personal::new(to_latin(v))),
-        birth_year: values.text(&n("birth_year")).map(|v| Personal::new(to_latin(v))),
+        national_number: values
+            .text(&n("number"))
+            .map(|v| Personal::new(to_latin(v))),
+        birth_year: values
+            .text(&n("birth_year"))
+            .map(|v| Personal::new(to_latin(v))),
         address: Personal::some(values.text(&n("address"))),
         kinship: code_or(values, &n("kinship"), "none"),
         certification: code_or(values, &n("certification"), "none"),

@@ -20,10 +20,13 @@ use crate::domain::access::{Actor, Role, UnitPath};
 use crate::domain::directive::{Calendar, Directive, Due};
 use crate::domain::time::Moment;
 
+pub use decision::{
+    MATERIAL_FACTS, awaiting_decision, clauses_untested, facts_without_finding, head_voted,
+    may_sign,
+};
 pub use may::{Act, acting_role, may};
-pub use record::recorded_value;
-pub use decision::{MATERIAL_FACTS, awaiting_decision, clauses_untested, facts_without_finding, head_voted, may_sign};
 pub use outcome::{Offer, offers, on_record, take_step_refusal};
+pub use record::recorded_value;
 
 /// Under what a command is judged.
 #[derive(Debug, Clone, Copy)]
