@@ -10,6 +10,9 @@ use crate::{Account, Browser, Error};
 const LOOKS: u32 = 1500;
 const BETWEEN: Duration = Duration::from_millis(20);
 
+/// The tabulator, as WebDriver writes it.
+const TABULATOR: &str = "\u{E004}";
+
 impl Browser<'_> {
     /// Types an address of the product.
     ///
@@ -31,6 +34,60 @@ impl Browser<'_> {
             page.current_url().await
         })?;
         Ok(url.path().to_owned())
+    }
+
+    /// What the server answered for the page shown: 200, 404, ….
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn status(&self) -> Result<u64, Error> {
+        let status = "return performance.getEntriesByType('navigation')[0].responseStatus;";
+        Ok(self
+            .script("reading the status", status)?
+            .as_u64()
+            .unwrap_or_default())
+    }
+
+    /// Where the links of the page that a selector finds lead, each once, in their order; only
+    /// those to pages of the product.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn links(&self, selector: &str) -> Result<Vec<String>, Error> {
+        let script = format!(
+            "return [...new Set([...document.querySelectorAll({selector:?})] \
+             .filter(link => link.origin === location.origin && !link.hash && !link.download) \
+             .map(link => link.pathname + link.search))];"
+        );
+        let found = self.script(&format!("reading the links {selector}"), &script)?;
+        serde_json::from_value(found).map_err(|wrong| Error::Expected(format!("links: {wrong}")))
+    }
+
+    /// Takes the keyboard's attention away from any field.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn blur(&self) -> Result<(), Error> {
+        self.script("leaving the field", "document.activeElement.blur();")
+            .map(drop)
+    }
+
+    /// The classes of what has the keyboard's attention after pressing the tabulator so often.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn tab(&self, times: usize) -> Result<String, Error> {
+        self.ask("pressing the tabulator", |page| async move {
+            for _ in 0..times {
+                page.active_element().await?.send_keys(TABULATOR).await?;
+            }
+            Ok(page
+                .active_element()
+                .await?
+                .attr("class")
+                .await?
+                .unwrap_or_default())
+        })
     }
 
     /// The heading of the page.

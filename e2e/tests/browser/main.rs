@@ -38,3 +38,17 @@ fn main() -> ExitCode {
     drop(stage);
     conclusion.exit_code()
 }
+
+/// Requires that what was found is what was wanted.
+fn expect<T: PartialEq + std::fmt::Debug>(
+    what: &str,
+    found: T,
+    wanted: T,
+) -> Result<(), sejel_e2e::Error> {
+    if found == wanted {
+        return Ok(());
+    }
+    Err(sejel_e2e::Error::Expected(format!(
+        "{what}: {wanted:?}, and found {found:?}"
+    )))
+}

@@ -11,6 +11,10 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
+    pub(crate) fn app(&self) -> Result<&App, Error> {
+        self.started().map(|(app, _)| app)
+    }
+
     pub(crate) fn browser(&self, size: Size) -> Result<Browser<'_>, Error> {
         let (app, driver) = self.started()?;
         Browser::open(app, driver, size)
