@@ -4,8 +4,10 @@
 //!
 //! Layers, used one way only: `text` ← `domain` ← `store` ← `services` ← `web`, `jobs`, `main`.
 
+pub mod config;
 pub mod domain;
 pub mod services;
 pub mod store;
+pub mod telemetry;
 pub mod text;
 pub mod web;

@@ -4,7 +4,7 @@
 use super::visit::{Problem, Reply, Visit};
 use super::{
     account, acts, assets, cases, decision, directive, health, history, inbox, intake, papers,
-    receipt, search,
+    receipt, search, users,
 };
 use crate::domain::access::policy::Action;
 
@@ -140,4 +140,16 @@ pub const ROUTES: &[Route] = &[
         Action::OwnAccount,
         account::end_others,
     ),
+    get("/users", Action::ManageUsers, users::list),
+    post("/users", Action::ManageUsers, users::add),
+    get("/users/{user}", Action::ManageUsers, users::show),
+    post("/users/{user}/grants", Action::ManageUsers, users::grant),
+    post(
+        "/users/{user}/grants/{grant}/end",
+        Action::ManageUsers,
+        users::end_grant,
+    ),
+    post("/users/{user}/password", Action::ManageUsers, users::reset),
+    post("/users/{user}/disable", Action::ManageUsers, users::disable),
+    post("/users/{user}/enable", Action::ManageUsers, users::enable),
 ];

@@ -3,20 +3,24 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::Duration;
 
-use actix_web::http::{Method, header};
+use actix_web::http::header;
 use actix_web::middleware::Compress;
-use actix_web::{HttpRequest, HttpResponse, guard, web};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, guard, web};
 use tracing::Span;
+use tracing_actix_web::TracingLogger;
 
 use super::form::Values;
 use super::gate::{self, Facts, Former};
 use super::reply::local;
 use super::respond::{LANGUAGE_COOKIE, respond};
 use super::routes::{Body, ROUTES, Route, Verb};
+use super::spans::Spans;
 use super::upload::{self, Brought};
 use super::visit::{Problem, Reply, Site, Visit};
 use super::{body, cookies, problem, stash};
+use crate::config::Config;
 use crate::services::register::Register;
 use crate::text::{Locale, Words};
 
@@ -30,6 +34,23 @@ pub struct Shell {
 }
 
 impl Shell {
+    /// The shell of a register, as it is configured. `demonstration`: its people are invented.
+    #[must_use]
+    pub fn new(register: Register, config: &Config, demonstration: bool) -> Self {
+        crate::services::accounts::password::prepare();
+        Self {
+            register: Arc::new(register),
+            site: Site {
+                tls: config.tls(),
+                origin: config.public_url.clone(),
+                origins: config.origins(),
+                secret: Arc::new(config.secret.bytes().to_vec()),
+                demonstration,
+            },
+            proxies: Arc::new(config.trusted_proxies.clone()),
+        }
+    }
+
     pub(super) const fn session_cookie(&self) -> &'static str {
         if self.site.tls {
             "__Host-sejel"
@@ -321,8 +342,47 @@ fn address(shell: &Shell, request: &HttpRequest) -> String {
     believed.unwrap_or(peer).to_string()
 }
 
-/// The methods that any route knows; all others are refused.
-#[must_use]
-pub fn known_methods() -> [Method; 3] {
-    [Method::GET, Method::HEAD, Method::POST]
+/// How the server runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Running {
+    /// Threads that answer; `None` for one of each core.
+    pub workers: Option<usize>,
+}
+
+/// Threads in which handlers run, for each that answers: a little more than a pool has connections.
+const BLOCKING: usize = 12;
+
+/// Answers what comes in on `listener`, until the process is told to end; then what was begun is
+/// finished.
+pub async fn serve(
+    shell: Shell,
+    listener: std::net::TcpListener,
+    running: Running,
+) -> std::io::Result<()> {
+    let server = HttpServer::new(move || {
+        let shell = shell.clone();
+        App::new()
+            .wrap(TracingLogger::<Spans>::new())
+            .configure(move |config| configure(config, &shell))
+    })
+    .worker_max_blocking_threads(BLOCKING)
+    .client_request_timeout(Duration::from_secs(10))
+    .client_disconnect_timeout(Duration::from_secs(5))
+    .keep_alive(Duration::from_secs(60))
+    .shutdown_timeout(10)
+    .server_hostname("sejel");
+    let server = match running.workers {
+        Some(workers) => server.workers(workers),
+        None => server,
+    };
+    server.listen(listener)?.run().await
+}
+
+/// Serves until told to end, on a runtime of its own. For `main`, which is not async.
+pub fn run_to_end(
+    shell: Shell,
+    listener: std::net::TcpListener,
+    running: Running,
+) -> std::io::Result<()> {
+    actix_web::rt::System::new().block_on(serve(shell, listener, running))
 }

@@ -8,7 +8,7 @@ mod sessions;
 mod signing_in;
 mod staff;
 
-pub use password::{LEAST_PASSWORD, MOST_PASSWORD, Unfit, fit, hash_password};
+pub use password::{LEAST_PASSWORD, MOST_PASSWORD, Unfit, fit, hash_password, one_time_password};
 pub use recording::append_plain;
 pub use sessions::{
     ABSOLUTE, IDLE, Recognised, SignedIn, end_others, former_owner, open_sessions, recognise,

@@ -50,6 +50,21 @@ pub fn fit(password: &str, username: &str) -> Result<(), Unfit> {
     Ok(())
 }
 
+/// A password to be handed over on paper and changed at once: twenty letters and digits that are
+/// not taken for one another, in fours.
+#[must_use]
+pub fn one_time_password(entropy: &dyn Entropy) -> String {
+    const SIGNS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789x";
+    let bytes = entropy.bytes32();
+    let sign = |byte: &u8| {
+        let place = usize::from(byte % 32);
+        char::from(SIGNS.get(place).copied().unwrap_or(b'x'))
+    };
+    let signs: Vec<char> = bytes.iter().take(20).map(sign).collect();
+    let fours: Vec<String> = signs.chunks(4).map(|four| four.iter().collect()).collect();
+    fours.join("-")
+}
+
 /// What remains of a long password that is easily guessed when its digits and signs are taken off.
 const WORDS: &[&str] = &[
     "password",
