@@ -8,18 +8,17 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use crate::config::LogFormat;
-
-/// Begins to log to the error stream. Does nothing when it was begun before.
-pub fn begin(filter: &str, format: LogFormat) {
-    let _begun_before = subscriber(filter, format, std::io::stderr);
+/// Begins to log to the error stream, as lines of text or of JSON. Does nothing when it was begun
+/// before.
+pub fn begin(filter: &str, json: bool) {
+    let _begun_before = subscriber(filter, json, std::io::stderr);
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
         tracing::error!(place = place.unwrap_or_default(), "panic");
     }));
 }
 
-fn subscriber<W>(filter: &str, format: LogFormat, to: W) -> Result<(), String>
+fn subscriber<W>(filter: &str, json: bool, to: W) -> Result<(), String>
 where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
@@ -28,9 +27,10 @@ where
         .with_env_filter(filter)
         .with_writer(to)
         .with_target(false);
-    let begun = match format {
-        LogFormat::Text => lines.compact().finish().try_init(),
-        LogFormat::Json => lines.json().flatten_event(true).finish().try_init(),
+    let begun = if json {
+        lines.json().flatten_event(true).finish().try_init()
+    } else {
+        lines.compact().finish().try_init()
     };
     begun.map_err(|e| e.to_string())
 }
