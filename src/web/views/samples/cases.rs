@@ -528,8 +528,8 @@ pub(super) fn case(w: Words) -> CasePage {
         "خانوار دادمحمد نمونه‌زهی",
         "Household of Dadmohammad Nemunehzehi",
     );
-    let note = Form::new(
-        w,
+    let note = Form::on(
+        &page(w, String::new(), Area::Inbox),
         "/cases/x/acts/note",
         w.t(k::SAVE),
         vec![Section::plain(vec![Field::area("text", w.t(k::NOTE))])],

@@ -2,6 +2,8 @@
 //! with `SEJEL_PAGES=folder` they also leave them there to be looked at.
 
 mod cases;
+mod rest;
+mod work;
 
 use crate::text::{Locale, Words, k};
 use crate::web::form::{Field, Form, Section};
@@ -24,6 +26,15 @@ pub(super) fn say(w: Words, fa: &str, en: &str) -> String {
 
 pub(super) fn link(w: Words, href: &str, fa: &str, en: &str) -> Link {
     Link::new(href, say(w, fa, en))
+}
+
+/// The headings of a table.
+pub(super) fn columns(w: Words, titles: &[(&'static str, &'static str)]) -> Vec<&'static str> {
+    let pick = |(fa, en): &(&'static str, &'static str)| match w.locale() {
+        Locale::Fa => *fa,
+        Locale::En => *en,
+    };
+    titles.iter().map(pick).collect()
 }
 
 pub(super) fn page(w: Words, title: String, area: Area) -> Page {
@@ -56,6 +67,17 @@ pub(super) fn all(w: Words) -> Vec<Sample> {
         ("problem", problem(w).render().unwrap()),
         ("inbox", cases::inbox(w).render().unwrap()),
         ("case", cases::case(w).render().unwrap()),
+        ("paper", work::paper(w).render().unwrap()),
+        ("decision", work::decision(w, true).render().unwrap()),
+        ("decision-read", work::decision(w, false).render().unwrap()),
+        ("intake", work::intake(w).render().unwrap()),
+        ("act", work::act(w).render().unwrap()),
+        ("history", rest::history(w).render().unwrap()),
+        ("receipt", rest::receipt(w).render().unwrap()),
+        ("letter", rest::letter(w).render().unwrap()),
+        ("search", rest::search(w).render().unwrap()),
+        ("directive", rest::directive(w).render().unwrap()),
+        ("sheet", rest::sheet(w).render().unwrap()),
     ]
 }
 
@@ -114,8 +136,8 @@ fn account(w: Words) -> AccountPage {
             "نخست گذرواژه را عوض کنید.",
             "Change the password first.",
         ))),
-        form: Form::new(
-            w,
+        form: Form::on(
+            &page(w, String::new(), Area::Inbox),
             "/account/password",
             title.clone(),
             vec![Section::titled(title, fields)],
@@ -137,14 +159,16 @@ fn account(w: Words) -> AccountPage {
 }
 
 fn people(w: Words) -> PeoplePage {
-    let columns = [
-        say(w, "نام", "Name"),
-        say(w, "سمت", "Post"),
-        say(w, "واحد", "Unit"),
-        say(w, "تا", "Until"),
-        say(w, "کار باز", "Open work"),
-    ];
-    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let columns = columns(
+        w,
+        &[
+            ("نام", "Name"),
+            ("سمت", "Post"),
+            ("واحد", "Unit"),
+            ("تا", "Until"),
+            ("کار باز", "Open work"),
+        ],
+    );
     let row = |fa: &str, en: &str, role, work: i64| {
         Row::new(
             Link::new("/users/3", say(w, fa, en)),
@@ -156,8 +180,8 @@ fn people(w: Words) -> PeoplePage {
             ],
         )
     };
-    let form = Form::new(
-        w,
+    let form = Form::on(
+        &page(w, String::new(), Area::Inbox),
         "/users",
         w.t(k::PEOPLE_ADD),
         vec![Section::plain(vec![
@@ -186,8 +210,8 @@ fn problem(w: Words) -> ProblemPage {
         "سینا انگاره ساعت ۱۰:۴۲ تاریخ ولادت یوسف را درست کرد.",
         "Sina Engareh corrected the birth date of Yusef at 10:42.",
     );
-    let again = Form::new(
-        w,
+    let again = Form::on(
+        &page(w, String::new(), Area::Inbox),
         "/cases/x/acts/note",
         say(w, "ثبت دوباره", "Record again"),
         vec![Section::plain(vec![Field::area("text", w.t(k::NOTE))])],

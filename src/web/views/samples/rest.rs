@@ -1,0 +1,359 @@
+//! History, papers that are printed, search and the directive.
+
+use super::cases::{NUMBER, entry, filter, head, number};
+use super::{columns, link, page, say};
+use crate::domain::directive::Holder as Body;
+use crate::text::{Words, k};
+use crate::web::page::Area;
+use crate::web::parts::*;
+use crate::web::views::directive::{DirectivePage, DirectiveStep};
+use crate::web::views::history::{HistoryPage, Proof};
+use crate::web::views::printed::{LetterPage, ReceiptPage};
+use crate::web::views::search::SearchPage;
+use crate::web::views::sheet::{Block, SheetPage, SheetSection};
+
+pub(super) fn history(w: Words) -> HistoryPage {
+    let title = say(w, "تاریخچهٔ پرونده", "History of the case");
+    let mut case_head = head(w, title.clone());
+    case_head.case = Some("/cases/x".to_owned());
+    case_head.tracking = None;
+    let mut corrected = entry(
+        w,
+        ("۱۰:۰۵", "10:05"),
+        (
+            "سینا انگاره ولادت یوسف را درست کرد.",
+            "Sina Engareh corrected the birth of Yusef.",
+        ),
+        false,
+    );
+    corrected.reason = Some(say(w, "گواهی مدرسه رسید", "the school letter came"));
+    corrected.number = Some(number(w, "209"));
+    corrected.changes = vec![Change {
+        what: w.t(k::BIRTH_DATE).to_owned(),
+        before: say(w, "۱۳۸۶، فقط سال", "1386, year only"),
+        after: say(w, "۱۲ مهر ۱۳۸۶", "12 Mehr 1386"),
+    }];
+    let mut signed = entry(
+        w,
+        ("۰۹:۱۲", "09:12"),
+        (
+            "مهرناز الگوپور نامهٔ احراز هویت را امضا کرد؛ پرونده نزد نیروی انتظامی رفت.",
+            "Mehrnaz Olgupur signed the identity letter; the case went to the police.",
+        ),
+        true,
+    );
+    signed.number = Some(number(w, "171"));
+    let tab = |fa: &str, en: &str, count: &str, current| Tab {
+        link: link(w, "?tab=x", fa, en),
+        count: Some(number(w, count)),
+        current,
+    };
+    HistoryPage {
+        page: page(w, title, Area::Search),
+        head: case_head,
+        proof: Some(Proof {
+            state: Chip::sealed(say(w, "مهر شده", "Sealed")),
+            reach: say(w, "تا رویداد ۲۱۶ از ۲۱۸", "up to event 216 of 218"),
+            checkpoint: Some(say(
+                w,
+                "نقطهٔ بازبینی: ۲ آذر ۱۴۰۵، ۰۶:۰۰",
+                "Checkpoint: 2 Azar 1405, 06:00",
+            )),
+            pending: Some(say(
+                w,
+                "دو رویداد تازه تا ۱۲:۰۰ مهر می‌شود",
+                "Two new events will be sealed by 12:00",
+            )),
+            export: Some(link(w, "/export", "نسخهٔ اثبات‌پذیر", "Provable copy")),
+        }),
+        tabs: Tabs {
+            label: say(w, "نوع رویداد", "Kind of event"),
+            tabs: vec![
+                tab("رویدادهای بزرگ", "Milestones", "14", false),
+                tab("همه", "All", "218", true),
+            ],
+        },
+        filter: Some(filter(w, true)),
+        timeline: Timeline {
+            words: w,
+            days: vec![
+                Day {
+                    title: say(w, "چهارشنبه ۱۳ آبان", "Wednesday 13 Aban"),
+                    entries: vec![corrected],
+                },
+                Day {
+                    title: say(w, "شنبه ۱۱ مهر", "Saturday 11 Mehr"),
+                    entries: vec![signed],
+                },
+            ],
+        },
+        empty: None,
+        pager: Pager::by_key(w, None, Some("?before=170".to_owned())),
+    }
+}
+
+pub(super) fn receipt(w: Words) -> ReceiptPage {
+    let pair = |a: (&str, &str), b: (&str, &str)| (say(w, a.0, a.1), say(w, b.0, b.1));
+    ReceiptPage {
+        page: page(
+            w,
+            say(w, "رسید تشکیل پرونده", "Receipt of a case"),
+            Area::Inbox,
+        ),
+        done: Some(say(
+            w,
+            "پرونده تشکیل شد. رسید را چاپ کنید و به متقاضی بدهید.",
+            "Case opened. Print the receipt and give it to the applicant.",
+        )),
+        to_case: link(w, "/cases/x", "رفتن به پرونده", "Go to the case"),
+        office: say(
+            w,
+            "ادارهٔ ثبت احوال شهرستان ایرانشهر",
+            "Registry office of Iranshahr",
+        ),
+        date: say(w, "۲۷ شهریور ۱۴۰۵", "27 Shahrivar 1405"),
+        time: say(w, "ساعت ۱۰:۴۸", "10:48"),
+        number: number(w, NUMBER),
+        tracking: "7K4-92M".to_owned(),
+        household: say(
+            w,
+            "دادمحمد نمونه‌زهی، ۵ نفر",
+            "Dadmohammad Nemunehzehi, 5 people",
+        ),
+        taker: say(w, "سینا انگاره", "Sina Engareh"),
+        code: Qr::of(
+            "https://sejel.example/receipts/7K4-92M?seal=0123456789abcdef",
+            say(w, "رمزینهٔ راستی‌آزمایی", "Verification code"),
+        ),
+        statement: say(
+            w,
+            "این رسید نشان می‌دهد که درخواست صدور شناسنامهٔ این خانوار پذیرفته شده و در دست رسیدگی است (مادهٔ ۴۵ قانون ثبت احوال). این رسید شناسنامه نیست.",
+            "This receipt shows that the household’s application was taken and is being examined (Article 45). It is not a certificate.",
+        ),
+        taken: vec![
+            pair(("درخواست", "Application"), ("اصل، ۱", "original, 1")),
+            pair(
+                ("شهادت‌نامهٔ مصدق", "Certified testimony"),
+                ("اصل، ۲", "original, 2"),
+            ),
+        ],
+        missing: vec![
+            pair(
+                (
+                    "اصل شناسنامهٔ جد پدری",
+                    "Grandfather’s certificate, original",
+                ),
+                ("یا رأی دادگاه", "or a judgment"),
+            ),
+            pair(
+                ("۱۲ قطعه عکس", "12 photographs"),
+                ("تا ۲۶ مهر", "by 26 Mehr"),
+            ),
+        ],
+        next: vec![
+            say(
+                w,
+                "تا ۱۰ مهر برگه‌ها را بررسی می‌کنیم و اگر چیزی کم باشد با نام آن خبر می‌دهیم.",
+                "By 10 Mehr we review the papers and name whatever is missing.",
+            ),
+            say(
+                w,
+                "هر زمان با کد رهگیری بپرسید پرونده نزد کیست. پرسیدن رایگان است.",
+                "Ask at any time, with the tracking code, who has the case. Asking is free.",
+            ),
+        ],
+        small: vec![say(
+            w,
+            "برای متقاضی به زبان بلوچی خوانده شد.",
+            "Read out to the applicant in Balochi.",
+        )],
+    }
+}
+
+pub(super) fn letter(w: Words) -> LetterPage {
+    let subject = say(w, "استعلام احراز هویت", "Identity enquiry");
+    LetterPage {
+        page: page(w, subject.clone(), Area::Inbox),
+        back: link(w, "/cases/x", "رفتن به پرونده", "Go to the case"),
+        senders: vec![
+            say(w, "سازمان ثبت احوال کشور", "National registry"),
+            say(
+                w,
+                "ادارهٔ ثبت احوال شهرستان ایرانشهر",
+                "Registry office of Iranshahr",
+            ),
+        ],
+        marks: vec![
+            (w.t(k::NUMBER).to_owned(), number(w, "1405/3/2218")),
+            (w.t(k::DATE).to_owned(), number(w, "1405/07/11")),
+        ],
+        to: say(
+            w,
+            "فرماندهٔ محترم نیروی انتظامی شهرستان ایرانشهر",
+            "To the police command of Iranshahr",
+        ),
+        subject,
+        paragraphs: vec![say(
+            w,
+            "به استناد مادهٔ ۴۵ قانون ثبت احوال، خواهشمند است دربارهٔ هویت نامبردگان بررسی و نتیجه را تا ۳۰ روز اعلام فرمایید.",
+            "Under Article 45, please examine the identity of the persons named and answer within 30 days.",
+        )],
+        lines: vec![
+            say(w, "دادمحمد نمونه‌زهی", "Dadmohammad Nemunehzehi"),
+            say(w, "ماه‌گل نمونه‌زهی", "Mahgol Nemunehzehi"),
+        ],
+        closing: vec![say(
+            w,
+            "پاسخ را با ذکر شمارهٔ این نامه بفرستید.",
+            "Please quote the number of this letter.",
+        )],
+        signer: say(w, "مهرناز الگوپور", "Mehrnaz Olgupur"),
+        post: w.t(k::ROLE_OFFICE_HEAD).to_owned(),
+        copies: vec![say(w, "بایگانی پرونده", "File of the case")],
+        code: None,
+    }
+}
+
+pub(super) fn search(w: Words) -> SearchPage {
+    let columns = columns(
+        w,
+        &[
+            ("خانوار", "Household"),
+            ("شماره", "Number"),
+            ("گام", "Step"),
+            ("نزد", "Held by"),
+            ("مهلت", "Due"),
+        ],
+    );
+    SearchPage {
+        page: page(w, w.t(k::NAV_SEARCH).to_owned(), Area::Search),
+        query: say(w, "نمونه‌زهی", "Nemunehzehi"),
+        filter: None,
+        count: Some(w.say(k::cases_count(1))),
+        found: Some(
+            Table::new(w.t(k::NAV_SEARCH), &columns)
+                .layout(Layout::Tight)
+                .rows(vec![Row::new(
+                    link(w, "/cases/x", "دادمحمد نمونه‌زهی", "Dadmohammad Nemunehzehi"),
+                    vec![
+                        Cell::code(number(w, NUMBER)),
+                        say(w, "احراز هویت", "Identity").into(),
+                        Holder::of(w, Body::Police).into(),
+                        super::cases::late(w).into(),
+                    ],
+                )]),
+        ),
+        note: None,
+        pager: Pager::by_key(w, None, None),
+    }
+}
+
+pub(super) fn directive(w: Words) -> DirectivePage {
+    let step = |id: &str, n: &str, fa: &str, en: &str| DirectiveStep {
+        number: number(w, n),
+        id: id.to_owned(),
+        title: say(w, fa, en),
+        article: say(
+            w,
+            "مادهٔ ۴۵ قانون ثبت احوال",
+            "Civil Registration Act, Article 45",
+        ),
+        lines: Summary {
+            lines: vec![
+                SummaryLine::new(say(w, "چه کسی", "Who"), w.t(k::ROLE_REGISTRAR_OFFICER)),
+                SummaryLine::new(w.t(k::COLUMN_HOLDER), Holder::of(w, Body::Police)),
+                SummaryLine::new(
+                    w.t(k::COLUMN_DUE),
+                    say(
+                        w,
+                        "۳۰ روز از تاریخ نامه؛ سپس به رئیس اداره خبر می‌رسد",
+                        "30 days from the letter; then the head is told",
+                    ),
+                ),
+            ],
+        },
+        needs: vec![(
+            say(w, "نامهٔ استعلام", "Enquiry letter"),
+            say(w, "ادارهٔ ثبت احوال؛ بند ۳", "Registry office; item 3"),
+        )],
+        outcomes: Some(
+            Table::new(
+                w.t(k::DIRECTIVE_OUTCOMES),
+                &columns(w, &[("نتیجه", "Outcome"), ("به", "To")]),
+            )
+            .rows(vec![Row::new(
+                say(w, "هویت محرز است", "Identity evident"),
+                vec![Cell::link(
+                    "#step-council",
+                    say(w, "شورای تأمین", "Security council"),
+                )],
+            )]),
+        ),
+        assumed: vec![say(w, "سی روز برای پاسخ", "Thirty days for the answer")],
+    };
+    DirectivePage {
+        page: page(
+            w,
+            say(w, "دستورالعمل مادهٔ ۴۵", "Instruction on Article 45"),
+            Area::Directive,
+        ),
+        state: say(w, "در اجرا از ۱ تیر ۱۳۸۱", "In force since 1 Tir 1381"),
+        note: None,
+        about: Summary {
+            lines: vec![SummaryLine::new(
+                say(w, "مرجع", "Maker"),
+                say(w, "سازمان ثبت احوال کشور", "National registry"),
+            )],
+        },
+        steps: vec![
+            step("identity", "6", "احراز هویت", "Identity"),
+            step("council", "7", "احراز تابعیت", "Nationality"),
+        ],
+        documents: None,
+        versions: None,
+    }
+}
+
+pub(super) fn sheet(w: Words) -> SheetPage {
+    let columns = columns(
+        w,
+        &[("چه چیز", "What"), ("یوسف", "Yusef"), ("هاجر", "Hajar")],
+    );
+    SheetPage {
+        page: page(
+            w,
+            say(w, "سنجش خواهر و برادر", "Comparing siblings"),
+            Area::Search,
+        ),
+        head: None,
+        trail: vec![link(w, "/", "کارتابل", "Inbox")],
+        about: Some(w.say(k::people_count(2))),
+        note: None,
+        sections: vec![
+            SheetSection::new(
+                say(w, "یافته‌ها", "Findings"),
+                Block::Table(
+                    Table::new(say(w, "یافته‌ها", "Findings"), &columns).rows(vec![
+                        Row::new(
+                            say(w, "نسب", "Parentage"),
+                            vec![
+                                Chip::ok(w.t(k::FINDING_PROVEN)).into(),
+                                Chip::bad(w.t(k::FINDING_CONTRADICTED)).into(),
+                            ],
+                        )
+                        .aside(say(w, "ناسازگار", "differs")),
+                    ]),
+                ),
+            )
+            .link(link(w, "/more", "بیشتر", "More")),
+            SheetSection::new(
+                w.t(k::NOTE),
+                Block::Text(vec![say(
+                    w,
+                    "دو یافتهٔ ناسازگار را پیش از تصمیم بررسی کنید.",
+                    "Look into findings that differ before deciding.",
+                )]),
+            ),
+        ],
+    }
+}
