@@ -5,7 +5,7 @@ mod person;
 
 use askama::Template as _;
 
-use super::form::{FieldError, Values};
+use super::form::FieldError;
 use super::page::{Area, role_title};
 use super::parts::{Cell, Chip, Row, Table};
 use super::views::account::PeoplePage;
@@ -18,10 +18,10 @@ pub use person::{disable, enable, end_grant, grant, reset, show};
 
 /// Who has an account, and the form that gives one.
 pub fn list(visit: &mut Visit) -> Result<Reply, Problem> {
-    list_html(visit, &Values::default(), Vec::new()).map(Reply::Page)
+    list_html(visit, Vec::new()).map(Reply::Page)
 }
 
-fn list_html(visit: &Visit, typed: &Values, errors: Vec<FieldError>) -> Result<String, Problem> {
+fn list_html(visit: &Visit, errors: Vec<FieldError>) -> Result<String, Problem> {
     let words = visit.words;
     let people = accounts::people(&visit.register, visit.actor()?)?;
     let columns = [
@@ -35,7 +35,10 @@ fn list_html(visit: &Visit, typed: &Values, errors: Vec<FieldError>) -> Result<S
         page: visit.page(words.t(k::USERS_TITLE), Area::People),
         count: words.say(k::people_count(people.len())),
         people: Table::new(words.t(k::USERS_LIST), &columns).rows(rows),
-        add: Some(forms::add(visit)?.with(typed, errors)),
+        add: Some(match errors.is_empty() {
+            true => forms::add(visit)?,
+            false => forms::add(visit)?.with(&visit.form, errors),
+        }),
     };
     view.render().map_err(Problem::internal)
 }
@@ -90,6 +93,5 @@ pub fn add(visit: &mut Visit) -> Result<Reply, Problem> {
         },
         Err(errors) => errors,
     };
-    let typed = visit.form.clone();
-    list_html(visit, &typed, errors).map(Reply::Refilled)
+    list_html(visit, errors).map(Reply::Refilled)
 }

@@ -7,7 +7,7 @@ use crate::domain::access::UserId;
 use crate::services::accounts::{self, Granting, Staff};
 use crate::store::accounts::KeptGrant;
 use crate::text::{jalali, k};
-use crate::web::form::{FieldError, Form, Reader, Values};
+use crate::web::form::{FieldError, Form, Reader};
 use crate::web::page::Area;
 use crate::web::parts::{Cell, Link, Note, PostButton, Row, Summary, SummaryLine, Table};
 use crate::web::views::account::PersonPage;
@@ -129,12 +129,10 @@ fn acts(
             .id(id)
             .quiet()
     };
-    let typed = if errors.is_empty() {
-        Values::default()
-    } else {
-        visit.form.clone()
+    let grant = match errors.is_empty() {
+        true => forms::grant(visit, id)?,
+        false => forms::grant(visit, id)?.with(&visit.form, errors),
     };
-    let grant = forms::grant(visit, id)?.with(&typed, errors);
     let reset = button(format!("/users/{id}/password"), k::USER_RESET, "reset");
     let (act, title, hint) = if staff.user.disabled {
         ("enable", k::USER_ENABLE, None)

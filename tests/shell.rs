@@ -1,0 +1,22 @@
+//! Signing in, sessions, forged forms, pages of what goes wrong, and who may open which address.
+#![cfg(test)]
+
+#[path = "support/app.rs"]
+mod app;
+#[path = "support/browser.rs"]
+mod browser;
+#[path = "support/database.rs"]
+mod database;
+
+#[path = "shell/authorisation.rs"]
+mod authorisation;
+#[path = "shell/forms.rs"]
+mod forms;
+#[path = "shell/problems.rs"]
+mod problems;
+#[path = "shell/sessions.rs"]
+mod sessions;
+#[path = "shell/signing_in.rs"]
+mod signing_in;
+#[path = "shell/users.rs"]
+mod users;

@@ -1,0 +1,200 @@
+use sejel::domain::access::Role;
+use sejel::services::accounts;
+
+use crate::app::{PASSWORD, TestApp};
+
+const WRONG: &str = "not the umbrella at all";
+
+#[test]
+fn a_person_signs_in_and_out() {
+    TestApp::each(|app| {
+        let id = app.staff("zahra", Role::Administrator, "ir");
+        let mut browser = app.browser();
+        assert_eq!(browser.get("/users").status, 200);
+        assert_eq!(browser.at, "/sign-in?next=%2Fusers");
+        browser.submit(
+            "/sign-in",
+            &[("username", "ZAHRA "), ("password", PASSWORD)],
+        );
+        assert_eq!((browser.page.status, &*browser.at), (200, "/users"));
+
+        let token = browser.jar.get("__Host-sejel").unwrap().clone();
+        assert_eq!(token.len(), 64);
+        browser.submit("/sign-out", &[]);
+        assert!(browser.at.starts_with("/sign-in"));
+        assert!(!browser.jar.contains_key("__Host-sejel"));
+
+        browser.jar.insert("__Host-sejel".to_owned(), token);
+        assert_eq!(browser.get_once("/users").status, 303);
+        let events = app.events(&format!("account:{}", id.0));
+        assert_eq!((events["signed_in"], events["signed_out"]), (1, 1));
+    });
+}
+
+#[test]
+fn an_unknown_a_wrong_and_a_disabled_name_get_the_same_answer() {
+    let app = TestApp::new();
+    app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");
+    let gone = app.staff("gone", Role::RegistrarOfficer, "ir/11/01");
+    accounts::set_disabled(&app.register, gone, true, None).unwrap();
+    let said = |username: &str, password: &str| {
+        let mut browser = app.browser();
+        browser.get("/sign-in");
+        browser
+            .jar
+            .insert("__Host-sejel-visitor".to_owned(), "a".repeat(64));
+        browser.get("/sign-in");
+        let page = browser.submit(
+            "/sign-in",
+            &[("username", username), ("password", password)],
+        );
+        (page.status, page.body.replace(username, "NAME"))
+    };
+    let unknown = said("nobody", WRONG);
+    assert_eq!(unknown.0, 422);
+    assert_eq!(said("zahra", WRONG), unknown);
+    assert_eq!(said("gone", PASSWORD), unknown);
+}
+
+#[test]
+fn guessing_is_slowed_down_and_a_restart_does_not_help() {
+    let app = TestApp::new();
+    app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");
+    let mut browser = app.browser();
+    for _ in 0..6 {
+        browser.sign_in("zahra", WRONG);
+    }
+    let wrong = browser.text(".note");
+    browser.sign_in("zahra", PASSWORD);
+    let wait = browser.text(".note");
+    assert_ne!(wrong, wait);
+    assert_eq!(browser.page.status, 422);
+    drop(browser);
+
+    let app = app.restart();
+    let mut browser = app.browser();
+    browser.sign_in("zahra", PASSWORD);
+    assert_eq!(browser.text(".note"), wait, "the wait is in the database");
+    app.clock.advance(5);
+    browser.sign_in("zahra", PASSWORD);
+    assert!(!browser.at.starts_with("/sign-in"), "{}", browser.at);
+}
+
+#[test]
+fn many_guesses_from_everywhere_are_never_many_tries() {
+    let app = TestApp::new();
+    app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");
+    let mut tried = 0;
+    for n in 0..160_u32 {
+        let from = accounts::From {
+            address: format!("198.51.100.{}", n % 250),
+            ..accounts::From::default()
+        };
+        let came = accounts::sign_in(&app.register, "zahra", WRONG, &from).unwrap();
+        tried += u32::from(came == accounts::SignIn::Wrong);
+        app.clock.advance(901);
+    }
+    assert_eq!(tried, 100);
+    let from = accounts::From::default();
+    let right = accounts::sign_in(&app.register, "zahra", PASSWORD, &from).unwrap();
+    assert!(matches!(right, accounts::SignIn::Wait(_)));
+}
+
+#[test]
+fn spraying_over_many_names_is_slowed_down_by_address() {
+    let app = TestApp::new();
+    let from = accounts::From {
+        address: "198.51.100.7".to_owned(),
+        ..accounts::From::default()
+    };
+    let waits = (0..40).filter(|n| {
+        let name = format!("name{n}");
+        let came = accounts::sign_in(&app.register, &name, WRONG, &from).unwrap();
+        matches!(came, accounts::SignIn::Wait(_))
+    });
+    assert_eq!(waits.count(), 9);
+}
+
+#[test]
+fn a_one_time_password_opens_nothing_but_its_own_change() {
+    let app = TestApp::new();
+    let id = app.staff("zahra", Role::Administrator, "ir");
+    accounts::set_one_time_password(&app.register, id, "one-time password 1", None).unwrap();
+    let mut browser = app.browser();
+    browser.sign_in("zahra", "one-time password 1");
+    assert_eq!(browser.at, "/account/password");
+    assert_eq!(browser.count(".note.warn"), 1);
+    for path in ["/users", "/", "/directive", "/account"] {
+        browser.get(path);
+        assert_eq!(browser.at, "/account/password", "{path}");
+    }
+    let fields = [
+        ("old", "one-time password 1"),
+        ("new", PASSWORD),
+        ("again", PASSWORD),
+    ];
+    browser.submit("/account/password", &fields);
+    assert_eq!(
+        (browser.page.status, &*browser.at),
+        (200, "/account?done=password")
+    );
+    assert_eq!(browser.get("/users").status, 200);
+}
+
+#[test]
+fn a_password_is_judged_at_its_field_and_never_shown_again() {
+    let app = TestApp::new();
+    app.staff("zahra", Role::Administrator, "ir");
+    let mut browser = app.browser();
+    browser.sign_in("zahra", PASSWORD);
+    for (old, new, again, field) in [
+        (
+            WRONG,
+            "a new umbrella each day",
+            "a new umbrella each day",
+            "old",
+        ),
+        (PASSWORD, "short", "short", "new"),
+        (PASSWORD, "123456789012345", "123456789012345", "new"),
+        (
+            PASSWORD,
+            "I am zahra of the office",
+            "I am zahra of the office",
+            "new",
+        ),
+        (PASSWORD, PASSWORD, PASSWORD, "new"),
+        (
+            PASSWORD,
+            "a new umbrella each day",
+            "another umbrella",
+            "again",
+        ),
+    ] {
+        browser.get("/account");
+        let fields = [("old", old), ("new", new), ("again", again)];
+        browser.submit("/account/password", &fields);
+        assert_eq!(browser.page.status, 422, "{new}");
+        assert_eq!(
+            browser.count(&format!("#f-{field}[aria-invalid=true]")),
+            1,
+            "{new}"
+        );
+        assert!(!browser.page.body.contains("umbrella"), "{new}");
+    }
+}
+
+#[test]
+fn a_forwarded_address_is_believed_only_from_our_own_proxy() {
+    let app = TestApp::new();
+    app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");
+    let mut stranger = app.browser();
+    stranger.pretends = vec![("x-forwarded-for", "203.0.113.5")];
+    stranger.sign_in("zahra", PASSWORD);
+    let mut proxied = app.browser().from("10.9.9.9");
+    proxied.pretends = vec![("x-forwarded-for", "6.6.6.6, 203.0.113.9")];
+    proxied.sign_in("zahra", PASSWORD);
+    proxied.get("/account");
+    assert!(proxied.page.body.contains("203.0.113.9"));
+    assert!(proxied.page.body.contains("192.0.2.10"));
+    assert!(!proxied.page.body.contains("203.0.113.5") && !proxied.page.body.contains("6.6.6.6"));
+}
