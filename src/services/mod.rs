@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod casework;
 pub mod clock;
+pub mod demonstration;
 pub mod drafts;
 pub mod export;
 pub mod finding;

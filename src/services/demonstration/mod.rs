@@ -1,0 +1,112 @@
+//! Demonstration data: invented people, made through the same write path as real work.
+
+mod household;
+mod journey;
+mod scan;
+mod staff;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+
+use super::casework::Failure;
+use super::register::Register;
+use crate::domain::time::{Clock, Entropy, Moment};
+use crate::store;
+
+pub use staff::Account;
+
+/// A clock that the story moves.
+#[derive(Debug)]
+struct StoryClock(AtomicI64);
+
+impl Clock for StoryClock {
+    fn now(&self) -> Moment {
+        Moment::from_micros(self.0.load(Ordering::Relaxed))
+    }
+}
+
+impl StoryClock {
+    fn set(&self, moment: Moment) {
+        self.0.store(moment.micros(), Ordering::Relaxed);
+    }
+}
+
+/// Repeatable chance: the same demonstration every time.
+#[derive(Debug)]
+pub(super) struct Dice(std::sync::Mutex<ChaCha8Rng>);
+
+impl Dice {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(std::sync::Mutex::new(ChaCha8Rng::seed_from_u64(seed)))
+    }
+
+    /// A number below `n`.
+    pub(super) fn below(&self, n: u64) -> u64 {
+        let mut rng = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        rng.next_u64() % n.max(1)
+    }
+
+    /// One of these.
+    pub(super) fn pick<'a, T>(&self, all: &'a [T]) -> Option<&'a T> {
+        let index = usize::try_from(self.below(u64::try_from(all.len()).unwrap_or(1))).unwrap_or(0);
+        all.get(index)
+    }
+}
+
+impl Entropy for Dice {
+    fn bytes32(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).fill_bytes(&mut bytes);
+        bytes
+    }
+}
+
+/// What went wrong while the demonstration was made.
+#[derive(Debug, thiserror::Error)]
+pub enum NotMade {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("case {case}, {what}: {why}")]
+    Step { case: u32, what: &'static str, why: String },
+    #[error("the table of places lacks {0}")]
+    Place(&'static str),
+}
+
+impl NotMade {
+    fn step(case: u32, what: &'static str, why: &Failure) -> Self {
+        Self::Step { case, what, why: why.to_string() }
+    }
+}
+
+/// Whether the register has no account yet.
+///
+/// # Errors
+/// The database does not answer.
+pub fn is_empty(register: &Register) -> Result<bool, store::Error> {
+    register.store.read(|c| Ok(store::accounts::count(c)? == 0))
+}
+
+/// Fills an empty register with offices, accounts and `cases` households over the last two years.
+///
+/// # Errors
+/// See [`NotMade`]: a step that the directive refuses is a fault of the story, not hidden.
+pub fn fill(register: &Register, cases: u32) -> Result<Vec<Account>, NotMade> {
+    let clock = Arc::new(StoryClock(AtomicI64::new(register.clock.now().micros())));
+    let dice = Arc::new(Dice::new(1405));
+    let now = register.clock.now();
+    let story = Arc::new(Register {
+        clock: Arc::clone(&clock) as Arc<dyn Clock>,
+        entropy: Arc::clone(&dice) as Arc<dyn Entropy>,
+        ..register.clone()
+    });
+    clock.set(now.plus_seconds(-760 * 86_400));
+    let office = staff::open(&story)?;
+    for case in 0..cases {
+        journey::tell(&story, &clock, &dice, &office, now, (case, cases))?;
+    }
+    clock.set(now);
+    Ok(office.accounts)
+}
