@@ -7,16 +7,56 @@ use crate::domain::case::people::{Application, Notice, Person, Relative, Represe
 use crate::domain::person::national_number::with_check_digit;
 
 const MEN: &[&str] = &[
-    "دادمحمد", "یارمحمد", "مراد", "شه‌بخش", "رحیم‌داد", "کریم‌بخش", "دوست‌محمد", "غوث‌بخش",
-    "عبدالواحد", "عیسی", "یوسف", "بنیامین", "رضا", "نورمحمد", "جان‌محمد", "الله‌داد",
+    "دادمحمد",
+    "یارمحمد",
+    "مراد",
+    "شه‌بخش",
+    "رحیم‌داد",
+    "کریم‌بخش",
+    "دوست‌محمد",
+    "غوث‌بخش",
+    "عبدالواحد",
+    "عیسی",
+    "یوسف",
+    "بنیامین",
+    "رضا",
+    "نورمحمد",
+    "جان‌محمد",
+    "الله‌داد",
 ];
 const WOMEN: &[&str] = &[
-    "ماه‌گل", "گل‌بی‌بی", "زربی‌بی", "خیرالنساء", "نازل", "پری‌گل", "مهرخاتون", "دُربی‌بی",
-    "شاه‌بی‌بی", "صاحب‌خاتون", "هاجر", "حوا", "مریم‌خاتون", "سارا",
+    "ماه‌گل",
+    "گل‌بی‌بی",
+    "زربی‌بی",
+    "خیرالنساء",
+    "نازل",
+    "پری‌گل",
+    "مهرخاتون",
+    "دُربی‌بی",
+    "شاه‌بی‌بی",
+    "صاحب‌خاتون",
+    "هاجر",
+    "حوا",
+    "مریم‌خاتون",
+    "سارا",
 ];
 const FAMILIES: &[&str] = &[
-    "نمونه‌زهی", "فرضی", "مثالی‌پور", "پنداری", "انگاره‌زهی", "الگویی", "آزمون", "گمانی",
-    "تصویری", "خیالی", "مثالی", "آزمونی", "فرضی‌نژاد", "نمونه‌پور", "خیال‌زهی", "پندارزهی",
+    "نمونه‌زهی",
+    "فرضی",
+    "مثالی‌پور",
+    "پنداری",
+    "انگاره‌زهی",
+    "الگویی",
+    "آزمون",
+    "گمانی",
+    "تصویری",
+    "خیالی",
+    "مثالی",
+    "آزمونی",
+    "فرضی‌نژاد",
+    "نمونه‌پور",
+    "خیال‌زهی",
+    "پندارزهی",
 ];
 
 fn one(dice: &Dice, all: &[&str]) -> String {
@@ -43,7 +83,11 @@ pub(super) fn application(dice: &Dice, county: &County, year: i32) -> Applicatio
     let mut people = Vec::new();
     let mut head = String::new();
     for no in 1..=u32::try_from(size).unwrap_or(1) {
-        let woman = if no == 2 { true } else { dice.below(2) == 0 && no > 1 };
+        let woman = if no == 2 {
+            true
+        } else {
+            dice.below(2) == 0 && no > 1
+        };
         let given = one(dice, if woman { WOMEN } else { MEN });
         if no == 1 {
             head.clone_from(&given);
@@ -53,7 +97,11 @@ pub(super) fn application(dice: &Dice, county: &County, year: i32) -> Applicatio
             2 => "spouse",
             _ => "child",
         };
-        let years = if no < 3 { 24 + dice.below(30) } else { 1 + dice.below(20) };
+        let years = if no < 3 {
+            24 + dice.below(30)
+        } else {
+            1 + dice.below(20)
+        };
         let born = year - i32::try_from(years).unwrap_or(30);
         people.push(Person {
             no,
@@ -65,9 +113,17 @@ pub(super) fn application(dice: &Dice, county: &County, year: i32) -> Applicatio
             birth_date: Personal::new(birth(dice, born)),
             birth_basis: "testimony_form".to_owned(),
             birth_place: Personal::new(&county.place),
-            birth_locality: Some(Personal::new(if village { "نمونه‌آباد" } else { "مثال‌شهر" })),
+            birth_locality: Some(Personal::new(if village {
+                "نمونه‌آباد"
+            } else {
+                "مثال‌شهر"
+            })),
             clauses: vec![if no == 2 { 1 } else { 2 }],
-            father: Some(if no < 3 { relative(&father, Some(dice.below(999_999_999))) } else { relative(&head, None) }),
+            father: Some(if no < 3 {
+                relative(&father, Some(dice.below(999_999_999)))
+            } else {
+                relative(&head, None)
+            }),
             mother: Some(relative(&one(dice, WOMEN), None)),
             paternal_grandfather: Some(relative(if no < 3 { &grandfather } else { &father }, None)),
             foreign_papers: "no".to_owned(),
@@ -75,7 +131,12 @@ pub(super) fn application(dice: &Dice, county: &County, year: i32) -> Applicatio
         });
     }
     Application {
-        channel: if dice.below(4) == 0 { "field_visit" } else { "counter" }.to_owned(),
+        channel: if dice.below(4) == 0 {
+            "field_visit"
+        } else {
+            "counter"
+        }
+        .to_owned(),
         people,
         representative: (dice.below(12) == 0).then(|| Representative {
             capacity: "lawyer".to_owned(),
@@ -83,7 +144,12 @@ pub(super) fn application(dice: &Dice, county: &County, year: i32) -> Applicatio
             national_number: None,
             telephone: None,
         }),
-        language: if dice.below(5) == 0 { "persian" } else { "balochi" }.to_owned(),
+        language: if dice.below(5) == 0 {
+            "persian"
+        } else {
+            "balochi"
+        }
+        .to_owned(),
         interpreter: (dice.below(3) == 0).then(|| Personal::new("مترجم نمونه")),
         telephone: Some(Personal::new(format!("0900{:07}", dice.below(10_000_000)))),
         residence: Personal::new(&county.place),
@@ -91,7 +157,11 @@ pub(super) fn application(dice: &Dice, county: &County, year: i32) -> Applicatio
         settlement: if village { "village" } else { "city" }.to_owned(),
         witnesses: (0..2).map(|_| witness(dice, village)).collect(),
         institution: None,
-        vulnerabilities: if dice.below(4) == 0 { vec!["school_age".to_owned()] } else { Vec::new() },
+        vulnerabilities: if dice.below(4) == 0 {
+            vec!["school_age".to_owned()]
+        } else {
+            Vec::new()
+        },
         notice: Notice {
             given: true,
             consent: true,

@@ -54,7 +54,9 @@ pub(super) fn tell(
     (case, of): (u32, u32),
 ) -> Told {
     let index = usize::try_from(case).unwrap_or(0) % offices.counties.len().max(1);
-    let Some(county) = offices.counties.get(index) else { return Err(NotMade::Place("county")) };
+    let Some(county) = offices.counties.get(index) else {
+        return Err(NotMade::Place("county"));
+    };
     let span = 720 * 86_400_i64;
     let age = span - span * i64::from(case) / i64::from(of.max(1)) + 3600;
     let at = now.plus_seconds(-age);
@@ -69,7 +71,9 @@ pub(super) fn tell(
         similar: Vec::new(),
         similar_reason: None,
     };
-    let Some(opener) = county.officers.first() else { return Err(NotMade::Place("officer")) };
+    let Some(opener) = county.officers.first() else {
+        return Err(NotMade::Place("officer"));
+    };
     let opener = dice.pick(&county.officers).unwrap_or(opener);
     let done = casework::open(register, opener, opening, None, None)
         .map_err(|e| NotMade::step(case, "opening", &e))?;
@@ -85,12 +89,20 @@ pub(super) fn tell(
         refused: dice.below(5) == 0,
     };
     // The younger half stops anywhere; the older half mostly comes to an end.
-    let stage = if case * 2 < of { STAGES - dice.below(4) } else { dice.below(STAGES) };
+    let stage = if case * 2 < of {
+        STAGES - dice.below(4)
+    } else {
+        dice.below(STAGES)
+    };
     story.walk(stage)
 }
 
 fn first_papers(dice: &Dice) -> Vec<PaperReceived> {
-    let kinds: &[&str] = if dice.below(3) == 0 { &["application"] } else { &["application", "testimony_form"] };
+    let kinds: &[&str] = if dice.below(3) == 0 {
+        &["application"]
+    } else {
+        &["application", "testimony_form"]
+    };
     kinds.iter().map(|kind| paper(kind, &[])).collect()
 }
 
@@ -129,12 +141,20 @@ impl Story<'_> {
     }
 
     fn opened(&self, what: &'static str) -> Result<Opened, NotMade> {
-        casework::load(self.register, &self.county.head, Action::ReadCase, &self.reference)
-            .map_err(|e| NotMade::step(self.case, what, &e))
+        casework::load(
+            self.register,
+            &self.county.head,
+            Action::ReadCase,
+            &self.reference,
+        )
+        .map_err(|e| NotMade::step(self.case, what, &e))
     }
 
     fn act(&mut self, who: &Actor, what: &'static str, command: Command) -> Told {
-        self.at = self.at.plus_seconds(60 + i64::try_from(self.dice.below(1200)).unwrap_or(0)).min(self.end);
+        self.at = self
+            .at
+            .plus_seconds(60 + i64::try_from(self.dice.below(1200)).unwrap_or(0))
+            .min(self.end);
         self.clock.set(self.at);
         let request = Request {
             reference: self.reference.clone(),
@@ -191,14 +211,26 @@ impl Story<'_> {
         };
         let head = self.county.head.clone();
         match self.dice.below(24) {
-            0 => self.act(&head, "suspension", side("suspension", "دادگاه رسیدگی به نسب را آغاز کرده است.")),
-            1 => self.act(&head, "withdrawal", side("withdrawal", "درخواست کتبی سرپرست خانوار.")),
+            0 => self.act(
+                &head,
+                "suspension",
+                side("suspension", "دادگاه رسیدگی به نسب را آغاز کرده است."),
+            ),
+            1 => self.act(
+                &head,
+                "withdrawal",
+                side("withdrawal", "درخواست کتبی سرپرست خانوار."),
+            ),
             _ => Ok(()),
         }
     }
 
     fn checker(&self, file: &CaseFile) -> Actor {
-        let other = self.county.officers.iter().find(|o| Some(o.user) != file.opened_by);
+        let other = self
+            .county
+            .officers
+            .iter()
+            .find(|o| Some(o.user) != file.opened_by);
         other.unwrap_or(&self.county.head).clone()
     }
 
@@ -237,21 +269,31 @@ impl Story<'_> {
         loop {
             let opened = self.opened("papers")?;
             let (file, directive) = (&opened.file, &opened.directive);
-            let Some(position) = file.positions.iter().find(|p| !p.is_closed()) else { return Ok(()) };
+            let Some(position) = file.positions.iter().find(|p| !p.is_closed()) else {
+                return Ok(());
+            };
             let items = checklist(file, directive, position, self.today());
-            let open = items.into_iter().find(|i| i.standing == Standing::Missing && !i.if_any);
+            let open = items
+                .into_iter()
+                .find(|i| i.standing == Standing::Missing && !i.if_any);
             if let Some(item) = open {
-                let kind = directive.requirement(&item.requirement).and_then(|r| r.any_of.first().cloned());
-                let people: Vec<u32> = (item.person != 0).then_some(item.person).into_iter().collect();
+                let kind = directive
+                    .requirement(&item.requirement)
+                    .and_then(|r| r.any_of.first().cloned());
+                let people: Vec<u32> = (item.person != 0)
+                    .then_some(item.person)
+                    .into_iter()
+                    .collect();
                 let mut received = paper(&kind.unwrap_or_default(), &people);
                 self.scan(opened.id, &mut received)?;
                 self.act(checker, "paper", Command::ReceivePaper(Box::new(received)))?;
                 continue;
             }
             let unjudged = file.papers.iter().find(|p| p.judgment().is_none());
-            let Some((no, version, kind)) = unjudged
-                .and_then(|p| p.latest().map(|v| (p.no, v.what.version, v.what.kind.clone())))
-            else {
+            let Some((no, version, kind)) = unjudged.and_then(|p| {
+                p.latest()
+                    .map(|v| (p.no, v.what.version, v.what.kind.clone()))
+            }) else {
                 return Ok(());
             };
             let village = file.application.settlement == "village";
@@ -291,14 +333,26 @@ impl Story<'_> {
 
     fn search(&mut self) -> Told {
         let archive = self.county.archive.clone();
-        let checks = ["name_match", "parents_children", "earlier_cases", "fingerprints"]
-            .map(|check| SearchCheck {
-                check: check.to_owned(),
-                result: "clean".to_owned(),
-                note: None,
-            })
-            .to_vec();
-        self.act(&archive, "search", Command::RecordSearch { checks, summary: None })?;
+        let checks = [
+            "name_match",
+            "parents_children",
+            "earlier_cases",
+            "fingerprints",
+        ]
+        .map(|check| SearchCheck {
+            check: check.to_owned(),
+            result: "clean".to_owned(),
+            note: None,
+        })
+        .to_vec();
+        self.act(
+            &archive,
+            "search",
+            Command::RecordSearch {
+                checks,
+                summary: None,
+            },
+        )?;
         self.step(&archive, 0, "registry_search", "clean")
     }
 
@@ -319,15 +373,31 @@ impl Story<'_> {
         self.step(&checker, 0, "lineage_evidence", "complete")
     }
 
-    fn sitting(&mut self, who: &Actor, person: Option<u32>, step: &str, posts: &[&str], nationality: &str) -> Told {
+    fn sitting(
+        &mut self,
+        who: &Actor,
+        person: Option<u32>,
+        step: &str,
+        posts: &[&str],
+        nationality: &str,
+    ) -> Told {
         let file = self.opened("sitting")?.file;
         let members = posts
             .iter()
             .map(|post| Member {
-                name: Personal::new(if *post == "office_head" { self.county.head.name.clone() } else { "عضو نمونه".to_owned() }),
+                name: Personal::new(if *post == "office_head" {
+                    self.county.head.name.clone()
+                } else {
+                    "عضو نمونه".to_owned()
+                }),
                 post: (*post).to_owned(),
                 attendance: "present".to_owned(),
-                vote: if nationality == "rejected" { "reject" } else { "approve" }.to_owned(),
+                vote: if nationality == "rejected" {
+                    "reject"
+                } else {
+                    "approve"
+                }
+                .to_owned(),
                 dissent: None,
             })
             .collect();
@@ -348,7 +418,9 @@ impl Story<'_> {
             number: Personal::new(number),
             members,
             opinions,
-            public_reasons: Personal::new("برگه‌ها، گواهی‌ها و پاسخ‌ها خوانده شد و رأی بر پایهٔ آن‌هاست."),
+            public_reasons: Personal::new(
+                "برگه‌ها، گواهی‌ها و پاسخ‌ها خوانده شد و رأی بر پایهٔ آن‌هاست.",
+            ),
             sealed_annex: None,
             paper: None,
         };
@@ -357,7 +429,13 @@ impl Story<'_> {
 
     fn committee(&mut self) -> Told {
         let head = self.county.head.clone();
-        self.sitting(&head, None, "office_committee", &["office_head", "archive_officer", "expert"], "approved")?;
+        self.sitting(
+            &head,
+            None,
+            "office_committee",
+            &["office_head", "archive_officer", "expert"],
+            "approved",
+        )?;
         self.step(&head, 0, "office_committee", "refer_identity")
     }
 
@@ -379,7 +457,10 @@ impl Story<'_> {
             return Ok(());
         }
         let officer = self.checker(&self.opened("answer")?.file);
-        let reminder = Command::RemindLetter { letter: 1, number: Personal::new("1405/یادآوری") };
+        let reminder = Command::RemindLetter {
+            letter: 1,
+            number: Personal::new("1405/یادآوری"),
+        };
         self.act(&officer, "reminder", reminder)?;
         if !self.days(3, 20) {
             return Ok(());
@@ -387,7 +468,10 @@ impl Story<'_> {
         let file = self.opened("answer")?.file;
         let answers = active_people(&file)
             .into_iter()
-            .map(|no| Answer { person: no, result: "confirmed".to_owned() })
+            .map(|no| Answer {
+                person: no,
+                result: "confirmed".to_owned(),
+            })
             .collect();
         let answer = LetterAnswer {
             letter: 1,
@@ -402,7 +486,20 @@ impl Story<'_> {
     }
 
     fn at(&self, step: &str) -> Result<bool, NotMade> {
-        Ok(self.opened("place")?.file.positions.iter().any(|p| p.step.as_str() == step))
+        Ok(self
+            .opened("place")?
+            .file
+            .positions
+            .iter()
+            .any(|p| p.step.as_str() == step))
+    }
+
+    fn at_person(&self, person: u32, step: &str) -> Result<bool, NotMade> {
+        let file = self.opened("place")?.file;
+        Ok(file
+            .positions
+            .iter()
+            .any(|p| p.person == person && p.step.as_str() == step))
     }
 
     fn nationality(&mut self) -> Told {
@@ -420,9 +517,19 @@ impl Story<'_> {
         }
         let council = self.county.council.clone();
         let opinion = if self.refused { "rejected" } else { "approved" };
-        let posts = ["county_governor", "office_head", "police_commander", "prosecutor"];
+        let posts = [
+            "county_governor",
+            "office_head",
+            "police_commander",
+            "prosecutor",
+        ];
         self.sitting(&council, None, "council_deliberation", &posts, opinion)?;
-        self.step(&council, 0, "council_deliberation", opinion_outcome(self.refused))
+        self.step(
+            &council,
+            0,
+            "council_deliberation",
+            opinion_outcome(self.refused),
+        )
     }
 
     fn propose(&mut self) -> Told {
@@ -432,15 +539,32 @@ impl Story<'_> {
         let opened = self.opened("findings")?;
         let officer = self.checker(&opened.file);
         for no in active_people(&opened.file) {
-            let claimed = opened.file.person(no).map_or_else(Vec::new, |p| p.clauses.clone());
-            let (finding, clause) = if self.refused { ("not_shown", "not_met") } else { ("proven", "met") };
+            let claimed = opened
+                .file
+                .person(no)
+                .map_or_else(Vec::new, |p| p.clauses.clone());
+            let (finding, clause) = if self.refused {
+                ("not_shown", "not_met")
+            } else {
+                ("proven", "met")
+            };
             let facts = MATERIAL_FACTS
                 .iter()
-                .map(|fact| FactFound { person: no, fact: (*fact).to_owned(), finding: finding.to_owned(), reason: None })
+                .map(|fact| FactFound {
+                    person: no,
+                    fact: (*fact).to_owned(),
+                    finding: finding.to_owned(),
+                    reason: None,
+                })
                 .collect();
             let clauses = claimed
                 .into_iter()
-                .map(|c| ClauseTested { person: no, clause: c, finding: clause.to_owned(), reason: None })
+                .map(|c| ClauseTested {
+                    person: no,
+                    clause: c,
+                    finding: clause.to_owned(),
+                    reason: None,
+                })
                 .collect();
             self.act(&officer, "findings", Command::Assess { facts, clauses })?;
             if self.refused {
@@ -458,12 +582,22 @@ impl Story<'_> {
             .into_iter()
             .map(|no| Proposal {
                 person: no,
-                ruling: if self.refused { Ruling::Refused } else { Ruling::Granted },
-                clause: file.person(no).and_then(|p| p.clauses.first().copied()).filter(|_| !self.refused),
+                ruling: if self.refused {
+                    Ruling::Refused
+                } else {
+                    Ruling::Granted
+                },
+                clause: file
+                    .person(no)
+                    .and_then(|p| p.clauses.first().copied())
+                    .filter(|_| !self.refused),
                 reasons: Personal::new("بر پایهٔ یافته‌های ثبت‌شده و رأی شورا."),
             })
             .collect();
-        let seen = Seen { seq: file.seq, hash: file.hash.clone() };
+        let seen = Seen {
+            seq: file.seq,
+            hash: file.hash.clone(),
+        };
         self.act(&officer, "proposal", Command::Propose { proposals, seen })
     }
 
@@ -472,7 +606,10 @@ impl Story<'_> {
         if file.proposal.is_none() {
             return Ok(());
         }
-        let seen = Seen { seq: file.seq, hash: file.hash.clone() };
+        let seen = Seen {
+            seq: file.seq,
+            hash: file.hash.clone(),
+        };
         let head = self.county.head.clone();
         let command = Command::Sign {
             number: Personal::new(format!("ت/1405/{}", self.case + 1)),
@@ -483,7 +620,14 @@ impl Story<'_> {
     }
 
     fn after(&mut self, stage: u64) -> Told {
-        let people: Vec<u32> = self.opened("after")?.file.application.people.iter().map(|p| p.no).collect();
+        let people: Vec<u32> = self
+            .opened("after")?
+            .file
+            .application
+            .people
+            .iter()
+            .map(|p| p.no)
+            .collect();
         if stage < 10 || !self.at("notification")? || !self.days(1, 5) {
             return Ok(());
         }
@@ -504,7 +648,9 @@ impl Story<'_> {
     }
 
     fn serve(&mut self, person: u32) -> Told {
-        let officer = self.county.officers.last().unwrap_or(&self.county.head).clone();
+        let board = self.at_person(person, "board_notification")?;
+        let last = self.county.officers.last().unwrap_or(&self.county.head);
+        let officer = if board { &self.county.board } else { last }.clone();
         let served = DecisionServed {
             person,
             method: "in_person".to_owned(),
@@ -518,9 +664,19 @@ impl Story<'_> {
     }
 
     fn issue(&mut self, person: u32, stage: u64) -> Told {
-        let officer = self.county.officers.last().unwrap_or(&self.county.head).clone();
+        let officer = self
+            .county
+            .officers
+            .last()
+            .unwrap_or(&self.county.head)
+            .clone();
         let class = Personal::new(format!("{}", 10_000 + self.dice.below(80_000)));
-        let taken = BiometricsTaken { person, fingerprint_class: Some(class), taken_by: None, under_fifteen: false };
+        let taken = BiometricsTaken {
+            person,
+            fingerprint_class: Some(class),
+            taken_by: None,
+            under_fifteen: false,
+        };
         self.act(&officer, "fingerprints", Command::TakeBiometrics(taken))?;
         if stage < 12 {
             return Ok(());
@@ -563,7 +719,14 @@ impl Story<'_> {
         }
         let head = self.county.head.clone();
         let posts = ["office_head", "archive_officer", "appointed_member"];
-        self.sitting(&head, Some(person), "dispute_board", &posts, "rejected")?;
+        let secretary = self.county.board.clone();
+        self.sitting(
+            &secretary,
+            Some(person),
+            "dispute_board",
+            &posts,
+            "rejected",
+        )?;
         self.step(&head, person, "dispute_board", "upheld")?;
         self.serve(person)?;
         if stage < 13 {
@@ -591,14 +754,33 @@ impl Story<'_> {
             branch: Personal::new("شعبهٔ نمونه"),
             docket: Personal::new(format!("{}", 1000 + self.case)),
             judgment: Personal::new(format!("{}", 2000 + self.case)),
-            effect: if ordered { "issuance_ordered" } else { "dismissed" }.to_owned(),
+            effect: if ordered {
+                "issuance_ordered"
+            } else {
+                "dismissed"
+            }
+            .to_owned(),
             paper: None,
         };
-        let court_officer = self.county.officers.last().unwrap_or(&self.county.head).clone();
-        self.act(&court_officer, "judgment", Command::RecordJudgment(judgment))?;
+        let court_officer = self
+            .county
+            .officers
+            .last()
+            .unwrap_or(&self.county.head)
+            .clone();
+        self.act(
+            &court_officer,
+            "judgment",
+            Command::RecordJudgment(judgment),
+        )?;
         if self.at("court")? {
             let outcome = if ordered { "ordered" } else { "dismissed" };
-            let here = self.opened("court")?.file.positions.iter().any(|p| p.person == person && p.step.as_str() == "court");
+            let here = self
+                .opened("court")?
+                .file
+                .positions
+                .iter()
+                .any(|p| p.person == person && p.step.as_str() == "court");
             if here {
                 self.step(&head, person, "court", outcome)?;
             }

@@ -45,7 +45,10 @@ impl Dice {
 
     /// A number below `n`.
     pub(super) fn below(&self, n: u64) -> u64 {
-        let mut rng = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut rng = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         rng.next_u64() % n.max(1)
     }
 
@@ -59,7 +62,10 @@ impl Dice {
 impl Entropy for Dice {
     fn bytes32(&self) -> [u8; 32] {
         let mut bytes = [0; 32];
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).fill_bytes(&mut bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .fill_bytes(&mut bytes);
         bytes
     }
 }
@@ -70,14 +76,22 @@ pub enum NotMade {
     #[error(transparent)]
     Store(#[from] store::Error),
     #[error("case {case}, {what}: {why}")]
-    Step { case: u32, what: &'static str, why: String },
+    Step {
+        case: u32,
+        what: &'static str,
+        why: String,
+    },
     #[error("the table of places lacks {0}")]
     Place(&'static str),
 }
 
 impl NotMade {
     fn step(case: u32, what: &'static str, why: &Failure) -> Self {
-        Self::Step { case, what, why: why.to_string() }
+        Self::Step {
+            case,
+            what,
+            why: why.to_string(),
+        }
     }
 }
 

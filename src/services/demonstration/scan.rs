@@ -34,14 +34,21 @@ pub(super) fn png(seed: u64) -> Vec<u8> {
 
 /// A page as a PDF that names the case.
 pub(super) fn pdf(reference: &str) -> Vec<u8> {
-    let (catalog, tree, page, font, text) =
-        (Ref::new(1), Ref::new(2), Ref::new(3), Ref::new(4), Ref::new(5));
+    let (catalog, tree, page, font, text) = (
+        Ref::new(1),
+        Ref::new(2),
+        Ref::new(3),
+        Ref::new(4),
+        Ref::new(5),
+    );
     let name = Name(b"F1");
     let mut pdf = Pdf::new();
     pdf.catalog(catalog).pages(tree);
     pdf.pages(tree).kids([page]).count(1);
     let mut leaf = pdf.page(page);
-    leaf.media_box(Rect::new(0.0, 0.0, 420.0, 595.0)).parent(tree).contents(text);
+    leaf.media_box(Rect::new(0.0, 0.0, 420.0, 595.0))
+        .parent(tree)
+        .contents(text);
     leaf.resources().fonts().pair(name, font);
     leaf.finish();
     pdf.type1_font(font).base_font(Name(b"Helvetica"));
@@ -49,7 +56,9 @@ pub(super) fn pdf(reference: &str) -> Vec<u8> {
     content.begin_text();
     content.set_font(name, 14.0);
     content.next_line(60.0, 500.0);
-    content.show(Str(format!("Sejel demonstration, case {reference}").as_bytes()));
+    content.show(Str(
+        format!("Sejel demonstration, case {reference}").as_bytes()
+    ));
     content.end_text();
     pdf.stream(text, &content.finish());
     pdf.finish()

@@ -31,7 +31,6 @@ pub(super) struct County {
     pub head: Actor,
     pub council: Actor,
     pub board: Actor,
-    pub director: Actor,
 }
 
 /// All offices of the demonstration.
@@ -43,20 +42,48 @@ pub(super) struct Offices {
 
 /// Provinces with their counties, by Persian name, and the English stem of usernames.
 const OFFICES: &[(&str, &[(&str, &str)])] = &[
-    ("سیستان و بلوچستان", &[("زاهدان", "zahedan"), ("ایرانشهر", "iranshahr"), ("چابهار", "chabahar"), ("زابل", "zabol")]),
+    (
+        "سیستان و بلوچستان",
+        &[
+            ("زاهدان", "zahedan"),
+            ("ایرانشهر", "iranshahr"),
+            ("چابهار", "chabahar"),
+            ("زابل", "zabol"),
+        ],
+    ),
     ("کرمان", &[("کرمان", "kerman"), ("جیرفت", "jiroft")]),
-    ("خراسان رضوی", &[("مشهد", "mashhad"), ("تربت جام", "torbatjam")]),
+    (
+        "خراسان رضوی",
+        &[("مشهد", "mashhad"), ("تربت جام", "torbatjam")],
+    ),
 ];
 
 const GIVEN: &[(&str, &str)] = &[
-    ("سینا", "Sina"), ("مهرناز", "Mehrnaz"), ("پری‌دخت", "Paridokht"), ("آرمان", "Arman"),
-    ("نگین", "Negin"), ("بهروز", "Behruz"), ("شیوا", "Shiva"), ("کامران", "Kamran"),
-    ("لادن", "Ladan"), ("فرهاد", "Farhad"), ("ژاله", "Zhaleh"), ("نوید", "Navid"),
+    ("سینا", "Sina"),
+    ("مهرناز", "Mehrnaz"),
+    ("پری‌دخت", "Paridokht"),
+    ("آرمان", "Arman"),
+    ("نگین", "Negin"),
+    ("بهروز", "Behruz"),
+    ("شیوا", "Shiva"),
+    ("کامران", "Kamran"),
+    ("لادن", "Ladan"),
+    ("فرهاد", "Farhad"),
+    ("ژاله", "Zhaleh"),
+    ("نوید", "Navid"),
 ];
 const FAMILY: &[(&str, &str)] = &[
-    ("انگاره", "Engareh"), ("الگوپور", "Olgupur"), ("پنداری", "Pendari"), ("نمونه‌فر", "Nemunefar"),
-    ("گمانی", "Gomani"), ("تصویرچی", "Tasvirchi"), ("فرض‌آبادی", "Farzabadi"), ("خیال‌پور", "Khialpur"),
-    ("مثال‌نژاد", "Mesalnejad"), ("آزمایشی", "Azmayeshi"), ("سنجه‌ای", "Sanjei"),
+    ("انگاره", "Engareh"),
+    ("الگوپور", "Olgupur"),
+    ("پنداری", "Pendari"),
+    ("نمونه‌فر", "Nemunefar"),
+    ("گمانی", "Gomani"),
+    ("تصویرچی", "Tasvirchi"),
+    ("فرض‌آبادی", "Farzabadi"),
+    ("خیال‌پور", "Khialpur"),
+    ("مثال‌نژاد", "Mesalnejad"),
+    ("آزمایشی", "Azmayeshi"),
+    ("سنجه‌ای", "Sanjei"),
 ];
 
 struct Desk<'a> {
@@ -67,7 +94,10 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn hire(&mut self, username: &str, role: Role, unit: &UnitPath) -> Result<Actor, NotMade> {
-        let (given, family) = (self.count % GIVEN.len(), (self.count * 7 + self.count / 12) % FAMILY.len());
+        let (given, family) = (
+            self.count % GIVEN.len(),
+            (self.count * 7 + self.count / 12) % FAMILY.len(),
+        );
         self.count += 1;
         let (given, family) = (
             GIVEN.get(given).copied().unwrap_or_default(),
@@ -101,12 +131,19 @@ impl Desk<'_> {
             unit: unit.to_string(),
             name: name.clone(),
         });
-        Ok(Actor { user, name, grants: vec![grant] })
+        Ok(Actor {
+            user,
+            name,
+            grants: vec![grant],
+        })
     }
 }
 
 fn named<'a>(all: &[&'a Place], name: &'static str) -> Result<&'a Place, NotMade> {
-    all.iter().find(|p| p.name_fa == name).copied().ok_or(NotMade::Place(name))
+    all.iter()
+        .find(|p| p.name_fa == name)
+        .copied()
+        .ok_or(NotMade::Place(name))
 }
 
 fn put(register: &Register, unit: Unit) -> Result<(), NotMade> {
@@ -116,15 +153,22 @@ fn put(register: &Register, unit: Unit) -> Result<(), NotMade> {
 /// Makes the units and the accounts.
 pub(super) fn open(register: &Register) -> Result<Offices, NotMade> {
     let country = UnitPath::parse(UnitPath::COUNTRY).ok_or(NotMade::Place("ir"))?;
-    put(register, Unit {
-        path: country.clone(),
-        kind: UnitKind::Country,
-        name_fa: "سازمان ثبت احوال کشور".to_owned(),
-        name_en: "National Organization for Civil Registration".to_owned(),
-        place_code: String::new(),
-        active: true,
-    })?;
-    let mut desk = Desk { register, offices: Offices::default(), count: 0 };
+    put(
+        register,
+        Unit {
+            path: country.clone(),
+            kind: UnitKind::Country,
+            name_fa: "سازمان ثبت احوال کشور".to_owned(),
+            name_en: "National Organization for Civil Registration".to_owned(),
+            place_code: String::new(),
+            active: true,
+        },
+    )?;
+    let mut desk = Desk {
+        register,
+        offices: Offices::default(),
+        count: 0,
+    };
     desk.hire("admin", Role::Administrator, &country)?;
     desk.hire("auditor", Role::Auditor, &country)?;
     for (province, counties) in OFFICES {
@@ -142,40 +186,59 @@ fn open_province(
     let place = named(&places.provinces(Locale::Fa), province)?;
     let code = place.code.as_str();
     let path = UnitPath::parse(&format!("ir/{code}")).ok_or(NotMade::Place(province))?;
-    put(desk.register, Unit {
-        path: path.clone(),
-        kind: UnitKind::Province,
-        name_fa: format!("اداره کل ثبت احوال {}", place.name_fa),
-        name_en: format!("Registration directorate of {}", place.name_en),
-        place_code: code.to_owned(),
-        active: true,
-    })?;
-    let stem = place.name_en.split([' ', '-']).next().unwrap_or("province").to_lowercase();
-    let director = desk.hire(&format!("director-{stem}"), Role::ProvincialDirector, &path)?;
-    desk.hire(&format!("commission-{stem}"), Role::CommissionSecretary, &path)?;
+    put(
+        desk.register,
+        Unit {
+            path: path.clone(),
+            kind: UnitKind::Province,
+            name_fa: format!("اداره کل ثبت احوال {}", place.name_fa),
+            name_en: format!("Registration directorate of {}", place.name_en),
+            place_code: code.to_owned(),
+            active: true,
+        },
+    )?;
+    let stem = place
+        .name_en
+        .split([' ', '-'])
+        .next()
+        .unwrap_or("province")
+        .to_lowercase();
+    desk.hire(&format!("director-{stem}"), Role::ProvincialDirector, &path)?;
+    desk.hire(
+        &format!("commission-{stem}"),
+        Role::CommissionSecretary,
+        &path,
+    )?;
     desk.hire(&format!("auditor-{stem}"), Role::Auditor, &path)?;
     for (name, english) in counties {
         let county = named(&places.counties(code, Locale::Fa), name)?;
-        open_county(desk, county, english, &director)?;
+        open_county(desk, county, english)?;
     }
     Ok(())
 }
 
-fn open_county(desk: &mut Desk<'_>, county: &Place, english: &str, director: &Actor) -> Result<(), NotMade> {
+fn open_county(desk: &mut Desk<'_>, county: &Place, english: &str) -> Result<(), NotMade> {
     let code = county.code.as_str();
     let (province, own) = code.split_at(2.min(code.len()));
     let unit = UnitPath::parse(&format!("ir/{province}/{own}")).ok_or(NotMade::Place("county"))?;
-    put(desk.register, Unit {
-        path: unit.clone(),
-        kind: UnitKind::County,
-        name_fa: format!("اداره ثبت احوال {}", county.name_fa),
-        name_en: format!("{} registry office", county.name_en),
-        place_code: code.to_owned(),
-        active: true,
-    })?;
+    put(
+        desk.register,
+        Unit {
+            path: unit.clone(),
+            kind: UnitKind::County,
+            name_fa: format!("اداره ثبت احوال {}", county.name_fa),
+            name_en: format!("{} registry office", county.name_en),
+            place_code: code.to_owned(),
+            active: true,
+        },
+    )?;
     let mut officers = Vec::new();
     for no in 1..=3 {
-        officers.push(desk.hire(&format!("officer{no}-{english}"), Role::RegistrarOfficer, &unit)?);
+        officers.push(desk.hire(
+            &format!("officer{no}-{english}"),
+            Role::RegistrarOfficer,
+            &unit,
+        )?);
     }
     let county = County {
         place: code.to_owned(),
@@ -184,7 +247,6 @@ fn open_county(desk: &mut Desk<'_>, county: &Place, english: &str, director: &Ac
         head: desk.hire(&format!("head-{english}"), Role::OfficeHead, &unit)?,
         council: desk.hire(&format!("council-{english}"), Role::CouncilSecretary, &unit)?,
         board: desk.hire(&format!("board-{english}"), Role::BoardSecretary, &unit)?,
-        director: director.clone(),
         unit,
     };
     desk.offices.counties.push(county);

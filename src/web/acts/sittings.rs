@@ -12,7 +12,7 @@ use crate::domain::case::event::{
 };
 use crate::domain::case::facts;
 use crate::domain::case::personal::Personal;
-use crate::domain::directive::{StepId, StepKind};
+use crate::domain::directive::{Proof, StepId, StepKind};
 use crate::text::k;
 
 const CHECKS: &[&str] = &[
@@ -223,7 +223,12 @@ fn posts(body: StepKind) -> &'static [&'static str] {
 
 fn body(c: &Context<'_>) -> (StepKind, StepId) {
     let kinds = [StepKind::Council, StepKind::Committee, StepKind::Objection];
-    let here = c.file.positions.iter().find(|p| kinds.contains(&p.kind));
+    let sits = |p: &&crate::domain::case::Position| {
+        let step = c.directive.step(&p.step);
+        kinds.contains(&p.kind)
+            && step.is_some_and(|s| s.outcomes.iter().any(|o| o.needs.contains(&Proof::Sitting)))
+    };
+    let here = c.file.positions.iter().find(sits);
     here.map_or((StepKind::Committee, StepId(String::new())), |p| {
         (p.kind, p.step.clone())
     })

@@ -256,11 +256,19 @@ fn at<'a>(
     kinds: &[StepKind],
     person: Option<PersonNo>,
 ) -> Rule<'a> {
-    let here = file
+    let places: Vec<&Step> = file
         .positions
         .iter()
         .filter(|p| kinds.contains(&p.kind) && person.is_none_or(|n| n == p.person))
-        .find_map(|p| setting.directive.step(&p.step));
+        .filter_map(|p| setting.directive.step(&p.step))
+        .collect();
+    // Where people stand apart, the place at which this person has work counts.
+    let own = |s: &&&Step| {
+        s.actors
+            .iter()
+            .any(|r| setting.actor.grant_over(*r, &file.unit).is_some())
+    };
+    let here = places.iter().find(own).or_else(|| places.first()).copied();
     let step = here.or_else(|| {
         setting
             .directive
