@@ -370,7 +370,7 @@ fn is_own(url: &str) -> bool {
 /// Scheme, host and port, without anything after them.
 fn origin(text: &str) -> Result<String, String> {
     let wrong = || "is an address as https://sejel.example, without a path".to_owned();
-    let url = url::Url::parse(text).map_err(|_| wrong())?;
+    let url = url::Url::parse(text).map_err(|_not_a_url| wrong())?;
     let plain = matches!(url.scheme(), "http" | "https") && url.path() == "/";
     if !plain || url.query().is_some() || !url.username().is_empty() {
         return Err(wrong());
@@ -384,7 +384,7 @@ fn addresses(text: &str) -> Result<Vec<IpAddr>, String> {
         .filter(|part| !part.is_empty())
         .map(|part| {
             part.parse()
-                .map_err(|_| format!("{part} is not an address"))
+                .map_err(|_no| format!("{part} is not an address"))
         })
         .collect()
 }

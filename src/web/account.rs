@@ -259,7 +259,7 @@ pub const fn unfit_key(unfit: Unfit) -> Key {
 /// Ends one of one's own sessions.
 pub fn end_session(visit: &mut Visit) -> Result<Reply, Problem> {
     let id = visit.param("session").parse();
-    let id = id.map_err(|_| Problem::NotFound)?;
+    let id = id.map_err(|_not_a_number| Problem::NotFound)?;
     if accounts::sign_out(&visit.register, visit.actor()?.user, id)? {
         Ok(Reply::done("/account", "session-ended"))
     } else {

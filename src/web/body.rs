@@ -29,7 +29,7 @@ pub fn pairs(bytes: &[u8]) -> Result<Values, Problem> {
 
 /// Text that may be typed: UTF-8 without control characters but tab and line ends.
 pub fn text(bytes: Vec<u8>) -> Result<String, Problem> {
-    let text = String::from_utf8(bytes).map_err(|_| Problem::BadRequest)?;
+    let text = String::from_utf8(bytes).map_err(|_not_utf8| Problem::BadRequest)?;
     let odd = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
     if text.contains(odd) {
         return Err(Problem::BadRequest);

@@ -35,9 +35,9 @@ pub async fn form(mut payload: web::Payload) -> Result<Values, Problem> {
     let mut bytes = Vec::new();
     while let Some(chunk) = timeout(SILENCE, payload.next())
         .await
-        .map_err(|_| Problem::Slow)?
+        .map_err(|_silence| Problem::Slow)?
     {
-        let chunk = chunk.map_err(|_| Problem::BadRequest)?;
+        let chunk = chunk.map_err(|_broken| Problem::BadRequest)?;
         if bytes.len() + chunk.len() > FORM_LIMIT {
             return Err(Problem::TooLarge);
         }
@@ -59,9 +59,9 @@ pub async fn multipart(
     let (mut text_left, mut bytes_left) = (FORM_LIMIT, TOGETHER_LIMIT);
     while let Some(part) = timeout(SILENCE, parts.next())
         .await
-        .map_err(|_| Problem::Slow)?
+        .map_err(|_silence| Problem::Slow)?
     {
-        let mut part = part.map_err(|_| Problem::BadRequest)?;
+        let mut part = part.map_err(|_broken| Problem::BadRequest)?;
         if pairs.len() >= FIELD_LIMIT || uploads.len() >= FILES_LIMIT {
             return Err(Problem::TooLarge);
         }
@@ -92,9 +92,9 @@ pub async fn multipart(
 async fn next(part: &mut Field) -> Result<Option<web::Bytes>, Problem> {
     timeout(SILENCE, part.next())
         .await
-        .map_err(|_| Problem::Slow)?
+        .map_err(|_silence| Problem::Slow)?
         .transpose()
-        .map_err(|_| Problem::BadRequest)
+        .map_err(|_broken| Problem::BadRequest)
 }
 
 async fn typed(part: &mut Field, left: &mut usize) -> Result<String, Problem> {

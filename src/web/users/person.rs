@@ -15,7 +15,10 @@ use crate::web::visit::{Problem, Reply, Visit};
 
 /// The person that the address names, where this administrator looks after them.
 fn staff(visit: &Visit) -> Result<Staff, Problem> {
-    let id = visit.param("user").parse().map_err(|_| Problem::NotFound)?;
+    let id = visit
+        .param("user")
+        .parse()
+        .map_err(|_not_a_number| Problem::NotFound)?;
     let found = accounts::person(&visit.register, visit.actor()?, UserId(id))?;
     found.ok_or(Problem::NotFound)
 }
@@ -182,7 +185,7 @@ pub fn grant(visit: &mut Visit) -> Result<Reply, Problem> {
 pub fn end_grant(visit: &mut Visit) -> Result<Reply, Problem> {
     let (staff, actor) = (other(visit)?, visit.actor()?.clone());
     let id = visit.param("grant").parse();
-    let id = id.map_err(|_| Problem::NotFound)?;
+    let id = id.map_err(|_not_a_number| Problem::NotFound)?;
     if !accounts::end_grant(&visit.register, &staff, id, &actor)? {
         return Err(Problem::NotFound);
     }
