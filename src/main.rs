@@ -1,3 +1,9 @@
 //! The command line of Sejel.
 
-fn main() {}
+mod commands;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commands::run()
+}

@@ -14,4 +14,5 @@ pub mod reading;
 pub mod recording;
 pub mod register;
 pub mod similar;
+pub mod verification;
 pub mod worklist;

@@ -7,6 +7,8 @@ use super::error::Error;
 use super::projections::{DecisionRow, PaperRow, PersonKeys, PositionRow, Projection};
 use super::schema::{decisions, papers, people, positions};
 use super::types::{count, small};
+use crate::domain::access::UserId;
+use crate::domain::time::Moment;
 
 /// Writes the parts that differ from `before`.
 pub(super) fn save(
@@ -133,4 +135,100 @@ pub fn has_file(c: &mut Conn, case_id: i64, digest: &str) -> Result<bool, Error>
         .count()
         .get_result(c)?;
     Ok(found > 0)
+}
+
+/// Positions, decisions and papers of a case as the rows say: for checking them against the fold.
+pub fn load(
+    c: &mut Conn,
+    case_id: i64,
+) -> Result<(Vec<PositionRow>, Vec<DecisionRow>, Vec<PaperRow>), Error> {
+    let corrupt = |table| move || Error::corrupt(table, case_id);
+    type Place = (i32, String, String, String, String, Option<String>);
+    let places: Vec<Place> = positions::table
+        .filter(positions::case_id.eq(case_id))
+        .order((positions::person, positions::step))
+        .select((
+            positions::person,
+            positions::step,
+            positions::kind,
+            positions::holder,
+            positions::since,
+            positions::due,
+        ))
+        .load(c)?;
+    let place = |(person, step, kind, holder, since, due): Place| {
+        Some(PositionRow {
+            person: u32::try_from(person).ok()?,
+            step,
+            kind,
+            holder,
+            since: since.parse().ok()?,
+            due: match due {
+                None => None,
+                Some(day) => Some(day.parse().ok()?),
+            },
+        })
+    };
+    type Ruled = (i32, i32, i64, Option<i64>, String, Option<i64>);
+    let rulings: Vec<Ruled> = decisions::table
+        .filter(decisions::case_id.eq(case_id))
+        .order((decisions::round, decisions::person))
+        .select((
+            decisions::person,
+            decisions::round,
+            decisions::prepared_by,
+            decisions::signed_by,
+            decisions::outcome,
+            decisions::signed_at,
+        ))
+        .load(c)?;
+    let ruling = |(person, round, prepared_by, signed_by, outcome, at): Ruled| {
+        Some(DecisionRow {
+            person: u32::try_from(person).ok()?,
+            round: u32::try_from(round).ok()?,
+            prepared_by: UserId(prepared_by),
+            signed_by: signed_by.map(UserId),
+            outcome,
+            signed_at: at.map(Moment::from_micros),
+        })
+    };
+    type Scan = (i32, i32, Option<String>, i64, String);
+    let scans: Vec<Scan> = papers::table
+        .filter(papers::case_id.eq(case_id))
+        .order((papers::paper, papers::version))
+        .select((
+            papers::paper,
+            papers::version,
+            papers::digest,
+            papers::size,
+            papers::media,
+        ))
+        .load(c)?;
+    let scan = |(paper, version, digest, size, media): Scan| {
+        Some(PaperRow {
+            paper: u32::try_from(paper).ok()?,
+            version: u32::try_from(version).ok()?,
+            digest,
+            size: u64::try_from(size).ok()?,
+            media,
+        })
+    };
+    let all = |table| corrupt(table);
+    Ok((
+        places
+            .into_iter()
+            .map(place)
+            .collect::<Option<_>>()
+            .ok_or_else(all("positions"))?,
+        rulings
+            .into_iter()
+            .map(ruling)
+            .collect::<Option<_>>()
+            .ok_or_else(all("decisions"))?,
+        scans
+            .into_iter()
+            .map(scan)
+            .collect::<Option<_>>()
+            .ok_or_else(all("papers"))?,
+    ))
 }

@@ -174,3 +174,12 @@ impl PersonRow {
         })
     }
 }
+
+/// The folded keys of one case's people, by number: for checking them against the case.
+pub fn of_case(c: &mut Conn, case_id: i64) -> Result<Vec<PersonKeys>, Error> {
+    let rows: Vec<PersonRow> = people::table
+        .filter(people::case_id.eq(case_id))
+        .order(people::person)
+        .load(c)?;
+    rows.into_iter().map(PersonRow::read).collect()
+}

@@ -9,7 +9,7 @@ use super::sentences;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
 use crate::services::casework;
-use crate::services::{export, reading};
+use crate::services::reading;
 use crate::text::k;
 
 #[derive(Template)]
@@ -140,30 +140,7 @@ pub fn export(visit: &mut Visit) -> Result<Reply, Problem> {
     if let Err(errors) = reader.finish(()) {
         return export_html(visit, &opened, &values, errors).map(Reply::Refilled);
     }
-    let events = casework::history(&visit.register, opened.id)?;
-    let today = visit.register.today();
-    let histories = [crate::text::Locale::Fa, crate::text::Locale::En].map(|locale| {
-        let w = crate::text::Words::of(locale);
-        let lines = events.iter().map(|e| {
-            let line = sentences::line(w, &opened, e, today);
-            export::Sentence {
-                seq: line.seq,
-                day: line.day,
-                time: line.time,
-                text: line.text,
-                post: line.post,
-                why: line.why,
-            }
-        });
-        (locale, lines.collect::<Vec<_>>())
-    });
-    let bundle = export::bundle(
-        &visit.register,
-        visit.reader()?,
-        &opened,
-        &purpose,
-        &histories,
-    )?;
+    let bundle = sentences::export(&visit.register, visit.reader()?, &opened, &purpose)?;
     let name = format!("{}.zip", opened.file.reference);
     Ok(Reply::File {
         bytes: bundle,

@@ -9,8 +9,11 @@ use crate::domain::case::event::{Envelope, Happening};
 use crate::domain::case::refusal::{Refusal, Why};
 use crate::domain::case::{CaseFile, Personal};
 use crate::domain::directive::{Directive, Proof};
-use crate::services::casework::Opened;
-use crate::text::{Key, Words, digits, jalali, k};
+use crate::services::casework::{self, Failure, Opened};
+use crate::services::export;
+use crate::services::reading::Reader;
+use crate::services::register::Register;
+use crate::text::{Key, Locale, Words, digits, jalali, k};
 
 /// A line of the history.
 #[derive(Debug, Clone)]
@@ -456,4 +459,34 @@ pub fn changed(w: Words, opened: &Opened, changes: &[Envelope], today: Date) -> 
         .map(|e| line(w, opened, e, today).text)
         .collect();
     w.say(k::conflict_meanwhile(lines.join(" ")))
+}
+
+/// The whole case as one ZIP, its history in both languages; recorded first, with its purpose.
+///
+/// # Errors
+/// It could not be recorded, read or written.
+pub fn export(
+    register: &Register,
+    reader: Reader<'_>,
+    opened: &Opened,
+    purpose: &str,
+) -> Result<Vec<u8>, Failure> {
+    let events = casework::history(register, opened.id)?;
+    let today = register.today();
+    let histories = Locale::ALL.map(|locale| {
+        let w = Words::of(locale);
+        let lines = events.iter().map(|e| {
+            let line = line(w, opened, e, today);
+            export::Sentence {
+                seq: line.seq,
+                day: line.day,
+                time: line.time,
+                text: line.text,
+                post: line.post,
+                why: line.why,
+            }
+        });
+        (locale, lines.collect::<Vec<_>>())
+    });
+    export::bundle(register, reader, opened, purpose, &histories)
 }

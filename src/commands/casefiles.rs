@@ -1,0 +1,114 @@
+//! Verifying, rebuilding, exporting, and looking after what is stuck.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sejel::domain::access::Scope;
+use sejel::domain::access::policy::Action;
+use sejel::services::reading::Reader;
+use sejel::services::{casework, verification};
+use sejel::store::case_parts;
+use sejel::store::lists::{self, Filter, Order};
+use sejel::store::projections::CaseState;
+use sejel::web::sentences;
+
+use super::office::acting;
+use super::{Desk, Ended, say};
+
+/// Checks everything; the exit code is the finding.
+pub fn verify(desk: &Desk) -> Result<u8, Ended> {
+    let outcome = verification::verify(&desk.register).map_err(|e| Ended(2, e.to_string()))?;
+    for finding in &outcome.findings {
+        say(format!("TAMPERED {finding}"));
+    }
+    for unknown in &outcome.unknown {
+        say(format!("UNKNOWN {unknown}"));
+    }
+    let word = match outcome.exit_code() {
+        0 => "sound",
+        1 => "tampered or inconsistent",
+        _ => "cannot verify",
+    };
+    say(format!(
+        "{} streams, {} events, {} cases: {word}",
+        outcome.streams, outcome.events, outcome.cases
+    ));
+    Ok(outcome.exit_code())
+}
+
+/// Makes every row anew from the events.
+pub fn rebuild(desk: &Desk) -> Result<u8, Ended> {
+    let count = verification::rebuild(&desk.register)?;
+    say(format!("{count} cases"));
+    Ok(0)
+}
+
+/// Writes one ZIP.
+pub fn export(desk: &Desk, case: &str, out: &Path, purpose: &str) -> Result<u8, Ended> {
+    let actor = acting(desk)?;
+    let register = Arc::new(desk.register.clone());
+    let opened = casework::load(&register, &actor, Action::ExportCase, case)?;
+    let bundle = sentences::export(
+        &register,
+        Reader {
+            actor: &actor,
+            session: None,
+        },
+        &opened,
+        purpose,
+    )?;
+    std::fs::create_dir_all(out)?;
+    let path = out.join(format!("{}.zip", opened.file.reference));
+    std::fs::write(&path, bundle)?;
+    say(path.display().to_string());
+    Ok(0)
+}
+
+/// Stuck cases, orphan files, unsafe settings. 1 when anything needs a hand.
+pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
+    let register = &desk.register;
+    let mut troubles = 0;
+    let today = register.today();
+    let overdue = Filter {
+        state: Some(CaseState::Open),
+        due_before: Some(today),
+        ..Filter::default()
+    };
+    let scope = Scope::of_process();
+    let lines = register
+        .store
+        .read(|c| lists::page(c, &scope, &overdue, (Order::Due, None), 50))?;
+    for line in &lines {
+        let due = line.line.due.map(|d| d.to_string()).unwrap_or_default();
+        say(format!(
+            "stuck: {} at {} with {}, due {due}",
+            line.reference, line.line.step, line.line.holder
+        ));
+    }
+    for name in register.files.names() {
+        let name = name?;
+        let known = register
+            .store
+            .read(|c| case_parts::has_file(c, name.case_id, &name.digest))?;
+        if !known {
+            troubles += 1;
+            say(format!("orphan file: {}/{}", name.case_id, name.digest));
+        }
+    }
+    if !desk.config.tls() && !desk.config.listen.ip().is_loopback() {
+        troubles += 1;
+        say("unsafe: served beyond this machine without TLS; set SEJEL_PUBLIC_URL to https");
+    }
+    for part in sejel::services::readiness::check(register)
+        .iter()
+        .filter(|p| !p.sound)
+    {
+        troubles += 1;
+        say(format!("{}: {}", part.part, part.trouble));
+    }
+    say(format!(
+        "{} overdue cases shown, {troubles} troubles",
+        lines.len()
+    ));
+    Ok(u8::from(troubles > 0))
+}

@@ -1,0 +1,198 @@
+//! What can be asked on the command line. Exit codes: 0 done or sound, 1 refused or tampered,
+//! 2 cannot be told, 3 wrong usage.
+
+mod casefiles;
+mod demo;
+mod office;
+mod serving;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use sejel::config::{Config, Given, LogFormat};
+use sejel::services::clock::{SystemClock, SystemEntropy};
+use sejel::services::register::Register;
+use sejel::store::files::Files;
+use sejel::store::{Sizes, Store};
+
+/// The register of cases of people without a registry record.
+#[derive(Parser)]
+#[command(name = "sejel", version, about)]
+struct Line {
+    /// Folder of the embedded database and its files.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// A TOML file of settings.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Who acts: the username of an account.
+    #[arg(long = "as", global = true, value_name = "USER")]
+    by: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Demonstration cases in an embedded database, served.
+    Demo {
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        #[arg(long, default_value_t = 420)]
+        cases: u32,
+    },
+    /// Serves the register.
+    Serve {
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Brings the database to this version.
+    Migrate,
+    /// Accounts.
+    User {
+        #[command(subcommand)]
+        command: office::User,
+    },
+    /// Offices.
+    Unit {
+        #[command(subcommand)]
+        command: office::Unit,
+    },
+    /// Directives.
+    Directive {
+        #[command(subcommand)]
+        command: office::DirectiveFile,
+    },
+    /// Checks that nothing was altered, dropped or added.
+    Verify,
+    /// Makes every list and search row anew from the events.
+    Rebuild,
+    /// Hands out a whole case as one ZIP.
+    Export {
+        /// Number of the case.
+        case: String,
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[arg(long)]
+        purpose: String,
+    },
+    /// Stuck cases, orphan files, unsafe settings.
+    Doctor,
+}
+
+/// Why a command did not do its work, and with which code it ends.
+#[derive(Debug)]
+pub struct Ended(pub u8, pub String);
+
+impl<E: std::fmt::Display> From<E> for Ended {
+    fn from(error: E) -> Self {
+        Self(1, error.to_string())
+    }
+}
+
+/// What every command has at hand.
+pub struct Desk {
+    pub config: Config,
+    pub register: Register,
+    pub by: Option<String>,
+}
+
+/// Says a line to whoever asked.
+pub fn say(line: impl AsRef<str>) {
+    let mut out = std::io::stdout().lock();
+    if writeln!(out, "{}", line.as_ref()).is_err() {
+        // Whoever listened has gone; there is nobody left to tell.
+    }
+}
+
+fn complain(line: &str) {
+    let mut out = std::io::stderr().lock();
+    if writeln!(out, "{line}").is_err() {
+        // As above.
+    }
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> ExitCode {
+    let line = match Line::try_parse() {
+        Ok(line) => line,
+        Err(error) => {
+            let asked = !error.use_stderr();
+            if error.print().is_err() {
+                return ExitCode::from(3);
+            }
+            return ExitCode::from(if asked { 0 } else { 3 });
+        }
+    };
+    match done(line) {
+        Ok(code) => ExitCode::from(code),
+        Err(Ended(code, why)) => {
+            complain(&format!("sejel: {why}"));
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn done(line: Line) -> Result<u8, Ended> {
+    if let Command::Directive { command } = &line.command {
+        return office::directive(command);
+    }
+    let demonstration = matches!(line.command, Command::Demo { .. });
+    let port = match line.command {
+        Command::Demo { port, .. } => Some(port),
+        Command::Serve { port } => port,
+        _ => None,
+    };
+    let data = line
+        .data
+        .or_else(|| demonstration.then(|| PathBuf::from("data/demo")));
+    if let Some(folder) = &data {
+        std::fs::create_dir_all(folder)?;
+    }
+    let given = Given {
+        file: line.config,
+        data: data.clone(),
+        port,
+    };
+    let config = Config::load(&given, &SystemEntropy).map_err(|mistakes| {
+        let all: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        Ended(3, format!("settings:\n  {}", all.join("\n  ")))
+    })?;
+    sejel::telemetry::begin(&config.log, config.log_format == LogFormat::Json);
+    let register = open(&config)?;
+    let desk = Desk {
+        config,
+        register,
+        by: line.by,
+    };
+    match line.command {
+        Command::Demo { cases, .. } => demo::run(desk, &data.unwrap_or_default(), cases),
+        Command::Serve { .. } => serving::serve(desk, false),
+        Command::Migrate => serving::migrate(&desk),
+        Command::User { command } => office::user(&desk, command),
+        Command::Unit { command } => office::unit(&desk, command),
+        Command::Directive { command } => office::directive(&command),
+        Command::Verify => casefiles::verify(&desk),
+        Command::Rebuild => casefiles::rebuild(&desk),
+        Command::Export { case, out, purpose } => casefiles::export(&desk, &case, &out, &purpose),
+        Command::Doctor => casefiles::doctor(&desk),
+    }
+}
+
+fn open(config: &Config) -> Result<Register, Ended> {
+    let sizes = Sizes {
+        connections: config.connections,
+    };
+    let unknown = |e: sejel::store::Error| Ended(2, e.to_string());
+    let store = Store::open(&config.database_url, sizes).map_err(unknown)?;
+    let files = Files::open(&config.files_url).map_err(unknown)?;
+    Ok(Register::new(
+        store,
+        files,
+        Arc::new(SystemClock),
+        Arc::new(SystemEntropy),
+    )?)
+}

@@ -1,0 +1,34 @@
+//! Migrating and serving.
+
+use sejel::web::server::{Running, Shell, run_to_end};
+
+use super::{Desk, Ended, say};
+
+/// Brings the database to this version.
+pub fn migrate(desk: &Desk) -> Result<u8, Ended> {
+    let applied = desk.register.store.migrate()?;
+    match applied.as_slice() {
+        [] => say("nothing to do: the database is as this version needs it"),
+        all => all.iter().for_each(|name| say(format!("applied {name}"))),
+    }
+    Ok(0)
+}
+
+/// Serves until told to end.
+pub fn serve(desk: Desk, demonstration: bool) -> Result<u8, Ended> {
+    let pending = desk.register.store.pending()?;
+    if !pending.is_empty() {
+        return Err(Ended(
+            1,
+            format!("run `sejel migrate` first: {}", pending.join(", ")),
+        ));
+    }
+    let listener = std::net::TcpListener::bind(desk.config.listen)?;
+    say(format!("listening on http://{}", listener.local_addr()?));
+    let running = Running {
+        workers: desk.config.workers,
+    };
+    let shell = Shell::new(desk.register, &desk.config, demonstration);
+    run_to_end(shell, listener, running)?;
+    Ok(0)
+}

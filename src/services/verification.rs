@@ -1,0 +1,225 @@
+//! Whether the register holds: chains, commitments, and each case's rows against its events.
+
+use std::collections::BTreeMap;
+
+use super::casework::rows;
+use super::projecting::PROJECTOR;
+use super::recording;
+use super::register::Register;
+use crate::domain::access::Scope;
+use crate::domain::case::CaseFile;
+use crate::store::projections::Projection;
+use crate::store::streams::{self, StoredEvent};
+use crate::store::{self, Conn, case_parts, cases, lists, people, verify};
+
+/// The outcome of a verification.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    pub streams: u64,
+    pub events: u64,
+    pub cases: u64,
+    /// Tampered or inconsistent, each with its place.
+    pub findings: Vec<String>,
+    /// What could not be judged: unknown event types, rows of an older projector.
+    pub unknown: Vec<String>,
+}
+
+impl Outcome {
+    /// 0 sound, 1 tampered or inconsistent, 2 cannot verify.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match (self.findings.is_empty(), self.unknown.is_empty()) {
+            (false, _) => 1,
+            (true, false) => 2,
+            (true, true) => 0,
+        }
+    }
+}
+
+/// Folds case streams as their events pass by.
+#[derive(Default)]
+struct Replay {
+    files: BTreeMap<i64, CaseFile>,
+    unknown: Vec<String>,
+}
+
+impl Replay {
+    fn take(&mut self, event: &StoredEvent) {
+        let id = event
+            .stream
+            .strip_prefix("case:")
+            .and_then(|id| id.parse::<i64>().ok());
+        let Some(id) = id else { return };
+        match recording::read(event) {
+            Err(unreadable) => self.unknown.push(unreadable.to_string()),
+            Ok(envelope) => {
+                let hash = event.hash.to_string();
+                match self.files.get_mut(&id) {
+                    Some(file) => file.apply(&envelope, &hash),
+                    None => {
+                        if let Some(file) = CaseFile::open(&envelope, &hash) {
+                            self.files.insert(id, file);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Verifies everything in one snapshot.
+///
+/// # Errors
+/// The database does not answer.
+pub fn verify(register: &Register) -> Result<Outcome, store::Error> {
+    register.store.read(|c| {
+        let mut replay = Replay::default();
+        let report = verify::all(c, &mut |event| replay.take(event))?;
+        let mut outcome = Outcome {
+            streams: report.streams,
+            events: report.events,
+            cases: u64::try_from(replay.files.len()).unwrap_or(u64::MAX),
+            unknown: replay.unknown,
+            ..Outcome::default()
+        };
+        outcome.findings.extend(
+            report
+                .findings
+                .iter()
+                .map(|f| format!("{}/{}: {:?}", f.stream, f.seq, f.kind)),
+        );
+        for (id, file) in &replay.files {
+            compare(c, *id, file, &mut outcome)?;
+        }
+        strays(c, &replay.files, &mut outcome)?;
+        Ok(outcome)
+    })
+}
+
+/// The rows of one case against what its events tell.
+fn compare(
+    c: &mut Conn,
+    id: i64,
+    file: &CaseFile,
+    outcome: &mut Outcome,
+) -> Result<(), store::Error> {
+    let Ok(told) = rows(id, file) else {
+        outcome
+            .unknown
+            .push(format!("case {id}: its rows cannot be made"));
+        return Ok(());
+    };
+    let Some(kept) = load(c, id)? else {
+        outcome
+            .findings
+            .push(format!("case {id}: its rows are missing"));
+        return Ok(());
+    };
+    if kept.case.projector < PROJECTOR {
+        outcome.unknown.push(format!(
+            "case {id}: rows of an older projector; run rebuild"
+        ));
+        return Ok(());
+    }
+    let parts = [
+        ("cases", told.case == kept.case),
+        ("case_rows", told.line == kept.line),
+        ("people", told.people == kept.people),
+        (
+            "positions",
+            sorted(told.positions, |p| (p.person, p.step.clone())) == kept.positions,
+        ),
+        (
+            "decisions",
+            sorted(told.decisions, |d| (d.round, d.person)) == kept.decisions,
+        ),
+        ("papers", told.papers == kept.papers),
+    ];
+    for (table, same) in parts {
+        if !same {
+            outcome.findings.push(format!(
+                "case {id}: table {table} is not what the events tell"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn sorted<T, K: Ord>(mut rows: Vec<T>, key: impl FnMut(&T) -> K) -> Vec<T> {
+    rows.sort_by_key(key);
+    rows
+}
+
+fn load(c: &mut Conn, id: i64) -> Result<Option<Projection>, store::Error> {
+    let scope = Scope::of_process();
+    let (Some(case), Some(line)) = (cases::case(c, &scope, id)?, lists::line(c, &scope, id)?)
+    else {
+        return Ok(None);
+    };
+    let people = people::of_case(c, id)?;
+    let (positions, decisions, papers) = case_parts::load(c, id)?;
+    Ok(Some(Projection {
+        case,
+        line: line.line,
+        people,
+        positions,
+        decisions,
+        papers,
+    }))
+}
+
+/// Rows of cases that no event tells of.
+fn strays(
+    c: &mut Conn,
+    files: &BTreeMap<i64, CaseFile>,
+    outcome: &mut Outcome,
+) -> Result<(), store::Error> {
+    let scope = Scope::of_process();
+    let mut after = 0;
+    loop {
+        let page = cases::ids(c, &scope, after, 1000)?;
+        let Some((last, _)) = page.last() else {
+            return Ok(());
+        };
+        after = *last;
+        for (id, _) in page.iter().filter(|(id, _)| !files.contains_key(id)) {
+            outcome
+                .findings
+                .push(format!("case {id}: rows without events"));
+        }
+    }
+}
+
+/// Makes the rows of every case anew from its events, one case at a time; how many.
+///
+/// # Errors
+/// The database does not answer, or a history cannot be read.
+pub fn rebuild(register: &Register) -> Result<u64, super::casework::Failure> {
+    let (mut count, mut after) = (0, String::new());
+    loop {
+        let from = after.clone();
+        let names = register
+            .store
+            .read(|c| streams::names(c, "case:", &from, 500))?;
+        let Some(last) = names.last() else {
+            return Ok(count);
+        };
+        after.clone_from(last);
+        for name in names {
+            let id = name
+                .trim_start_matches("case:")
+                .parse::<i64>()
+                .unwrap_or_default();
+            register
+                .store
+                .write(move |c| -> Result<(), super::casework::Failure> {
+                    let events = streams::events(c, &name, 0, 100_000)?;
+                    if let Some(file) = recording::fold(&events)? {
+                        cases::rebuild(c, &rows(id, &file)?)?;
+                    }
+                    Ok(())
+                })?;
+            count += 1;
+        }
+    }
+}
