@@ -18,5 +18,7 @@ mod problems;
 mod sessions;
 #[path = "shell/signing_in.rs"]
 mod signing_in;
+#[path = "shell/uploads.rs"]
+mod uploads;
 #[path = "shell/users.rs"]
 mod users;

@@ -190,6 +190,16 @@ pub fn end_grant(c: &mut Conn, id: i64, last: Date) -> Result<bool, Error> {
     Ok(ended == 1)
 }
 
+/// Takes a grant back on the day on which it began: nobody held it on any day to come. The events
+/// keep when it was given.
+pub fn withdraw_grant(c: &mut Conn, id: i64, before: Date) -> Result<bool, Error> {
+    let day = before.to_string();
+    let withdrawn = diesel::update(grants::table.find(id))
+        .set((grants::from_day.eq(&day), grants::to_day.eq(Some(&day))))
+        .execute(c)?;
+    Ok(withdrawn == 1)
+}
+
 /// All grants a person ever had, oldest first; whether one holds on a day says the grant.
 pub fn grants_of(c: &mut Conn, user: UserId) -> Result<Vec<KeptGrant>, Error> {
     read_grants(

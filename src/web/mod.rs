@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod acts;
+pub mod answering;
 pub mod assets;
 pub mod body;
 pub mod cases;

@@ -5,8 +5,9 @@ use std::io::Read as _;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, HttpResponseBuilder, web};
 
+use super::answering::Answered;
 use super::cookies::{self, Life};
-use super::server::{Answered, Shell};
+use super::server::Shell;
 use super::visit::Reply;
 
 pub(super) const LANGUAGE_COOKIE: &str = "sejel-language";

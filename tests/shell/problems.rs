@@ -1,8 +1,12 @@
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use sejel::domain::access::Role;
+use sejel::domain::access::policy::Action;
+use sejel::web::routes::{Body, Handler, Route, Verb};
+use sejel::web::visit::{Problem, Reply, Visit};
 
 use crate::app::{Answer, TestApp};
+use crate::database::Database;
 
 fn raw(app: &TestApp, method: Method, path: &str) -> Answer {
     let request = TestRequest::default().method(method).uri(path);
@@ -153,4 +157,59 @@ fn a_page_loaded_as_a_part_of_another_site_is_refused() {
         app.ask(request, "192.0.2.10:50000".parse().unwrap()).status
     };
     assert_eq!((ask("navigate"), ask("no-cors")), (200, 403));
+}
+
+fn breaks(_: &mut Visit) -> Result<Reply, Problem> {
+    panic!("the national number 1234567890 of نمونه is odd");
+}
+
+fn fails(_: &mut Visit) -> Result<Reply, Problem> {
+    Err(Problem::internal("table people, row 1234567890"))
+}
+
+fn waits(_: &mut Visit) -> Result<Reply, Problem> {
+    Err(sejel::store::Error::Unavailable("db.example:5432".to_owned()).into())
+}
+
+const fn broken(path: &'static str, handler: Handler) -> Route {
+    Route {
+        verb: Verb::Get,
+        path,
+        action: Action::OwnAccount,
+        body: Body::Nothing,
+        handler,
+    }
+}
+
+const BROKEN: &[Route] = &[
+    broken("/breaks", breaks),
+    broken("/fails", fails),
+    broken("/waits", waits),
+];
+
+#[test]
+fn a_failure_is_an_apology_with_a_reference_and_nothing_of_its_cause() {
+    let app = TestApp::with(Database::sqlite(), BROKEN);
+    let mut browser = app.signed_in(Role::RegistrarOfficer, "ir/11/01");
+    for locale in ["fa", "en"] {
+        browser
+            .jar
+            .insert("sejel-language".to_owned(), locale.to_owned());
+        for (path, status) in [("/breaks", 500), ("/fails", 500), ("/waits", 503)] {
+            browser.get(path);
+            assert_eq!(browser.page.status, status, "{path}");
+            assert_eq!(browser.attribute("html", "lang").as_deref(), Some(locale));
+            let body = &browser.page.body;
+            for cause in ["1234567890", "panic", "people", "db.example", "src/"] {
+                assert!(!body.contains(cause), "{path} tells {cause}");
+            }
+            let reference = browser.text("main bdi");
+            assert_eq!(reference.len(), if status == 500 { 8 } else { 0 }, "{path}");
+        }
+        assert_eq!(
+            browser.get("/account").status,
+            200,
+            "the next request is served"
+        );
+    }
 }

@@ -21,7 +21,8 @@ use sejel::services::accounts::{self, NewAccount};
 use sejel::services::register::Register;
 use sejel::store::files::Files;
 use sejel::store::units::{self, Unit, UnitKind};
-use sejel::web::server::{Shell, configure};
+use sejel::web::routes::Route;
+use sejel::web::server::{Shell, configure_with};
 use sejel::web::visit::Site;
 use sha2::{Digest as _, Sha256};
 
@@ -115,12 +116,14 @@ impl TestApp {
 
     /// On this database, migrated, with three offices in two provinces.
     pub fn on(database: Database) -> Self {
+        Self::with(database, &[])
+    }
+
+    /// With routes that only tests have.
+    pub fn with(database: Database, more: &'static [Route]) -> Self {
         database.open().migrate().unwrap();
-        let app = Self::start(
-            database,
-            Arc::new(FixedClock::new()),
-            tempfile::tempdir().unwrap(),
-        );
+        let clock = Arc::new(FixedClock::new());
+        let app = Self::start(database, clock, tempfile::tempdir().unwrap(), more);
         for (path, kind, fa, en) in [
             (
                 "ir",
@@ -139,7 +142,12 @@ impl TestApp {
         app
     }
 
-    fn start(database: Database, clock: Arc<FixedClock>, files: tempfile::TempDir) -> Self {
+    fn start(
+        database: Database,
+        clock: Arc<FixedClock>,
+        files: tempfile::TempDir,
+        more: &'static [Route],
+    ) -> Self {
         let system = System::new();
         let store = database.open();
         let url = format!("file://{}", files.path().display());
@@ -166,7 +174,7 @@ impl TestApp {
             proxies: Arc::new(vec!["10.9.9.9".parse().unwrap()]),
         };
         let ask = system.block_on(async move {
-            let app = App::new().configure(move |config| configure(config, &shell));
+            let app = App::new().configure(move |config| configure_with(config, &shell, more));
             let service = Rc::new(init_service(app).await);
             let ask: Ask = Box::new(move |request| {
                 let service = Rc::clone(&service);
@@ -205,7 +213,7 @@ impl TestApp {
         let clock = Arc::clone(&self.clock);
         let (database, files) = (self.database.take(), self.files.take());
         drop(self);
-        Self::start(database.unwrap(), clock, files.unwrap())
+        Self::start(database.unwrap(), clock, files.unwrap(), &[])
     }
 
     /// Sends a request as it is.

@@ -2,20 +2,21 @@
 //! (`account:<id>`), in the same transaction as the rows that it changes.
 
 mod busy;
+mod granting;
 pub mod password;
 mod recording;
+mod secrets;
 mod sessions;
 mod signing_in;
 mod staff;
 
+pub use granting::{Granting, end_grant, grant};
 pub use password::{LEAST_PASSWORD, MOST_PASSWORD, Unfit, fit, hash_password, one_time_password};
 pub use recording::append_plain;
+pub use secrets::{change_password, set_one_time_password};
 pub use sessions::{
     ABSOLUTE, IDLE, Recognised, SignedIn, end_others, former_owner, open_sessions, recognise,
     session, sign_out,
 };
 pub use signing_in::{From, SignIn, sign_in};
-pub use staff::{
-    Granting, NewAccount, Staff, actor_named, add, change_password, end_grant, grant, people,
-    person, set_disabled, set_one_time_password,
-};
+pub use staff::{NewAccount, Staff, actor_named, add, people, person, set_disabled};

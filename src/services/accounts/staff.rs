@@ -1,20 +1,18 @@
-//! Accounts and grants as an administrator keeps them, and one's own password.
+//! Accounts as an administrator keeps them.
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::password::{Unfit, fit, hash_password, verified};
+use super::password::hash_password;
 use super::recording::{By, Occasion, again, record};
-use super::sessions::SignedIn;
-use super::signing_in::{account_key, spelled};
+use super::signing_in::spelled;
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant, UserId};
 use crate::domain::time::{Entropy, Moment};
 use crate::services::register::Register;
 use crate::store::accounts::{self, Credential, KeptGrant, NewUser, User};
-use crate::store::{self, Conn, sessions, throttle};
+use crate::store::{self, Conn, sessions};
 
 /// A person's account with all its grants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,19 +42,7 @@ impl std::fmt::Debug for NewAccount {
     }
 }
 
-/// What came of giving a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Granting {
-    Done,
-    /// Nobody gives a role to themselves.
-    OwnAccount,
-    /// The person or the unit is not in the administrator's area.
-    Outside,
-    /// The person holds this role there already.
-    Held,
-}
-
-fn by(actor: Option<&Actor>) -> By {
+pub(super) fn by(actor: Option<&Actor>) -> By {
     match actor {
         None => By::Bootstrap,
         Some(actor) => {
@@ -125,7 +111,7 @@ fn insert(
     Ok(user)
 }
 
-fn grant_data(grant: &Grant) -> Value {
+pub(super) fn grant_data(grant: &Grant) -> Value {
     json!({
         "role": grant.role,
         "unit": grant.unit,
@@ -135,7 +121,7 @@ fn grant_data(grant: &Grant) -> Value {
 }
 
 /// Whether this administrator's area holds every unit in which the person ever held a role.
-fn reaches(actor: &Actor, staff: &Staff) -> bool {
+pub(super) fn reaches(actor: &Actor, staff: &Staff) -> bool {
     let area = policy::scope(actor, Action::ManageUsers);
     let whole = crate::domain::access::Scope::of_process();
     if staff.grants.is_empty() {
@@ -176,87 +162,6 @@ pub fn person(
     Ok(staff.filter(|s| reaches(actor, s)))
 }
 
-/// Gives a person a role in a unit.
-pub fn grant(
-    register: &Register,
-    staff: &Staff,
-    grant: Grant,
-    actor: &Actor,
-) -> Result<Granting, store::Error> {
-    let (now, user) = (register.clock.now(), staff.user.id);
-    if user == actor.user {
-        return Ok(Granting::OwnAccount);
-    }
-    if !policy::scope(actor, Action::ManageUsers).covers(&grant.unit) || !reaches(actor, staff) {
-        return Ok(Granting::Outside);
-    }
-    let by = by(Some(actor));
-    again(|| {
-        let (entropy, grant, by) = (Arc::clone(&register.entropy), grant.clone(), by.clone());
-        register.store.write(move |c| {
-            let same = |k: &KeptGrant| {
-                let held = &k.grant;
-                held.role == grant.role
-                    && held.unit == grant.unit
-                    && held.to.is_none_or(|to| to >= grant.from)
-                    && grant.to.is_none_or(|to| held.from <= to)
-            };
-            if accounts::grants_of(c, user)?.iter().any(same) {
-                return Ok(Granting::Held);
-            }
-            accounts::grant(c, user, &grant)?;
-            let on = Occasion {
-                by: &by,
-                at: now,
-                entropy: entropy.as_ref(),
-            };
-            record(c, user, "role_granted", grant_data(&grant), &on)?;
-            Ok::<_, store::Error>(Granting::Done)
-        })
-    })
-}
-
-/// Ends a grant of this person: yesterday was its last day, or its first if it began today.
-/// Whether there was one that had not ended.
-pub fn end_grant(
-    register: &Register,
-    staff: &Staff,
-    id: i64,
-    actor: &Actor,
-) -> Result<bool, store::Error> {
-    let (now, user) = (register.clock.now(), staff.user.id);
-    let today = register.today();
-    let kept = staff.grants.iter().find(|g| g.id == id);
-    let open = kept.filter(|g| g.grant.to.is_none_or(|to| to >= today));
-    let (Some(kept), true) = (open.cloned(), user != actor.user && reaches(actor, staff)) else {
-        return Ok(false);
-    };
-    let last = last_day(&kept.grant, today);
-    let by = by(Some(actor));
-    again(|| {
-        let (entropy, kept, by) = (Arc::clone(&register.entropy), kept.clone(), by.clone());
-        register.store.write(move |c| {
-            let ended = accounts::end_grant(c, kept.id, last)?;
-            let on = Occasion {
-                by: &by,
-                at: now,
-                entropy: entropy.as_ref(),
-            };
-            let mut data = grant_data(&kept.grant);
-            if let Some(map) = data.as_object_mut() {
-                map.insert("to".to_owned(), json!(last));
-            }
-            record(c, user, "grant_ended", data, &on)?;
-            Ok::<_, store::Error>(ended)
-        })
-    })
-}
-
-fn last_day(grant: &Grant, today: Date) -> Date {
-    let yesterday = today.yesterday().unwrap_or(today);
-    yesterday.max(grant.from)
-}
-
 /// Closes or reopens an account; closing ends its sessions.
 pub fn set_disabled(
     register: &Register,
@@ -288,105 +193,8 @@ pub fn set_disabled(
     })
 }
 
-fn known(c: &mut Conn, id: UserId) -> Result<User, store::Error> {
+pub(super) fn known(c: &mut Conn, id: UserId) -> Result<User, store::Error> {
     accounts::user(c, id)?.ok_or_else(|| store::Error::corrupt("users", id))
-}
-
-/// Sets a password that its owner must change at the next sign-in; ends all sessions, and counts
-/// failed attempts from the beginning.
-pub fn set_one_time_password(
-    register: &Register,
-    user_id: UserId,
-    password: &str,
-    actor: Option<&Actor>,
-) -> Result<(), store::Error> {
-    let phc = hash_password(password, register.entropy.as_ref())?;
-    let (now, by) = (register.clock.now(), by(actor));
-    again(|| {
-        let (entropy, by, phc) = (Arc::clone(&register.entropy), by.clone(), phc.clone());
-        register.store.write(move |c| {
-            let user = known(c, user_id)?;
-            let credential = Credential {
-                phc,
-                changed_at: now,
-            };
-            accounts::set_credential(c, user_id, &credential)?;
-            throttle::clear(c, &account_key(&user.username))?;
-            let must_change = true;
-            accounts::update(
-                c,
-                &User {
-                    must_change,
-                    ..user
-                },
-            )?;
-            sessions::end_all(c, user_id, None, now)?;
-            let on = Occasion {
-                by: &by,
-                at: now,
-                entropy: entropy.as_ref(),
-            };
-            record(
-                c,
-                user_id,
-                "password_changed",
-                json!({ "one_time": true }),
-                &on,
-            )
-        })
-    })
-}
-
-/// Changes one's own password; every other session of the person ends. Inside: why not, or nothing
-/// when the old password was not right.
-pub fn change_password(
-    register: &Register,
-    signed_in: &SignedIn,
-    old: &str,
-    new: &str,
-) -> Result<Result<(), Option<Unfit>>, store::Error> {
-    let id = signed_in.actor.user;
-    let credential = register.store.read(|c| accounts::credential(c, id))?;
-    let proof = credential.as_ref().map(|c| c.phc.as_str());
-    let busy = |_| store::Error::Unavailable("too many passwords at once".to_owned());
-    if !verified(old, proof).map_err(busy)? {
-        return Ok(Err(None));
-    }
-    if let Err(unfit) = fit(new, &signed_in.username) {
-        return Ok(Err(Some(unfit)));
-    }
-    if old == new {
-        return Ok(Err(Some(Unfit::SameAsBefore)));
-    }
-    let phc = hash_password(new, register.entropy.as_ref())?;
-    let (now, keep) = (register.clock.now(), signed_in.session);
-    again(|| {
-        let (entropy, phc) = (Arc::clone(&register.entropy), phc.clone());
-        register.store.write(move |c| {
-            let user = known(c, id)?;
-            let credential = Credential {
-                phc,
-                changed_at: now,
-            };
-            accounts::set_credential(c, id, &credential)?;
-            let must_change = false;
-            accounts::update(
-                c,
-                &User {
-                    must_change,
-                    ..user
-                },
-            )?;
-            sessions::end_all(c, id, Some(keep), now)?;
-            let on = Occasion {
-                by: &By::Oneself,
-                at: now,
-                entropy: entropy.as_ref(),
-            };
-            record(c, id, "password_changed", json!({ "one_time": false }), &on)
-        })
-    })?;
-    Ok(Ok(()))
 }
 
 /// The person with this username, with the grants that hold today; nobody when disabled.
