@@ -284,11 +284,24 @@ impl Words {
 
     fn value(self, arg: Arg) -> FluentValue<'static> {
         match arg {
-            Arg::Text(text) => FluentValue::from(text),
+            Arg::Text(text) => FluentValue::from(self.directed(text)),
             Arg::Number(number) => FluentValue::from(number),
             Arg::Day(day) => FluentValue::from(jalali::long(self.locale, day)),
-            Arg::Phrase(phrase) => FluentValue::from(self.say(*phrase)),
+            Arg::Phrase(phrase) => FluentValue::from(self.directed(self.say(*phrase))),
         }
+    }
+
+    /// A text made of isolated parts has no direction of its own: what joins the parts would run
+    /// the wrong way. A mark at its start gives it that of the language.
+    fn directed(self, text: String) -> String {
+        if !text.contains('\u{2068}') {
+            return text;
+        }
+        let mark = match self.locale {
+            Locale::Fa => '\u{200F}',
+            Locale::En => '\u{200E}',
+        };
+        format!("{mark}{text}")
     }
 }
 

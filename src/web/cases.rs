@@ -238,7 +238,17 @@ fn main_line(directive: &Directive) -> Vec<&crate::domain::directive::Step> {
             break;
         }
         line.push(step);
-        at = step.outcomes.first().and_then(|o| directive.step(&o.to));
+        // From the committee a file usually goes on to the outside bodies (Art. 45).
+        let onward = |o: &&crate::domain::directive::Outcome| {
+            let to = directive.step(&o.to).map(|s| s.kind);
+            step.kind != StepKind::Committee || to == Some(StepKind::Referral)
+        };
+        let next = step
+            .outcomes
+            .iter()
+            .find(onward)
+            .or_else(|| step.outcomes.first());
+        at = next.and_then(|o| directive.step(&o.to));
     }
     line
 }

@@ -89,10 +89,11 @@ pub(super) fn tell(
         refused: dice.below(5) == 0,
     };
     // The younger half stops anywhere; the older half mostly comes to an end.
-    let stage = if case * 2 < of {
-        STAGES - dice.below(4)
-    } else {
-        dice.below(STAGES)
+    let stage = match dice.below(20) {
+        _ if case * 10 > of * 7 => dice.below(STAGES),
+        0 => 10,
+        1 => 11,
+        _ => STAGES,
     };
     story.walk(stage)
 }

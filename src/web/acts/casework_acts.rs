@@ -49,6 +49,12 @@ pub const PAPER_KINDS: &[&str] = &[
     "death_certificate",
     "withdrawal_request",
     "power_of_attorney",
+    "guardian_document",
+    "no_foreign_record",
+    "parent_birth_proof",
+    "residence_after_eighteen",
+    "own_marriage_record",
+    "husband_certificate",
     "other",
 ];
 pub const PAPER_FORMS: &[&str] = &["original", "copy", "seen"];

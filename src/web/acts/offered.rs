@@ -5,7 +5,7 @@ use crate::domain::case::CaseFile;
 use crate::domain::case::decide::{self, Act, Setting, may};
 use crate::domain::case::position::Position;
 use crate::domain::case::refusal::Why;
-use crate::domain::directive::{Proof, StepKind};
+use crate::domain::directive::{Proof, StepId, StepKind};
 use crate::text::{Key, Words, k};
 
 /// A link to an act.
@@ -292,12 +292,23 @@ fn outcomes(
                 ),
                 title,
             )),
+            // Where the record itself moves the person on, a way out that waits for it is no news.
+            Some(refusal) if moves_itself(setting, &offer.step, &refusal.why) => {}
             Some(refusal) => cannot.push(Cant {
                 title,
                 why: sentences::refusal(w, file, setting.directive, &refusal),
             }),
         }
     }
+}
+
+fn moves_itself(setting: &Setting<'_>, step: &StepId, why: &Why) -> bool {
+    let kind = setting.directive.step(step).map(|s| s.kind);
+    matches!(why, Why::NotOnRecord(_))
+        && matches!(
+            kind,
+            Some(StepKind::Notification | StepKind::Issuance | StepKind::Objection)
+        )
 }
 
 fn side_acts(w: Words, file: &CaseFile, setting: &Setting<'_>, beside: &mut Vec<Link>) {
