@@ -133,6 +133,7 @@ pub fn rebuild(c: &mut Conn, after: &Projection) -> Result<(), Error> {
             if !update_case(c, after, seq)? {
                 return Err(Error::Raced);
             }
+            restore_fixed(c, after)?;
         }
     }
     diesel::delete(case_rows::table.find(after.case.id)).execute(c)?;
@@ -153,6 +154,19 @@ fn insert_case(c: &mut Conn, p: &Projection) -> Result<(), Error> {
             cases::seq.eq(small(p.case.seq)?),
             cases::projector.eq(count(p.case.projector)?),
             cases::fold.eq(&p.case.fold),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// What work on a case never changes, written all the same: somebody else may have changed it.
+fn restore_fixed(c: &mut Conn, p: &Projection) -> Result<(), Error> {
+    diesel::update(cases::table.find(p.case.id))
+        .set((
+            cases::reference.eq(&p.case.reference),
+            cases::tracking.eq(&p.case.tracking),
+            cases::unit.eq(p.case.unit.as_str()),
+            cases::opened_on.eq(p.case.opened_on.to_string()),
         ))
         .execute(c)?;
     Ok(())

@@ -1,0 +1,16 @@
+//! The one write path: races, repeated forms, rows against events, and the two people of a decision.
+#![cfg(test)]
+
+#[path = "support/database.rs"]
+mod database;
+#[path = "support/office.rs"]
+mod office;
+
+#[path = "casework/keys.rs"]
+mod keys;
+#[path = "casework/races.rs"]
+mod races;
+#[path = "casework/rows.rs"]
+mod rows;
+#[path = "casework/stories.rs"]
+mod stories;

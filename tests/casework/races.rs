@@ -1,0 +1,102 @@
+//! Several people write at once.
+
+use std::collections::BTreeSet;
+use std::sync::Barrier;
+
+use sejel::domain::case::Personal;
+use sejel::domain::case::command::Command;
+use sejel::domain::case::event::{Happening, Ruling};
+use sejel::services::{casework, verification};
+use sejel::store::case_parts;
+
+use crate::database::on_each;
+use crate::office::Office;
+
+const WRITERS: usize = 16;
+
+#[test]
+fn of_sixteen_who_write_at_once_each_gets_a_number_of_its_own() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let before = case.opened().file.seq;
+        let together = Barrier::new(WRITERS);
+        let notes: Vec<_> = (0..WRITERS).map(|n| format!("یادداشت {n}")).collect();
+        let numbers: Vec<u64> = std::thread::scope(|scope| {
+            let writers: Vec<_> = notes
+                .iter()
+                .map(|note| {
+                    scope.spawn(|| {
+                        together.wait();
+                        writes_until_it_is_taken(&case, note)
+                    })
+                })
+                .collect();
+            writers.into_iter().map(|w| w.join().unwrap()).collect()
+        });
+        let opened = case.opened();
+        let history = casework::history(&office.register, opened.id).unwrap();
+        let dense: Vec<u64> = (1..).take(history.len()).collect();
+        assert_eq!(history.iter().map(|e| e.seq).collect::<Vec<_>>(), dense);
+        let after: BTreeSet<u64> = (before + 1..).take(WRITERS).collect();
+        assert_eq!(numbers.into_iter().collect::<BTreeSet<_>>(), after);
+        let told: BTreeSet<&str> = history.iter().filter_map(|e| text(&e.happening)).collect();
+        assert_eq!(told, notes.iter().map(String::as_str).collect());
+        let outcome = verification::verify(&office.register).unwrap();
+        assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
+    });
+}
+
+/// Somebody who loses a race too often is told so and presses the button again.
+fn writes_until_it_is_taken(case: &crate::office::Household<'_>, note: &str) -> u64 {
+    loop {
+        let text = Personal::new(note);
+        match case.asks(&case.office.officer, Command::AddNote { text }) {
+            Ok(done) => return done.seq,
+            Err(casework::Failure::Store(sejel::store::Error::Raced)) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+}
+
+fn text(happening: &Happening) -> Option<&str> {
+    match happening {
+        Happening::NoteAdded { text } => text.known(),
+        _ => None,
+    }
+}
+
+#[test]
+fn of_two_heads_who_sign_at_once_one_decides() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.reaches_the_council();
+        case.is_voted_on("approved");
+        case.is_proposed(Ruling::Granted);
+        let signature = case.signature();
+        let together = Barrier::new(2);
+        let answers: Vec<_> = std::thread::scope(|scope| {
+            let heads = [&office.head, &office.deputy].map(|head| {
+                let signature = signature.clone();
+                scope.spawn(|| {
+                    together.wait();
+                    case.asks(head, signature)
+                })
+            });
+            heads.map(|h| h.join().unwrap()).into_iter().collect()
+        });
+        let taken = answers.iter().filter(|a| a.is_ok()).count();
+        assert_eq!(taken, 1, "{answers:?}");
+        let opened = case.opened();
+        let history = casework::history(&office.register, opened.id).unwrap();
+        let signed = history
+            .iter()
+            .filter(|e| matches!(e.happening, Happening::DecisionSigned(_)));
+        assert_eq!(signed.count(), 1);
+        let (_, decisions, _) = store.read(|c| case_parts::load(c, opened.id)).unwrap();
+        assert_eq!(decisions.len(), 1, "{decisions:?}");
+        let outcome = verification::verify(&office.register).unwrap();
+        assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
+    });
+}
