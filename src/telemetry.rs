@@ -1,8 +1,10 @@
-//! What the process says of itself: one line for each request and for each failure.
+//! What the process says of itself: each failure once; with `SEJEL_LOG=debug`, each request too.
 //!
 //! A log is read by people who may not read cases. So it never holds names, numbers of persons,
 //! form bodies, search words or the queries of addresses; a panic is logged by its place only,
 //! because what it says may quote any of these.
+
+use std::io::IsTerminal as _;
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
@@ -26,7 +28,8 @@ where
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(to)
-        .with_target(false);
+        .with_target(false)
+        .with_ansi(std::io::stderr().is_terminal());
     let begun = if json {
         lines.json().flatten_event(true).finish().try_init()
     } else {

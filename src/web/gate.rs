@@ -93,6 +93,7 @@ fn carries_token(visit: &Visit, former: Option<&Former>) -> Result<(), Problem> 
     if of_session || (former.is_some() || visit.session.is_none()) && public() {
         Ok(())
     } else {
+        tracing::warn!("a form without its token was refused");
         Err(Problem::Forged)
     }
 }
@@ -112,5 +113,10 @@ fn same_site(visit: &Visit, route: &Route, facts: &Facts) -> Result<(), Problem>
                 || facts.fetch_mode.as_deref().is_none_or(|m| m == "navigate")
         }
     };
-    if fits { Ok(()) } else { Err(Problem::Forged) }
+    if fits {
+        Ok(())
+    } else {
+        tracing::warn!(site = site, "a request from another site was refused");
+        Err(Problem::Forged)
+    }
 }

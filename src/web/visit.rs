@@ -134,8 +134,12 @@ impl Visit {
         }
     }
 
-    /// This page's own address, without the word on what was done.
+    /// This page's own address, without the word on what was done; of what came back from a sent
+    /// form, the page where it was filled in.
     fn address_again(&self) -> String {
+        if let (false, Some(from)) = (self.form.is_empty(), &self.from) {
+            return from.clone();
+        }
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(self.query.pairs().filter(|(name, _)| *name != "done"));
         match query.finish() {

@@ -132,7 +132,11 @@ fn a_post_is_given_takes_effect_at_once_and_is_ended() {
     assert_eq!(ends.len(), 2);
     admin.submit(&ends[1], &[]);
     assert_eq!(admin.at, format!("{page}?done=grant-ended"));
-    assert_eq!(zahra.get("/users").status, 403, "at once, though given today");
+    assert_eq!(
+        zahra.get("/users").status,
+        403,
+        "at once, though given today"
+    );
     let events = app.events(&format!("account:{}", id.0));
     assert_eq!((events["role_granted"], events["grant_ended"]), (2, 1));
 }
