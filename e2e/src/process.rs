@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::Error;
 
 /// How often something is looked for before giving up, and how long lies between two looks.
-const LOOKS: u32 = 600;
+const LOOKS: u32 = 3000;
 const BETWEEN: Duration = Duration::from_millis(100);
 
 pub(crate) struct Process {

@@ -106,8 +106,10 @@ fn missing_page(stage: &Stage) -> Result<(), Error> {
     look(&browser, "missing", Size::Desk)
 }
 
-/// Walks through what the navigation offers to a role and everything that one case offers.
+/// Walks through what the navigation offers to a role and everything that one case offers, and
+/// tells everything found on the way.
 fn tour(stage: &Stage, role: &str) -> Result<(), Error> {
+    let mut faults = Vec::new();
     for size in [Size::Desk, Size::Phone] {
         let browser = stage.browser(size)?;
         browser.sign_in(stage.app()?.account(role)?)?;
@@ -118,12 +120,18 @@ fn tour(stage: &Stage, role: &str) -> Result<(), Error> {
             }
             for (kind, path) in pages_of(&browser)? {
                 browser.go(&path)?;
-                expect(&format!("status of {path}"), browser.status()?, 200)?;
-                look(&browser, &format!("{role}{kind}"), size)?;
+                let there = expect(&format!("status of {path}"), browser.status()?, 200);
+                let looked_at = look(&browser, &format!("{role}{kind}"), size);
+                faults.extend([there, looked_at].into_iter().filter_map(Result::err));
             }
         }
     }
-    Ok(())
+    let told: Vec<String> = faults.iter().map(Error::to_string).collect();
+    if told.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Expected(told.join("\n")))
+    }
 }
 
 /// One page of each kind that can be reached: the navigation, the account, a case of the inbox and
