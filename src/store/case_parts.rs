@@ -137,11 +137,11 @@ pub fn has_file(c: &mut Conn, case_id: i64, digest: &str) -> Result<bool, Error>
     Ok(found > 0)
 }
 
+/// Positions, decisions, papers.
+pub type Parts = (Vec<PositionRow>, Vec<DecisionRow>, Vec<PaperRow>);
+
 /// Positions, decisions and papers of a case as the rows say: for checking them against the fold.
-pub fn load(
-    c: &mut Conn,
-    case_id: i64,
-) -> Result<(Vec<PositionRow>, Vec<DecisionRow>, Vec<PaperRow>), Error> {
+pub fn load(c: &mut Conn, case_id: i64) -> Result<Parts, Error> {
     let corrupt = |table| move || Error::corrupt(table, case_id);
     type Place = (i32, String, String, String, String, Option<String>);
     let places: Vec<Place> = positions::table

@@ -516,7 +516,7 @@ pub fn person(visit: &mut Visit) -> Result<Reply, Problem> {
     let no: u32 = visit
         .param("person")
         .parse()
-        .map_err(|_| Problem::NotFound)?;
+        .map_err(|_not_a_number| Problem::NotFound)?;
     let file = &opened.file;
     let p = file.person(no).ok_or(Problem::NotFound)?;
     reading::case_read(

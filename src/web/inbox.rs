@@ -183,9 +183,9 @@ fn groups(
     today: jiff::civil::Date,
 ) -> Vec<Group> {
     let soon = crate::domain::directive::clock::days_after(today, 3);
-    let late = |l: &CaseLine| l.line.due.is_some_and(|d| d < today);
-    let near = |l: &CaseLine| l.line.due.is_some_and(|d| d >= today && d <= soon);
-    let parts: [(Key, Box<dyn Fn(&CaseLine) -> bool>); 4] = [
+    let late = move |l: &CaseLine| l.line.due.is_some_and(|d| d < today);
+    let near = move |l: &CaseLine| l.line.due.is_some_and(|d| d >= today && d <= soon);
+    let parts: [(Key, Belongs); 4] = [
         (k::GROUP_LATE, Box::new(late)),
         (k::GROUP_SOON, Box::new(near)),
         (
@@ -246,6 +246,9 @@ fn row(
         to_sign,
     }
 }
+
+/// Whether a line belongs to a group.
+type Belongs = Box<dyn Fn(&CaseLine) -> bool>;
 
 /// What is to be done next, as a verb.
 fn next_act(step_kind: &str, holder: &str, returned: bool) -> Option<Key> {

@@ -55,7 +55,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let no: u32 = visit
         .param("paper")
         .parse()
-        .map_err(|_| Problem::NotFound)?;
+        .map_err(|_not_a_number| Problem::NotFound)?;
     let file = &opened.file;
     let paper = file.paper(no).ok_or(Problem::NotFound)?;
     let latest = paper.latest().ok_or(Problem::NotFound)?;
@@ -194,7 +194,7 @@ fn verdict_form(visit: &Visit, opened: &Opened, no: u32) -> Form {
     .carry("paper", no.to_string())
     .carry("version", latest.map_or(1, |l| l.what.version).to_string());
     if let Some(next) = unread {
-        form = form.button("next", &next.no.to_string(), w.t(k::VERDICT_AND_NEXT));
+        form = form.button("next", next.no.to_string(), w.t(k::VERDICT_AND_NEXT));
     }
     form
 }
@@ -211,11 +211,11 @@ pub fn file(visit: &mut Visit) -> Result<Reply, Problem> {
     let no: u32 = visit
         .param("paper")
         .parse()
-        .map_err(|_| Problem::NotFound)?;
+        .map_err(|_not_a_number| Problem::NotFound)?;
     let version: u32 = visit
         .param("version")
         .parse()
-        .map_err(|_| Problem::NotFound)?;
+        .map_err(|_not_a_number| Problem::NotFound)?;
     let paper = opened.file.paper(no).ok_or(Problem::NotFound)?;
     let received = paper
         .versions

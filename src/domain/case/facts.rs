@@ -42,16 +42,15 @@ pub fn facts(file: &CaseFile, person: PersonNo, today: Date) -> BTreeSet<Fact> {
             }
         }
     }
-    if let Some(p) = file.person(person) {
-        if let Some(age) = least_age(p.birth_date.or_empty(), today) {
-            facts.insert(if age < 15 {
-                Fact::UnderFifteen
-            } else {
-                Fact::FifteenOrOver
-            });
-            if age < 18 {
-                facts.insert(Fact::UnderEighteen);
-            }
+    let birth = file.person(person).map(|p| p.birth_date.or_empty());
+    if let Some(age) = birth.and_then(|birth| least_age(birth, today)) {
+        facts.insert(if age < 15 {
+            Fact::UnderFifteen
+        } else {
+            Fact::FifteenOrOver
+        });
+        if age < 18 {
+            facts.insert(Fact::UnderEighteen);
         }
     }
     match file.ruling(person) {

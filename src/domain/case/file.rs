@@ -367,6 +367,10 @@ impl CaseFile {
         self.steps_taken.push(keep(e, taken));
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "called with these kinds only; the caller names every kind"
+    )]
     fn correspond(&mut self, e: &Envelope) {
         match &e.happening {
             Happening::LetterSent(l) => self.letters.push(Letter {
@@ -395,6 +399,10 @@ impl CaseFile {
         }
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "called with these kinds only; the caller names every kind"
+    )]
     fn assess(&mut self, e: &Envelope) {
         match &e.happening {
             Happening::FactFound(f) => {
@@ -412,6 +420,10 @@ impl CaseFile {
         }
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "called with these kinds only; the caller names every kind"
+    )]
     fn decide(&mut self, e: &Envelope) {
         match &e.happening {
             Happening::DecisionProposed(p) => {

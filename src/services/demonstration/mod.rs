@@ -111,9 +111,11 @@ pub fn fill(register: &Register, cases: u32) -> Result<Vec<Account>, NotMade> {
     let clock = Arc::new(StoryClock(AtomicI64::new(register.clock.now().micros())));
     let dice = Arc::new(Dice::new(1405));
     let now = register.clock.now();
+    let told_by: Arc<dyn Clock> = clock.clone();
+    let thrown: Arc<dyn Entropy> = dice.clone();
     let story = Arc::new(Register {
-        clock: Arc::clone(&clock) as Arc<dyn Clock>,
-        entropy: Arc::clone(&dice) as Arc<dyn Entropy>,
+        clock: told_by,
+        entropy: thrown,
         ..register.clone()
     });
     clock.set(now.plus_seconds(-760 * 86_400));

@@ -151,18 +151,18 @@ fn findings_asked(c: &Context<'_>) -> Asked {
     for f in c.file.findings.iter().filter(|f| f.what.person == person) {
         asked
             .values
-            .set(&format!("fact-{}", f.what.fact), f.what.finding.clone());
+            .set(format!("fact-{}", f.what.fact), f.what.finding.clone());
         let why = f.what.reason.as_ref().map_or("", |x| x.or_empty());
-        asked.values.set(&format!("why-{}", f.what.fact), why);
+        asked.values.set(format!("why-{}", f.what.fact), why);
     }
     for t in c.file.clauses.iter().filter(|t| t.what.person == person) {
         asked
             .values
-            .set(&format!("clause-{}", t.what.clause), t.what.finding.clone());
+            .set(format!("clause-{}", t.what.clause), t.what.finding.clone());
         let why = t.what.reason.as_ref().map_or("", |x| x.or_empty());
         asked
             .values
-            .set(&format!("clause-why-{}", t.what.clause), why);
+            .set(format!("clause-why-{}", t.what.clause), why);
     }
     asked
 }

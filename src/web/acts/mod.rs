@@ -334,6 +334,10 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
 }
 
 /// The same form again, with all that was typed.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a refused form is made again from all that it was made from"
+)]
 fn refill(
     visit: &Visit,
     opened: &Opened,

@@ -62,8 +62,8 @@ pub fn start(visit: &mut Visit) -> Result<Reply, Problem> {
     let province = codes.next().unwrap_or_default().to_owned();
     let county = format!("{province}{}", codes.next().unwrap_or_default());
     for place in ["home", "p1-place"] {
-        values.set(&format!("{place}-province"), province.clone());
-        values.set(&format!("{place}-county"), county.clone());
+        values.set(format!("{place}-province"), province.clone());
+        values.set(format!("{place}-county"), county.clone());
     }
     values.set("people", "1");
     let id = drafts::keep(&visit.register, user, "opening", "", &values.json())?;
@@ -86,7 +86,7 @@ fn draft(visit: &Visit) -> Result<(Draft, Values, Part), Problem> {
     let id: i64 = visit
         .param("draft")
         .parse()
-        .map_err(|_| Problem::NotFound)?;
+        .map_err(|_not_a_number| Problem::NotFound)?;
     let draft = drafts::find(&visit.register, user, id)?.filter(|d| d.kind == "opening");
     let draft = draft.ok_or(Problem::NotFound)?;
     let values = Values::from_json(&draft.body);

@@ -425,7 +425,7 @@ pub(super) fn prefill_person(values: &mut Values, no: u32) {
         "locality",
     ] {
         if let Some(first) = values.text(&format!("p1-{field}")).map(str::to_owned) {
-            values.set(&format!("p{no}-{field}"), first);
+            values.set(format!("p{no}-{field}"), first);
         }
     }
 }

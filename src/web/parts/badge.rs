@@ -149,7 +149,7 @@ impl Due {
     /// What is due on `date`, seen on `today`.
     #[must_use]
     pub fn on(words: Words, date: Date, today: Date) -> Self {
-        let days = i64::from(days_between(today, date));
+        let days = days_between(today, date);
         let (state, text) = match days {
             ..0 => (DueState::Late, words.say(k::days_late(-days))),
             0 => (DueState::Soon, words.t(k::TODAY).to_owned()),

@@ -28,6 +28,10 @@ pub const MATERIAL_FACTS: &[&str] = &[
 /// Findings that speak against the claim.
 const ADVERSE: &[&str] = &["not_shown", "contradicted"];
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called with these kinds only; the caller names every kind"
+)]
 pub(super) fn judge(
     file: &CaseFile,
     setting: &Setting<'_>,

@@ -123,6 +123,10 @@ fn opening_role(setting: &Setting<'_>, roles: &[Role], unit: &UnitPath) -> Optio
 ///
 /// # Errors
 /// The refusal, with its reason and article.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called with these kinds only; the caller names every kind"
+)]
 pub fn decide(
     file: &CaseFile,
     setting: &Setting<'_>,

@@ -58,6 +58,7 @@ pub(super) fn moved(
 }
 
 /// The event of taking `outcome`, with the positions that follow.
+#[expect(clippy::too_many_arguments, reason = "a move is exactly these facts")]
 pub(super) fn take(
     file: &CaseFile,
     setting: &Setting<'_>,

@@ -259,6 +259,10 @@ pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
 }
 
 /// Withdrawal, death, suspension and what else the directive allows beside the main line.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called with these kinds only; the caller names every kind"
+)]
 pub(super) fn beside(
     file: &CaseFile,
     setting: &Setting<'_>,

@@ -19,6 +19,10 @@ use super::outcome::only_outcome;
 use super::{Drafted, Setting, moves, stays};
 use crate::domain::directive::{Fact, Holder, StepId, StepKind};
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called with these kinds only; the caller names every kind"
+)]
 pub(super) fn record(
     file: &CaseFile,
     setting: &Setting<'_>,
@@ -422,6 +426,10 @@ fn extend(
 
 /// Service, issuance, objection and card: after the record, the person goes on where the
 /// directive leaves no choice.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called with these kinds only; the caller names every kind"
+)]
 fn issue(
     file: &CaseFile,
     setting: &Setting<'_>,
