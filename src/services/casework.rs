@@ -147,6 +147,7 @@ fn attempt(
         return Ok(done);
     }
     let scope = acting_scope(actor, &request.command);
+    cases::hold(c, &request.reference)?;
     let kept = cases::by_reference(c, &scope, &request.reference)?.ok_or(Failure::NotFound)?;
     let Opened {
         id,

@@ -64,6 +64,11 @@ pub fn by_reference(c: &mut Conn, scope: &Scope, number: &str) -> Result<Option<
     )
 }
 
+/// Holds a case for this write, so that of many who write to it at once each gets a turn.
+pub fn hold(c: &mut Conn, number: &str) -> Result<(), Error> {
+    Ok(super::dialect::hold_case(c, number)?)
+}
+
 /// The case with this tracking code; outside the scope there is none.
 pub fn by_tracking(c: &mut Conn, scope: &Scope, code: &str) -> Result<Option<Case>, Error> {
     in_scope(

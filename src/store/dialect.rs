@@ -91,6 +91,18 @@ pub(super) fn begin_read(conn: &mut Conn) -> QueryResult<()> {
     }
 }
 
+/// Holds a case for this write: others who write to it wait until it ends. SQLite has one writer at
+/// a time anyway.
+pub(super) fn hold_case(conn: &mut Conn, reference: &str) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(_) => Ok(()),
+        Conn::Postgres(c) => sql_query("SELECT id FROM cases WHERE reference = $1 FOR UPDATE")
+            .bind::<Text, _>(reference)
+            .execute(c)
+            .map(|_found| ()),
+    }
+}
+
 /// The one of two things that belongs to this connection's database.
 pub(super) fn choose<T>(conn: &Conn, sqlite: T, postgres: T) -> T {
     match conn {

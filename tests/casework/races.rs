@@ -23,12 +23,15 @@ fn of_sixteen_who_write_at_once_each_gets_a_number_of_its_own() {
         let together = Barrier::new(WRITERS);
         let notes: Vec<_> = (0..WRITERS).map(|n| format!("یادداشت {n}")).collect();
         let numbers: Vec<u64> = std::thread::scope(|scope| {
+            let (case, office, together) = (&case, &office, &together);
             let writers: Vec<_> = notes
                 .iter()
                 .map(|note| {
-                    scope.spawn(|| {
+                    scope.spawn(move || {
                         together.wait();
-                        writes_until_it_is_taken(&case, note)
+                        let text = Personal::new(note);
+                        let done = case.asks(&office.officer, Command::AddNote { text });
+                        done.unwrap().seq
                     })
                 })
                 .collect();
@@ -45,18 +48,6 @@ fn of_sixteen_who_write_at_once_each_gets_a_number_of_its_own() {
         let outcome = verification::verify(&office.register).unwrap();
         assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
     });
-}
-
-/// Somebody who loses a race too often is told so and presses the button again.
-fn writes_until_it_is_taken(case: &crate::office::Household<'_>, note: &str) -> u64 {
-    loop {
-        let text = Personal::new(note);
-        match case.asks(&case.office.officer, Command::AddNote { text }) {
-            Ok(done) => return done.seq,
-            Err(casework::Failure::Store(sejel::store::Error::Raced)) => {}
-            Err(other) => panic!("{other:?}"),
-        }
-    }
 }
 
 fn text(happening: &Happening) -> Option<&str> {
