@@ -3,6 +3,8 @@
 mod forms;
 mod person;
 
+use std::collections::BTreeMap;
+
 use askama::Template as _;
 
 use super::form::FieldError;
@@ -10,8 +12,10 @@ use super::page::{Area, role_title};
 use super::parts::{Cell, Chip, Row, Table};
 use super::views::account::PeoplePage;
 use super::visit::{Problem, Reply, Visit};
+use crate::domain::access::UnitPath;
 use crate::services::accounts::{self, Staff};
 use crate::store::accounts::KeptGrant;
+use crate::store::units;
 use crate::text::{Locale, k};
 
 pub use person::{disable, enable, end_grant, grant, reset, show};
@@ -30,7 +34,8 @@ fn list_html(visit: &Visit, errors: Vec<FieldError>) -> Result<String, Problem> 
         words.t(k::USER_ROLES),
         words.t(k::USER_STATE),
     ];
-    let rows = people.iter().map(|staff| row(visit, staff)).collect();
+    let offices = offices(visit)?;
+    let rows = people.iter().map(|s| row(visit, s, &offices)).collect();
     let view = PeoplePage {
         page: visit.page(words.t(k::USERS_TITLE), Area::People),
         count: words.say(k::people_count(people.len())),
@@ -43,10 +48,25 @@ fn list_html(visit: &Visit, errors: Vec<FieldError>) -> Result<String, Problem> 
     view.render().map_err(Problem::internal)
 }
 
-fn row(visit: &Visit, staff: &Staff) -> Row {
+/// The names of all units, read once.
+fn offices(visit: &Visit) -> Result<BTreeMap<UnitPath, String>, Problem> {
+    let all = visit.register.store.read(units::units)?;
+    let named = all.into_iter().map(|unit| match visit.locale() {
+        Locale::Fa => (unit.path, unit.name_fa),
+        Locale::En => (unit.path, unit.name_en),
+    });
+    Ok(named.collect())
+}
+
+fn row(visit: &Visit, staff: &Staff, offices: &BTreeMap<UnitPath, String>) -> Row {
     let today = visit.register.today();
     let held = staff.grants.iter().filter(|g| g.grant.holds_on(today));
-    let posts: Vec<String> = held.map(|g| post(visit, g)).collect();
+    let post = |kept: &KeptGrant| {
+        let role = visit.words.t(role_title(kept.grant.role));
+        let unit = offices.get(&kept.grant.unit).map_or("", String::as_str);
+        format!("{role}{}{unit}", visit.words.t(k::LIST_COMMA))
+    };
+    let posts: Vec<String> = held.map(post).collect();
     let posts = if posts.is_empty() {
         Cell::muted(visit.words.t(k::NONE))
     } else {
@@ -64,6 +84,7 @@ fn name<'a>(visit: &Visit, staff: &'a Staff) -> &'a str {
     }
 }
 
+/// Post and office, as one says it.
 fn post(visit: &Visit, kept: &KeptGrant) -> String {
     let words = visit.words;
     let role = words.t(role_title(kept.grant.role));

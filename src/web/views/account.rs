@@ -40,6 +40,20 @@ pub struct PeoplePage {
     pub add: Option<Form>,
 }
 
+impl PeoplePage {
+    /// The form stands below the list: the heading leads to it.
+    fn offers(&self) -> bool {
+        self.add.is_some() && !self.refused()
+    }
+
+    /// What was just typed is to be put right: nothing else stands on the page.
+    fn refused(&self) -> bool {
+        self.add
+            .as_ref()
+            .is_some_and(|form| !form.errors.is_empty())
+    }
+}
+
 /// One person of the register, for the administrator.
 #[derive(Debug, Template)]
 #[template(path = "pages/person.html")]
