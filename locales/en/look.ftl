@@ -87,14 +87,13 @@ decision-unread = { $count ->
     [one] One paper has not been opened by you
    *[other] { $count } papers have not been opened by you
 }
-decision-unread-rule = Until all are opened, no signature is recorded.
+decision-unread-rule = Read these papers first; the signature comes after.
 decision-open-first = Open the first paper
 decision-proposals = Proposal for each person
 decision-facts = Findings, fact by fact
 decision-clauses = Article 976, clause by clause
 decision-bars = Who may not sign
 decision-sign = Signature
-decision-give-back = Return it, naming what is missing
 
 # What leaves the office on paper
 print-how = To print, use the browser’s print command; the header and buttons are left out.
@@ -120,6 +119,12 @@ search-hint = Write the name any way you like; letter forms, half-spaces and dig
 directive-steps = Steps
 directive-needs = What is needed
 directive-outcomes = Where it leads
-directive-assumed = The text is silent on this; these values are assumed
 directive-documents = Documents cited
 directive-versions = Versions
+
+panel-beside = Other acts
+case-says = What the directive asks
+decision-heard = The answer given:
+directive-digest = Digest of this version:
+intake-drafts = Your drafts
+change-value = Value

@@ -87,14 +87,13 @@ decision-unread = { $count ->
     [one] یک برگه را باز نکرده‌اید
    *[other] { $count } برگه را باز نکرده‌اید
 }
-decision-unread-rule = تا همه باز نشوند امضا ثبت نمی‌شود.
+decision-unread-rule = نخست این برگه‌ها را بخوانید؛ امضا پس از آن است.
 decision-open-first = باز کردن برگهٔ نخست
 decision-proposals = پیشنهاد برای هر نفر
 decision-facts = یافته‌ها، واقعیت به واقعیت
 decision-clauses = مادهٔ ۹۷۶، بند به بند
 decision-bars = چه کسی نمی‌تواند امضا کند
 decision-sign = امضا
-decision-give-back = بازگرداندن، با نام کمبود
 
 # What leaves the office on paper
 print-how = برای چاپ، فرمان چاپ مرورگر را بزنید؛ سربرگ و دکمه‌ها چاپ نمی‌شوند.
@@ -120,6 +119,12 @@ search-hint = نام را هرگونه که می‌نویسید بنویسید؛
 directive-steps = گام‌ها
 directive-needs = آنچه لازم است
 directive-outcomes = به کجا می‌رسد
-directive-assumed = متن دستورالعمل در این باره ساکت است؛ این‌ها فرض شده‌اند
 directive-documents = سندهایی که به آن‌ها استناد شده
 directive-versions = نسخه‌ها
+
+panel-beside = کارهای دیگر
+case-says = دستورالعمل چه می‌خواهد
+decision-heard = پاسخ او:
+directive-digest = اثر این نسخه:
+intake-drafts = پیش‌نویس‌های شما
+change-value = مقدار

@@ -127,6 +127,19 @@ impl Form {
         self.fields().any(|f| matches!(f.kind, Kind::Button { .. }))
     }
 
+    /// What is wrong, to stand at the top of a page whose form begins further down; such a page
+    /// shows the form by [`Form::body`].
+    #[must_use]
+    pub const fn problems(&self) -> Problems<'_> {
+        Problems { form: self }
+    }
+
+    /// The form without what is wrong.
+    #[must_use]
+    pub const fn body(&self) -> Body<'_> {
+        Body { form: self }
+    }
+
     /// The fields of a section, those that stand beside each other together.
     fn rows<'a>(&'a self, section: &'a Section) -> Vec<Vec<FieldView<'a>>> {
         let mut rows: Vec<Vec<FieldView<'a>>> = Vec::new();
@@ -169,6 +182,23 @@ impl Form {
             .collect()
     }
 }
+
+/// What is wrong with a form, one link per error.
+#[derive(Debug, Clone, Copy, Template)]
+#[template(path = "form_problems.html")]
+pub struct Problems<'a> {
+    form: &'a Form,
+}
+
+/// A form without the summary of what is wrong.
+#[derive(Debug, Clone, Copy, Template)]
+#[template(path = "form_body.html")]
+pub struct Body<'a> {
+    form: &'a Form,
+}
+
+impl askama::filters::HtmlSafe for Problems<'_> {}
+impl askama::filters::HtmlSafe for Body<'_> {}
 
 /// The id of the control that an error leads to.
 fn target(form: &str, field: &Field, error: &FieldError) -> String {

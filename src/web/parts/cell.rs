@@ -41,6 +41,8 @@ pub enum Cell {
     Code(String),
     Link(Link),
     Chip(Chip),
+    /// A verdict and, under it, its reason.
+    Judged(Chip, String),
     Holder(Holder),
     Due(Due),
     /// Several short lines; nothing to list is written as a muted cell.

@@ -16,6 +16,8 @@ pub struct Panel {
     /// A rule that goes with them: «دیرکرد به نام نیروی انتظامی شمرده می‌شود».
     pub rule: Option<String>,
     pub bars: Vec<Bar>,
+    /// What can be done beside the main line.
+    pub beside: Vec<Link>,
 }
 
 /// Something that can be done.
@@ -36,6 +38,7 @@ impl Panel {
             offers,
             rule: None,
             bars,
+            beside: Vec::new(),
         }
     }
 

@@ -30,6 +30,8 @@ pub struct Entry {
     pub sentence: String,
     /// The reason given, if one was.
     pub reason: Option<String>,
+    /// That it was recorded later than it happened.
+    pub late: Option<String>,
     pub changes: Vec<Change>,
     /// Who, by post or process, and the number of the event.
     pub by: String,

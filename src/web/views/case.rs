@@ -24,6 +24,8 @@ pub struct CaseHead {
     /// Tracking code, with its label; on the case's own page.
     pub tracking: Option<String>,
     pub tracking_label: String,
+    /// Further pages about the whole case: its receipt.
+    pub links: Vec<Link>,
     /// Classified, suspended, under a fraud hold: in words.
     pub marks: Vec<String>,
 }
@@ -41,6 +43,9 @@ pub struct CasePage {
     /// The one thing that changes what the reader does here.
     pub note: Option<Note>,
     pub panel: Panel,
+    /// What the directive asks at this step, in its own words.
+    pub says: Vec<String>,
+    pub says_link: Link,
     pub tasks: Option<Work>,
     /// Where the people stand when they no longer stand together: name, step, holder, since, due.
     pub places: Option<Table>,

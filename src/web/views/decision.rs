@@ -4,7 +4,6 @@ use askama::Template;
 
 use super::case::CaseHead;
 use crate::text::k;
-use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::parts::{Bar, Bars, Link, Note, Strip, Table};
 
@@ -17,29 +16,29 @@ pub struct DecisionPage {
     pub strip: Strip,
     /// What changed after the proposal was made.
     pub changed: Option<Note>,
-    /// Papers that the signer has not opened. While there is one, the page leads to it and holds
-    /// no signature; the warning stands before the reading on every screen.
+    /// Papers that nobody has judged or the signer has not opened. While there is one, the filled
+    /// button leads to it and not to the signature; the warning stands before the reading on
+    /// every screen.
     pub unread: Vec<Link>,
     /// Name, proposal, basis, identity, council's opinion.
-    pub proposals: Table,
+    pub proposals: Option<Table>,
     pub people: Vec<Grounds>,
-    pub bars: Bars,
-    /// «اثر پرونده تا رویداد ۱۸۴» and the digest.
-    pub seal: (String, String),
-    /// Signing, for who may.
-    pub sign: Option<Form>,
-    /// Giving it back by named deficiency.
-    pub give_back: Option<Form>,
-    /// Why this reader may not sign.
-    pub bar: Option<Bar>,
-    /// The number and links of a decision that is signed already.
-    pub signed: Option<Note>,
+    /// Who may not sign, where it is known.
+    pub bars: Option<Bars>,
+    /// Signing, giving back, proposing: what this reader may do, the next first.
+    pub offers: Vec<Link>,
+    /// What she may not, and why.
+    pub cannot: Vec<Bar>,
+    /// What a signature covers: digest of the file and up to which event.
+    pub seal: String,
 }
 
 /// What the proposal for one person rests on.
 #[derive(Debug, Clone)]
 pub struct Grounds {
     pub name: String,
+    /// Where findings are written, for who may.
+    pub links: Vec<Link>,
     /// Fact, for, against, finding.
     pub facts: Table,
     /// How the person was heard on what speaks against.

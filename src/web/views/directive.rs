@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::text::k;
 use crate::web::page::Page;
-use crate::web::parts::{Note, Summary, Table};
+use crate::web::parts::{Chip, Note, Summary, Table};
 
 /// A version of a directive.
 #[derive(Debug, Template)]
@@ -21,6 +21,8 @@ pub struct DirectivePage {
     pub documents: Option<Table>,
     /// Other versions and when each was in force.
     pub versions: Option<Table>,
+    /// Digest of the file, which every case opened under it names.
+    pub digest: String,
 }
 
 /// One step.
@@ -37,6 +39,8 @@ pub struct DirectiveStep {
     pub needs: Vec<(String, String)>,
     /// Outcome, where it leads, its conditions.
     pub outcomes: Option<Table>,
-    /// Values that the text leaves open and that were assumed.
-    pub assumed: Vec<String>,
+    /// What the step is for, in plain words.
+    pub says: String,
+    /// «اینجا هستید»; that a value was assumed where the text is silent.
+    pub marks: Vec<Chip>,
 }

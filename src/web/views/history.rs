@@ -25,9 +25,11 @@ pub struct HistoryPage {
 /// How far the history is sealed.
 #[derive(Debug, Clone)]
 pub struct Proof {
-    pub state: Chip,
+    pub state: Option<Chip>,
     /// «تا رویداد ۲۱۶ از ۲۱۸».
     pub reach: String,
+    /// The digest of the chain's last link.
+    pub digest: Option<String>,
     /// «نقطهٔ بازبینی: ۲ آذر ۱۴۰۵، ۰۶:۰۰».
     pub checkpoint: Option<String>,
     /// What is not sealed yet, and when it will be.

@@ -6,7 +6,7 @@ use super::case::CaseHead;
 use crate::text::k;
 use crate::web::form::Form;
 use crate::web::page::Page;
-use crate::web::parts::{Bar, Chip, Icon, Link, Note, Table};
+use crate::web::parts::{Bar, Chip, Icon, Link, Note, Summary, Table};
 
 /// The scan, what was noted on it, and the reader's verdict.
 #[derive(Debug, Template)]
@@ -20,6 +20,8 @@ pub struct PaperPage {
     /// «برگهٔ ۲ از ۱۱ · ۴ بررسی نشده».
     pub place: String,
     pub scan: Scan,
+    /// For whom, in what shape, how many leaves, who issued it.
+    pub facts: Summary,
     /// The last verdict, with who gave it and when.
     pub judged: Option<(Chip, String)>,
     /// A newer version, a withheld original: what changes the reading.

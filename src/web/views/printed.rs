@@ -23,6 +23,8 @@ pub struct ReceiptPage {
     pub household: String,
     pub taker: String,
     pub code: Option<Qr>,
+    /// The office's mark, in letters.
+    pub seal: String,
     /// What the receipt proves, on which article, and that it is no certificate.
     pub statement: String,
     /// Paper, shape.

@@ -20,12 +20,24 @@ pub struct IntakePage {
     pub saved: Option<String>,
     /// Similar cases found, or what else changes the work here.
     pub note: Option<Note>,
+    /// Similar cases, with their heading.
+    pub found: Option<(String, TaskList)>,
     /// What is already written: heading, where it is changed, its lines.
     pub written: Vec<(String, Option<Link>, Summary)>,
     pub form: Form,
     /// The parts, each with how far it is.
     pub parts: TaskList,
     pub hint: Option<String>,
+}
+
+/// Before a case is begun: new, or one of the reader's drafts.
+#[derive(Debug, Template)]
+#[template(path = "pages/begin.html")]
+pub struct BeginPage {
+    pub page: Page,
+    pub lead: String,
+    pub form: Form,
+    pub drafts: TaskList,
 }
 
 /// An act in a case: one form beside what it concerns.

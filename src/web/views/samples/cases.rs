@@ -236,6 +236,7 @@ pub(in crate::web::views) fn head(w: Words, title: String) -> CaseHead {
         number: number(w, NUMBER),
         tracking: Some("7K4-92M".to_owned()),
         tracking_label: w.t(k::TRACKING_CODE).to_owned(),
+        links: vec![link(w, "/receipt", "رسید", "Receipt")],
         marks: Vec::new(),
     }
 }
@@ -515,6 +516,7 @@ pub(in crate::web::views) fn entry(
         when: say(w, when.0, when.1),
         sentence: say(w, sentence.0, sentence.1),
         reason: None,
+        late: None,
         changes: Vec::new(),
         by: w.t(k::ROLE_OFFICE_HEAD).to_owned(),
         number: None,
@@ -543,6 +545,12 @@ pub(super) fn case(w: Words) -> CasePage {
         steps: steps(w),
         note: None,
         panel: panel(w),
+        says: vec![say(
+            w,
+            "اداره دربارهٔ هویت از نیروی انتظامی می‌پرسد و تا پاسخ نرسد پرونده پیش نمی‌رود.",
+            "The office asks the police about identity; the case waits for the answer.",
+        )],
+        says_link: link(w, "/directive", "دستورالعمل", "Directive"),
         tasks: Some(tasks(w)),
         places: None,
         household: household(w),

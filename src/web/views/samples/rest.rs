@@ -17,6 +17,7 @@ pub(super) fn history(w: Words) -> HistoryPage {
     let mut case_head = head(w, title.clone());
     case_head.case = Some("/cases/x".to_owned());
     case_head.tracking = None;
+    case_head.links = Vec::new();
     let mut corrected = entry(
         w,
         ("۱۰:۰۵", "10:05"),
@@ -52,7 +53,8 @@ pub(super) fn history(w: Words) -> HistoryPage {
         page: page(w, title, Area::Search),
         head: case_head,
         proof: Some(Proof {
-            state: Chip::sealed(say(w, "مهر شده", "Sealed")),
+            state: Some(Chip::sealed(say(w, "مهر شده", "Sealed"))),
+            digest: Some("9f2c41abe07d".to_owned()),
             reach: say(w, "تا رویداد ۲۱۶ از ۲۱۸", "up to event 216 of 218"),
             checkpoint: Some(say(
                 w,
@@ -125,6 +127,7 @@ pub(super) fn receipt(w: Words) -> ReceiptPage {
             "https://sejel.example/receipts/7K4-92M?seal=0123456789abcdef",
             say(w, "رمزینهٔ راستی‌آزمایی", "Verification code"),
         ),
+        seal: "9f2c41abe0".to_owned(),
         statement: say(
             w,
             "این رسید نشان می‌دهد که درخواست صدور شناسنامهٔ این خانوار پذیرفته شده و در دست رسیدگی است (مادهٔ ۴۵ قانون ثبت احوال). این رسید شناسنامه نیست.",
@@ -289,7 +292,12 @@ pub(super) fn directive(w: Words) -> DirectivePage {
                 )],
             )]),
         ),
-        assumed: vec![say(w, "سی روز برای پاسخ", "Thirty days for the answer")],
+        says: say(
+            w,
+            "اداره دربارهٔ هویت از نیروی انتظامی می‌پرسد.",
+            "The office asks the police about identity.",
+        ),
+        marks: vec![Chip::warn(say(w, "مفروض", "Assumed"))],
     };
     DirectivePage {
         page: page(
@@ -311,6 +319,7 @@ pub(super) fn directive(w: Words) -> DirectivePage {
         ],
         documents: None,
         versions: None,
+        digest: "9f2c41abe07d".to_owned(),
     }
 }
 

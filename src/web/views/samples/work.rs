@@ -16,6 +16,7 @@ fn further(w: Words, title: String, about: String) -> CaseHead {
         case: Some("/cases/x".to_owned()),
         about,
         tracking: None,
+        links: Vec::new(),
         ..head(w, title)
     }
 }
@@ -116,6 +117,12 @@ pub(super) fn paper(w: Words) -> PaperPage {
             say(w, "پری‌دخت پنداری، ۴ مهر", "Paridokht Pendari, 4 Mehr"),
         )),
         note: None,
+        facts: Summary {
+            lines: vec![SummaryLine::new(
+                say(w, "صادرکننده", "Issued by"),
+                say(w, "دفترخانهٔ نمونه", "Sample notary"),
+            )],
+        },
         notes: vec![(
             number(w, "1"),
             say(
@@ -247,6 +254,7 @@ pub(super) fn decision(w: Words, unread: bool) -> DecisionPage {
     };
     let grounds = |fa: &str, en: &str| Grounds {
         name: say(w, fa, en),
+        links: vec![link(w, "/findings", "نوشتن یافته‌ها", "Write findings")],
         facts: facts(w),
         heard: Some(say(
             w,
@@ -256,56 +264,8 @@ pub(super) fn decision(w: Words, unread: bool) -> DecisionPage {
         heard_link: Some(link(w, "/heard", "پاسخ او", "His answer")),
         clauses: clauses(w),
     };
-    let on = page(w, title.clone(), Area::Inbox);
-    let ack = Choice::new(
-        "yes",
-        say(
-            w,
-            "رأی خود در شورا را دیدم و بر امضا می‌مانم",
-            "I have seen my vote in the council and go on",
-        ),
-    );
-    let sign = Form::on(
-        &on,
-        "/sign",
-        say(w, "امضای تصمیم سه نفر", "Sign the decision on three people"),
-        vec![Section::plain(vec![
-            Field::checks("ack", say(w, "پیش از امضا", "Before signing"), vec![ack]),
-            Field::password(
-                "password",
-                say(w, "گذرواژهٔ شما", "Your password"),
-                "current-password",
-            ),
-        ])],
-    )
-    .id("sign");
-    let missing = vec![
-        Choice::new(
-            "reason",
-            say(
-                w,
-                "دلیل رد برای نورمحمد کافی نیست",
-                "The reason to refuse is not enough",
-            ),
-        ),
-        Choice::new(
-            "other",
-            say(w, "کمبود دیگر، در یادداشت", "Something else, in the note"),
-        ),
-    ];
-    let back = Form::on(
-        &on,
-        "/return",
-        say(w, "بازگرداندن به سینا انگاره", "Return to Sina Engareh"),
-        vec![Section::plain(vec![
-            Field::checks("missing", say(w, "چه کم است؟", "What is missing?"), missing),
-            Field::area("note", w.t(k::NOTE)),
-        ])],
-    )
-    .quiet()
-    .id("back");
     DecisionPage {
-        page: on,
+        page: page(w, title.clone(), Area::Inbox),
         head: further(w, title, w.say(k::people_count(3))),
         strip: strip(w),
         changed: Some(
@@ -345,38 +305,40 @@ pub(super) fn decision(w: Words, unread: bool) -> DecisionPage {
         } else {
             Vec::new()
         },
-        proposals: Table::new(
-            w.t(k::DECISION_PROPOSALS),
-            &columns(
-                w,
-                &[
-                    ("نام", "Name"),
-                    ("پیشنهاد", "Proposal"),
-                    ("مبنا", "Basis"),
-                    ("هویت", "Identity"),
-                    ("رأی شورا", "Council"),
-                ],
-            ),
-        )
-        .rows(vec![
-            proposal(
-                "خیرالنساء پنداری",
-                "Kheyronnesa Pendari",
-                ("سرپرست", "head"),
-                Chip::ok(w.t(k::RULING_GRANTED)),
-            ),
-            proposal(
-                "نورمحمد",
-                "Nurmohammad",
-                ("برادر، ۳۱ ساله", "brother, 31"),
-                Chip::bad(w.t(k::RULING_REFUSED)),
-            ),
-        ]),
+        proposals: Some(
+            Table::new(
+                w.t(k::DECISION_PROPOSALS),
+                &columns(
+                    w,
+                    &[
+                        ("نام", "Name"),
+                        ("پیشنهاد", "Proposal"),
+                        ("مبنا", "Basis"),
+                        ("هویت", "Identity"),
+                        ("رأی شورا", "Council"),
+                    ],
+                ),
+            )
+            .rows(vec![
+                proposal(
+                    "خیرالنساء پنداری",
+                    "Kheyronnesa Pendari",
+                    ("سرپرست", "head"),
+                    Chip::ok(w.t(k::RULING_GRANTED)),
+                ),
+                proposal(
+                    "نورمحمد",
+                    "Nurmohammad",
+                    ("برادر، ۳۱ ساله", "brother, 31"),
+                    Chip::bad(w.t(k::RULING_REFUSED)),
+                ),
+            ]),
+        ),
         people: vec![
             grounds("خیرالنساء", "Kheyronnesa"),
             grounds("نورمحمد", "Nurmohammad"),
         ],
-        bars: Bars {
+        bars: Some(Bars {
             people: vec![(
                 say(w, "سینا انگاره", "Sina Engareh"),
                 say(
@@ -393,19 +355,17 @@ pub(super) fn decision(w: Words, unread: bool) -> DecisionPage {
                     "voted in the council. You can sign; the decision will say so.",
                 ),
             )],
-        },
-        seal: (
-            say(
-                w,
-                "اثر پرونده تا رویداد ۱۸۴:",
-                "Digest of the file up to event 184:",
-            ),
-            "9f2c·41ab·e07d".to_owned(),
+        }),
+        offers: vec![
+            link(w, "/sign", "امضای تصمیم", "Sign the decision"),
+            link(w, "/return", "بازگرداندن", "Return it"),
+        ],
+        cannot: Vec::new(),
+        seal: say(
+            w,
+            "اثر پرونده تا رویداد ۱۸۴: ۹۲۴۱۰۷",
+            "Digest of the file up to event 184: 9f2c41",
         ),
-        sign: Some(sign),
-        give_back: Some(back),
-        bar: None,
-        signed: None,
     }
 }
 
@@ -501,6 +461,7 @@ pub(super) fn intake(w: Words) -> IntakePage {
             "Draft, saved at 10:42",
         )),
         note: None,
+        found: None,
         written: vec![(
             say(
                 w,
