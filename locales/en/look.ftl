@@ -54,7 +54,6 @@ problem-kept = What you wrote is kept
 
 # Lists of cases
 filter-title = Filter this list
-filter-words = Name or number
 column-household = Household
 column-number = Number
 column-step = Step
@@ -69,30 +68,25 @@ case-places = Where each person stands
 case-decision = Decision
 case-household = Household
 case-papers = Papers
-case-letters = Letters
-case-application = Application
 case-notes = Notes
-case-add-note = Add a note
 case-recent = Latest events
 
 # A paper
 paper-nav = Papers of the case
 paper-before = Previous paper:
 paper-after = Next paper:
-paper-notes = Notes on the paper
 paper-versions = Versions of this paper
 
 # A decision to sign
 decision-unread = { $count ->
-    [one] One paper has not been opened by you
-   *[other] { $count } papers have not been opened by you
+    [one] One paper has no verdict yet
+   *[other] { $count } papers have no verdict yet
 }
 decision-unread-rule = Read these papers first; the signature comes after.
 decision-open-first = Open the first paper
 decision-proposals = Proposal for each person
 decision-facts = Findings, fact by fact
 decision-clauses = Article 976, clause by clause
-decision-bars = Who may not sign
 decision-sign = Signature
 
 # What leaves the office on paper
@@ -107,7 +101,6 @@ receipt-nothing-missing = Nothing is missing.
 receipt-next = What happens next
 receipt-sign-taker = Signature of the officer, seal of the office
 receipt-sign-applicant = Signature or fingerprint of the applicant
-letter-copies = Copies
 
 # Opening a case
 intake-parts = Parts
@@ -120,7 +113,6 @@ directive-steps = Steps
 directive-needs = What is needed
 directive-outcomes = Where it leads
 directive-documents = Documents cited
-directive-versions = Versions
 
 panel-beside = Other acts
 case-says = What the directive asks
@@ -128,3 +120,15 @@ decision-heard = The answer given:
 directive-digest = Digest of this version:
 intake-drafts = Your drafts
 change-value = Value
+case-stands = Where the case stands
+person-stated = As stated and corrected
+directive-outcome = Outcome
+directive-to = Step after it
+directive-document = Document
+directive-standing = Its text
+directive-read = Read
+empty-filter = No case matches this filter. Clear the filter.
+paper-version = Version
+paper-taken-by = Taken by
+paper-no-picture = This file is not shown in the page; open it by itself.
+decision-nothing = Nothing

@@ -54,7 +54,6 @@ problem-kept = نوشتهٔ شما نگه داشته شد
 
 # Lists of cases
 filter-title = پالایش این فهرست
-filter-words = نام یا شماره
 column-household = خانوار
 column-number = شماره
 column-step = گام
@@ -69,30 +68,25 @@ case-places = هر نفر در کدام گام است
 case-decision = تصمیم
 case-household = خانوار
 case-papers = برگه‌ها
-case-letters = نامه‌ها
-case-application = درخواست
 case-notes = یادداشت‌ها
-case-add-note = افزودن یادداشت
 case-recent = تازه‌ترین رویدادها
 
 # A paper
 paper-nav = برگه‌های پرونده
 paper-before = برگهٔ پیشین:
 paper-after = برگهٔ پسین:
-paper-notes = یادداشت‌های روی برگه
 paper-versions = نسخه‌های این برگه
 
 # A decision to sign
 decision-unread = { $count ->
-    [one] یک برگه را باز نکرده‌اید
-   *[other] { $count } برگه را باز نکرده‌اید
+    [one] یک برگه هنوز رأی ندارد
+   *[other] { $count } برگه هنوز رأی ندارد
 }
 decision-unread-rule = نخست این برگه‌ها را بخوانید؛ امضا پس از آن است.
 decision-open-first = باز کردن برگهٔ نخست
 decision-proposals = پیشنهاد برای هر نفر
 decision-facts = یافته‌ها، واقعیت به واقعیت
 decision-clauses = مادهٔ ۹۷۶، بند به بند
-decision-bars = چه کسی نمی‌تواند امضا کند
 decision-sign = امضا
 
 # What leaves the office on paper
@@ -107,7 +101,6 @@ receipt-nothing-missing = چیزی کم نیست.
 receipt-next = پس از این چه می‌شود
 receipt-sign-taker = امضای پذیرنده و مهر اداره
 receipt-sign-applicant = امضا یا اثر انگشت متقاضی
-letter-copies = رونوشت
 
 # Opening a case
 intake-parts = بخش‌ها
@@ -120,7 +113,6 @@ directive-steps = گام‌ها
 directive-needs = آنچه لازم است
 directive-outcomes = به کجا می‌رسد
 directive-documents = سندهایی که به آن‌ها استناد شده
-directive-versions = نسخه‌ها
 
 panel-beside = کارهای دیگر
 case-says = دستورالعمل چه می‌خواهد
@@ -128,3 +120,15 @@ decision-heard = پاسخ او:
 directive-digest = اثر این نسخه:
 intake-drafts = پیش‌نویس‌های شما
 change-value = مقدار
+case-stands = پرونده کجاست
+person-stated = آنچه گفته و درست شده است
+directive-outcome = نتیجه
+directive-to = گام پس از آن
+directive-document = سند
+directive-standing = متن آن
+directive-read = خوانده شده
+empty-filter = با این پالایش پرونده‌ای نیست. پالایش را بردارید.
+paper-version = نسخه
+paper-taken-by = گیرنده
+paper-no-picture = این فایل در صفحه نشان داده نمی‌شود؛ آن را جداگانه باز کنید.
+decision-nothing = چیزی نیست

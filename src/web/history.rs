@@ -2,28 +2,19 @@
 
 use askama::Template;
 
-use super::cases::{self, Head};
+use super::cases;
 use super::form::{Field, FieldError, Form, Reader, Section, Values};
-use super::page::{Area, Page};
+use super::frame;
+use super::page::Area;
 use super::sentences;
 use super::visit::{Problem, Reply, Visit};
-use crate::domain::access::policy::Action;
+use crate::domain::access::policy::{self, Action};
 use crate::services::casework;
 use crate::services::reading;
-use crate::text::k;
-
-#[derive(Template)]
-#[template(path = "history.html")]
-struct HistoryPage {
-    page: Page,
-    head: Head,
-    all: bool,
-    lines: Vec<sentences::Line>,
-    milestones: String,
-    events: String,
-    hash: String,
-    may_export: bool,
-}
+use crate::text::{Words, k};
+use crate::web::parts::{Day, Link, Tab, Tabs, Timeline};
+use crate::web::views::history::{HistoryPage, Proof};
+use crate::web::views::work::ActPage;
 
 /// The history of a case.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
@@ -51,34 +42,56 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         .collect();
     let milestones = lines.iter().filter(|l| l.milestone).count();
     let may_export = matches!(
-        crate::domain::access::policy::decide(Some(&actor), Action::ExportCase, Some(&file.unit)),
-        crate::domain::access::policy::Verdict::Allow(_)
+        policy::decide(Some(&actor), Action::ExportCase, Some(&file.unit)),
+        policy::Verdict::Allow(_)
     );
+    let address = format!("/cases/{}", file.reference);
+    let tab = |title, query: &str, count: usize, current| Tab {
+        link: Link::new(format!("{address}/history{query}"), w.t(title)),
+        count: Some(w.number(count)),
+        current,
+    };
+    let title = w.say(k::history_of(cases::household(file)));
+    let about = w.say(k::people_count(file.application.people.len()));
     let view = HistoryPage {
-        page: visit.page(w.say(k::history_of(cases::household(file))), Area::Inbox),
-        head: cases::head(visit, &opened),
-        all,
-        milestones: w.number(milestones),
-        events: w.number(lines.len()),
-        lines: lines
-            .into_iter()
-            .filter(|l| all || l.milestone)
-            .rev()
-            .collect(),
-        hash: file.hash.clone(),
-        may_export,
+        page: visit.page(title.as_str(), Area::Inbox),
+        head: frame::further(visit, &opened, title, about),
+        proof: Proof {
+            reach: w.t(k::CHAIN_HEAD).to_owned(),
+            digest: file.hash.clone(),
+            export: may_export
+                .then(|| Link::new(format!("{address}/export"), w.t(k::EXPORT_TITLE))),
+        },
+        tabs: Tabs {
+            label: w.t(k::HISTORY).to_owned(),
+            tabs: vec![
+                tab(k::TAB_MILESTONES, "", milestones, !all),
+                tab(k::TAB_ALL, "?tab=all", lines.len(), all),
+            ],
+        },
+        timeline: Timeline {
+            words: w,
+            days: days(w, lines.into_iter().filter(|l| all || l.milestone).rev()),
+        },
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }
 
-#[derive(Template)]
-#[template(path = "act.html")]
-struct ExportPage {
-    page: Page,
-    head: Head,
-    hint: Option<String>,
-    form: String,
-    warning: Option<String>,
+/// Lines of the same day together, in their order.
+fn days(w: Words, lines: impl Iterator<Item = sentences::Line>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for line in lines {
+        let title = line.day.clone();
+        let entry = line.entry(w, false);
+        match days.last_mut() {
+            Some(day) if day.title == title => day.entries.push(entry),
+            _ => days.push(Day {
+                title,
+                entries: vec![entry],
+            }),
+        }
+    }
+    days
 }
 
 fn export_html(
@@ -100,12 +113,15 @@ fn export_html(
     )
     .with(values, errors)
     .carry("csrf", csrf);
-    let view = ExportPage {
-        page: visit.page(w.t(k::EXPORT_TITLE), Area::Inbox),
-        head: cases::head(visit, opened),
-        hint: Some(w.t(k::EXPORT_HINT).to_owned()),
-        form: form.to_string(),
-        warning: None,
+    let title = w.t(k::EXPORT_TITLE);
+    let about = w.say(k::household_of(cases::household(&opened.file)));
+    let view = ActPage {
+        page: visit.page(title, Area::Inbox),
+        head: frame::further(visit, opened, title.to_owned(), about),
+        lead: Some(w.t(k::EXPORT_HINT).to_owned()),
+        note: None,
+        form,
+        beside: frame::beside(visit, opened),
     };
     view.render().map_err(Problem::internal)
 }

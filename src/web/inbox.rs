@@ -2,59 +2,22 @@
 
 use askama::Template;
 
-use super::page::{Area, Page};
-use super::show::{self, DueBadge, HolderBadge};
+use super::page::Area;
+use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Role};
+use crate::domain::directive::StepKind;
 use crate::services::reading;
 use crate::services::worklist::{self, List};
 use crate::store::lists::{After, Count, Order};
 use crate::store::projections::CaseLine;
 use crate::text::{Key, Words, digits, jalali, k};
+use crate::web::parts::{Link, Note, Pager, Tab, Tabs};
+use crate::web::views::inbox::{CaseRow, Filter, FilterChoice, Group, InboxPage, Next};
 
 /// Lines of a page.
 const PAGE: u32 = 25;
-
-struct Tab {
-    href: String,
-    title: &'static str,
-    count: String,
-    current: bool,
-}
-
-struct Row {
-    reference: String,
-    number: String,
-    principal: String,
-    people: String,
-    step: String,
-    holder: HolderBadge,
-    since: String,
-    days: String,
-    due: Option<DueBadge>,
-    next: Option<&'static str>,
-    to_sign: bool,
-}
-
-struct Group {
-    title: &'static str,
-    count: String,
-    rows: Vec<Row>,
-}
-
-#[derive(Template)]
-#[template(path = "inbox.html")]
-struct InboxPage {
-    today: String,
-    may_open: bool,
-    page: Page,
-    tabs: Vec<Tab>,
-    groups: Vec<Group>,
-    more: Option<String>,
-    empty: &'static str,
-    list_title: &'static str,
-}
 
 /// The first page: the inbox, or what else one's post begins with.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
@@ -79,7 +42,11 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         .unwrap_or_else(|| first_list(&actor));
     let after = after(visit);
     let today = visit.register.today();
-    let filter = visit.query.text("step").map(str::to_owned);
+    let filter = visit
+        .query
+        .text("step")
+        .filter(|code| StepKind::from_code(code).is_some())
+        .map(str::to_owned);
     let shown = worklist::page(
         &visit.register,
         &actor,
@@ -89,30 +56,63 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         PAGE,
     )?;
     reading::list_seen(&visit.register, visit.reader()?, list.code(), &shown)?;
-    let tabs = tabs(visit, &actor, list)?;
     let full = u32::try_from(shown.len()).unwrap_or(0) == PAGE;
-    let more = shown
+    let next = shown
         .last()
         .filter(|_| full)
-        .map(|line| next_page(list, line));
-    let may_open = policy::roles(Action::OpenCase)
+        .map(|line| next_page(list, filter.as_deref(), line));
+    let first = after.map(|_| address(list, filter.as_deref()));
+    let w = visit.words;
+    let opens = policy::roles(Action::OpenCase)
         .iter()
         .any(|r| actor.has(*r));
+    let empty = match (list, &filter) {
+        (_, Some(_)) => k::EMPTY_FILTER,
+        (List::Mine, None) => k::EMPTY_MINE,
+        (_, None) => k::EMPTY_LIST,
+    };
     let view = InboxPage {
+        page: visit.page(w.t(k::NAV_INBOX), Area::Inbox),
         today: jalali::with_weekday(visit.locale(), today),
-        may_open,
-        page: visit.page(visit.words.t(k::NAV_INBOX), Area::Inbox),
-        tabs,
-        groups: groups(visit.words, &visit.register, &actor, &shown, today),
-        more,
-        empty: visit.words.t(if list == List::Mine {
-            k::EMPTY_MINE
-        } else {
-            k::EMPTY_LIST
-        }),
-        list_title: visit.words.t(list_title(list)),
+        open: opens.then(|| Link::new("/cases/new", w.t(k::NAV_OPEN))),
+        tabs: Tabs {
+            label: w.t(k::LISTS).to_owned(),
+            tabs: tabs(visit, &actor, list)?,
+        },
+        filter: narrowing(w, list, filter.as_deref()),
+        caption: w.t(list_title(list)).to_owned(),
+        empty: shown.is_empty().then(|| Note::plain(w.t(empty))),
+        groups: groups(w, &visit.register, &actor, &shown, today),
+        pager: Pager::by_key(w, first, next),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// Kinds of step by which a list is narrowed.
+fn narrowing(w: Words, list: List, kind: Option<&str>) -> Filter {
+    let mut options = vec![(String::new(), w.t(k::ALL).to_owned(), kind.is_none())];
+    options.extend(StepKind::ALL.iter().map(|known| {
+        let title = show::code(w, "step-kind", known.code());
+        (known.code().to_owned(), title, kind == Some(known.code()))
+    }));
+    Filter {
+        action: "/".to_owned(),
+        hidden: vec![("list".to_owned(), list.code().to_owned())],
+        choices: vec![FilterChoice {
+            name: "step".to_owned(),
+            label: w.t(k::COLUMN_STEP).to_owned(),
+            options,
+        }],
+        clear: kind.map(|_| Link::new(address(list, None), w.t(k::CLEAR_FILTER))),
+    }
+}
+
+/// Where a list begins.
+fn address(list: List, kind: Option<&str>) -> String {
+    match kind {
+        Some(kind) => format!("/?list={}&step={kind}", list.code()),
+        None => format!("/?list={}", list.code()),
+    }
 }
 
 fn first_list(actor: &Actor) -> List {
@@ -143,12 +143,12 @@ fn after(visit: &Visit) -> Option<After> {
     })
 }
 
-fn next_page(list: List, line: &CaseLine) -> String {
+fn next_page(list: List, kind: Option<&str>, line: &CaseLine) -> String {
     let after = After::line(line, Order::Due);
     let day = after
         .day
         .map_or_else(|| "none".to_owned(), |d| d.to_string());
-    format!("/?list={}&after={day}_{}", list.code(), after.case_id)
+    format!("{}&after={day}_{}", address(list, kind), after.case_id)
 }
 
 fn tabs(visit: &Visit, actor: &Actor, current: List) -> Result<Vec<Tab>, Problem> {
@@ -156,9 +156,8 @@ fn tabs(visit: &Visit, actor: &Actor, current: List) -> Result<Vec<Tab>, Problem
     for list in List::of(actor) {
         let count = worklist::count(&visit.register, actor, list)?;
         tabs.push(Tab {
-            href: format!("/?list={}", list.code()),
-            title: visit.words.t(list_title(list)),
-            count: counted(visit.words, count),
+            link: Link::new(address(list, None), visit.words.t(list_title(list))),
+            count: Some(counted(visit.words, count)),
             current: list == current,
         });
     }
@@ -196,15 +195,14 @@ fn groups(
     ];
     let mut groups = Vec::new();
     for (title, belongs) in parts {
-        let rows: Vec<Row> = lines
+        let rows: Vec<CaseRow> = lines
             .iter()
             .filter(|l| belongs(l))
             .map(|l| row(words, register, actor, l, today))
             .collect();
         if !rows.is_empty() {
             groups.push(Group {
-                title: words.t(title),
-                count: words.number(rows.len()),
+                title: words.t(title).to_owned(),
                 rows,
             });
         }
@@ -218,7 +216,7 @@ fn row(
     actor: &Actor,
     line: &CaseLine,
     today: jiff::civil::Date,
-) -> Row {
+) -> CaseRow {
     let l = &line.line;
     let me = l.holder_user == Some(actor.user);
     let to_sign = l.flags.contains(" to_sign ");
@@ -230,20 +228,24 @@ fn row(
         .rev()
         .find_map(|d| d.step(&step))
         .map_or_else(|| l.step.clone(), |s| show::title(words, &s.title));
-    Row {
-        reference: line.reference.clone(),
+    let next = next_act(&l.step_kind, &l.holder, l.returned).map(|key| words.t(key));
+    let page = if to_sign { "/decision" } else { "" };
+    let next = next.map_or_else(
+        || Next::Wait(words.t(k::HOLDER_NOBODY).to_owned()),
+        |verb| Next::Do(Link::new(format!("/cases/{}{page}", line.reference), verb)),
+    );
+    let days = crate::domain::directive::clock::days_between(l.since, today);
+    CaseRow {
+        href: format!("/cases/{}", line.reference),
         number: digits::localized(words.locale(), &line.reference),
-        principal: l.principal.clone(),
+        name: l.principal.clone(),
         people: words.say(k::people_count(l.people)),
         step: title,
         holder: show::holder(words, &l.holder, me),
         since: jalali::near(words.locale(), l.since, today),
-        days: words.say(k::days(crate::domain::directive::clock::days_between(
-            l.since, today,
-        ))),
+        days: words.say(k::days(days)),
         due: show::due(words, l.due, today),
-        next: next_act(&l.step_kind, &l.holder, l.returned).map(|key| words.t(key)),
-        to_sign,
+        next,
     }
 }
 

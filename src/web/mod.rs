@@ -10,6 +10,7 @@ pub mod cookies;
 pub mod decision;
 pub mod directive;
 pub mod form;
+pub mod frame;
 pub mod gate;
 pub mod health;
 pub mod history;

@@ -1,11 +1,13 @@
 //! A paper beside the verdict form, its scans, and taking new ones in.
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::acts::{CERTIFICATIONS, FACTS};
-use super::cases::{self, Head};
+use super::cases;
 use super::form::{Choice, Field, Form, Reader, Section, Values};
-use super::page::{Area, Page};
+use super::frame;
+use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
@@ -13,35 +15,12 @@ use crate::domain::case::Personal;
 use crate::domain::case::command::Command;
 use crate::domain::case::decide::{Act, may};
 use crate::domain::case::event::{PaperReceived, StoredFile, Verdict};
+use crate::domain::case::file::{Paper, Recorded};
 use crate::services::casework::{self, Opened};
 use crate::services::{intake_files, reading};
-use crate::text::{jalali, k};
-
-struct Version {
-    title: String,
-    on: String,
-    by: String,
-    href: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "paper.html")]
-struct PaperPage {
-    page: Page,
-    head: Head,
-    title: String,
-    facts: Vec<(String, String)>,
-    image: Option<String>,
-    document: Option<String>,
-    versions: Vec<Version>,
-    verdict: (&'static str, String),
-    reason: Option<String>,
-    form: Option<String>,
-    barred: Option<String>,
-    before: Option<(u32, String)>,
-    after: Option<(u32, String)>,
-    position: String,
-}
+use crate::text::{Words, jalali, k};
+use crate::web::parts::{Bar, Cell, Link, Row, Summary, SummaryLine, Table};
+use crate::web::views::paper::{PaperPage, Scan};
 
 /// A paper and the form for a verdict on it.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
@@ -72,59 +51,95 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let barred = may(file, &setting, &Act::JudgePaper)
         .err()
         .map(|r| super::sentences::refusal(w, file, &opened.directive, &r));
-    let scan = |v: u32| format!("/cases/{}/papers/{no}/{v}/file", file.reference);
-    let media = latest.what.file.as_ref().map(|f| f.media.as_str());
     let index = file.papers.iter().position(|p| p.no == no).unwrap_or(0);
     let beside = |i: Option<usize>| {
-        i.and_then(|i| file.papers.get(i))
-            .map(|p| (p.no, show::paper_title(w, p)))
+        let paper = file.papers.get(i?)?;
+        let href = format!("/cases/{}/papers/{}", file.reference, paper.no);
+        Some(Link::new(href, show::paper_title(w, paper)))
     };
-    let versions = paper.versions.iter().rev().map(|v| Version {
-        title: w.say(k::version_no(v.what.version)),
-        on: jalali::near(w.locale(), v.on, today),
-        by: show::maybe(w, v.by_name.as_ref()),
-        href: v.what.file.as_ref().map(|_| scan(v.what.version)),
+    let title = show::paper_title(w, paper);
+    let about = cases::of_people(w, file, &latest.what.people);
+    let judged = paper.judgment().map(|j| {
+        let by = show::maybe(w, j.by_name.as_ref());
+        let day = jalali::near(w.locale(), j.on, today);
+        let reason = show::maybe(w, j.what.reason.as_ref());
+        let said = [by, day, reason]
+            .into_iter()
+            .filter(|part| !part.is_empty());
+        let said: Vec<String> = said.collect();
+        (show::verdict(w, paper), said.join(w.t(k::LIST_COMMA)))
     });
     let view = PaperPage {
-        page: visit.page(show::paper_title(w, paper), Area::Inbox),
-        head: cases::head(visit, &opened),
-        title: show::paper_title(w, paper),
-        facts: facts(visit, &opened, &latest.what),
-        image: media
-            .filter(|m| matches!(*m, "image/png" | "image/jpeg"))
-            .map(|_| scan(version)),
-        document: media
-            .filter(|m| !matches!(*m, "image/png" | "image/jpeg"))
-            .map(|_| scan(version)),
-        versions: versions.collect(),
-        verdict: show::verdict(w, paper),
-        reason: paper
-            .judgment()
-            .and_then(|j| j.what.reason.as_ref())
-            .map(|r| show::personal(w, r)),
-        form: barred
-            .is_none()
-            .then(|| verdict_form(visit, &opened, no).to_string()),
-        barred,
+        page: visit.page(title.as_str(), Area::Inbox),
+        head: frame::further(visit, &opened, title.clone(), about),
         before: beside(index.checked_sub(1)),
         after: beside(Some(index + 1)),
-        position: w.say(k::paper_position(index + 1, file.papers.len())),
+        place: w.say(k::paper_position(index + 1, file.papers.len())),
+        scan: scan(w, &opened, no, &latest.what, title),
+        facts: facts(visit, &opened, &latest.what),
+        judged,
+        versions: versions(w, &opened, paper, today),
+        verdict: barred.is_none().then(|| verdict_form(visit, &opened, no)),
+        bar: barred.map(|why| Bar::new(w.t(k::VERDICT_TITLE), why)),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }
 
-fn facts(visit: &Visit, opened: &Opened, p: &PaperReceived) -> Vec<(String, String)> {
+fn scan_address(opened: &Opened, no: u32, version: u32) -> String {
+    let reference = &opened.file.reference;
+    format!("/cases/{reference}/papers/{no}/{version}/file")
+}
+
+fn scan(w: Words, opened: &Opened, no: u32, paper: &PaperReceived, title: String) -> Scan {
+    let address = scan_address(opened, no, paper.version);
+    let original = || Link::new(address.as_str(), w.t(k::OPEN_SCAN));
+    let mut scan = Scan {
+        alt: title,
+        ..Scan::default()
+    };
+    match paper.file.as_ref().map(|f| f.media.as_str()) {
+        None => scan.instead = Some(w.t(k::NO_SCAN).to_owned()),
+        Some("image/png" | "image/jpeg") => {
+            scan.original = Some(original());
+            scan.picture = Some(address);
+        }
+        Some(_) => {
+            scan.original = Some(original());
+            scan.instead = Some(w.t(k::PAPER_NO_PICTURE).to_owned());
+        }
+    }
+    scan
+}
+
+fn versions(w: Words, opened: &Opened, paper: &Paper, today: Date) -> Table {
+    let columns = show::columns(w, [k::PAPER_VERSION, k::PAPER_TAKEN_BY, k::DATE]);
+    let row = |v: &Recorded<PaperReceived>| {
+        let name = w.say(k::version_no(v.what.version));
+        let address = scan_address(opened, paper.no, v.what.version);
+        let head: Cell = match &v.what.file {
+            Some(_) => Cell::link(address, name),
+            None => name.into(),
+        };
+        Row::new(
+            head,
+            vec![
+                show::maybe(w, v.by_name.as_ref()).into(),
+                jalali::near(w.locale(), v.on, today).into(),
+            ],
+        )
+    };
+    Table::new(w.t(k::PAPER_VERSIONS), &columns)
+        .rows(paper.versions.iter().rev().map(row).collect())
+}
+
+fn facts(visit: &Visit, opened: &Opened, p: &PaperReceived) -> Summary {
     let w = visit.words;
-    let mut facts = vec![
-        (
-            w.t(k::PAPER_PEOPLE).to_owned(),
-            cases::of_people(w, &opened.file, &p.people),
-        ),
-        (
-            w.t(k::PAPER_FORM_LABEL).to_owned(),
-            show::code(w, "paper-form", &p.form),
-        ),
-        (w.t(k::PAPER_PAGES).to_owned(), w.number(p.pages)),
+    let people = cases::of_people(w, &opened.file, &p.people);
+    let form = show::code(w, "paper-form", &p.form);
+    let mut lines = vec![
+        SummaryLine::new(w.t(k::PAPER_PEOPLE), people),
+        SummaryLine::new(w.t(k::PAPER_FORM_LABEL), form),
+        SummaryLine::new(w.t(k::PAPER_PAGES), w.number(p.pages)),
     ];
     let optional = [
         (k::PAPER_FOLDER, &p.folder),
@@ -133,10 +148,10 @@ fn facts(visit: &Visit, opened: &Opened, p: &PaperReceived) -> Vec<(String, Stri
     ];
     for (label, value) in optional {
         if let Some(value) = value {
-            facts.push((w.t(label).to_owned(), show::personal(w, value)));
+            lines.push(SummaryLine::new(w.t(label), show::personal(w, value)));
         }
     }
-    facts
+    Summary { lines }
 }
 
 fn verdict_form(visit: &Visit, opened: &Opened, no: u32) -> Form {
@@ -196,7 +211,7 @@ fn verdict_form(visit: &Visit, opened: &Opened, no: u32) -> Form {
     if let Some(next) = unread {
         form = form.button("next", next.no.to_string(), w.t(k::VERDICT_AND_NEXT));
     }
-    form
+    form.sticky()
 }
 
 /// The bytes of a scan.

@@ -2,40 +2,18 @@
 
 use askama::Template;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use qrcode::QrCode;
-use qrcode::render::svg;
 use sha2::Sha256;
 
 use super::cases;
-use super::page::{Area, Page};
+use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
 use crate::domain::case::facts::{self, Standing};
 use crate::services::{casework, reading};
 use crate::text::{digits, jalali, k};
-
-#[derive(Template)]
-#[template(path = "receipt.html")]
-struct ReceiptPage {
-    page: Page,
-    reference: String,
-    number: String,
-    tracking: String,
-    office: String,
-    day: String,
-    time: String,
-    principal: String,
-    people: String,
-    officer: String,
-    taken: Vec<(String, String)>,
-    missing: Vec<(String, Option<String>)>,
-    review_by: Option<String>,
-    read_aloud: Option<String>,
-    /// An image of squares, made here.
-    code: String,
-    seal: String,
-}
+use crate::web::parts::{Link, Qr};
+use crate::web::views::printed::ReceiptPage;
 
 /// The receipt of a case.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
@@ -55,7 +33,6 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         "receipt",
     )?;
     let (w, locale) = (visit.words, visit.locale());
-    let (hour, minute) = file.opened_at.tehran_time();
     let seal = seal(
         &visit.site.secret,
         &file.reference,
@@ -74,51 +51,54 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
                 } else {
                     w.say(k::paper_of_person(name, show::person(w, file, i.person)))
                 };
-                Some((name, r.help.as_ref().map(|h| show::title(w, h))))
+                Some((name, String::new()))
             })
             .collect()
     });
+    let review = first.and_then(|p| p.due.as_ref()).map_or_else(
+        || w.t(k::RECEIPT_REVIEW_PLAIN).to_owned(),
+        |due| w.say(k::receipt_review(jalali::long(locale, due.date))),
+    );
+    let people = w.say(k::people_count(file.application.people.len()));
+    let notice = &file.application.notice;
+    let language = show::code(w, "language", &file.application.language);
+    let taken = file.papers.iter().filter_map(|p| {
+        let latest = p.latest()?;
+        let form = show::code(w, "paper-form", &latest.what.form);
+        Some((show::paper_title(w, p), form))
+    });
+    let tracking = file.tracking.or_empty();
     let view = ReceiptPage {
         page: visit.page(w.t(k::RECEIPT_TITLE), Area::Inbox),
-        number: digits::localized(locale, &file.reference),
-        reference: file.reference.clone(),
-        tracking: show::personal(w, &file.tracking),
+        to_case: Link::new(format!("/cases/{}", file.reference), w.t(k::WAY_CASE)),
         office: visit.register.unit_name(locale, &file.unit),
-        day: jalali::long(locale, file.opened_on),
-        time: digits::localized(locale, &format!("{hour:02}:{minute:02}")),
-        principal: cases::household(file),
-        people: w.say(k::people_count(file.application.people.len())),
-        officer: file
+        date: jalali::long(locale, file.opened_on),
+        time: jalali::time_of_day(locale, file.opened_at.tehran_time()),
+        number: digits::localized(locale, &file.reference),
+        tracking: show::personal(w, &file.tracking),
+        household: [cases::household(file), people].join(w.t(k::LIST_COMMA)),
+        taker: file
             .assignee
             .as_ref()
-            .map_or_else(String::new, |(_, n)| show::personal(w, n)),
-        taken: file
-            .papers
-            .iter()
-            .filter_map(|p| {
-                p.latest().map(|v| {
-                    (
-                        show::paper_title(w, p),
-                        show::code(w, "paper-form", &v.what.form),
-                    )
-                })
-            })
-            .collect(),
-        missing,
-        review_by: first
-            .and_then(|p| p.due.as_ref())
-            .map(|d| jalali::long(locale, d.date)),
-        read_aloud: file
-            .application
-            .notice
-            .read_aloud
-            .then(|| show::code(w, "language", &file.application.language)),
-        code: squares(&format!(
-            "SEJEL {} {} {seal}",
-            file.reference,
-            file.tracking.or_empty()
-        )),
+            .map_or_else(String::new, |(_, name)| show::personal(w, name)),
+        code: Qr::of(
+            &format!("SEJEL {} {tracking} {seal}", file.reference),
+            w.t(k::RECEIPT_CODE),
+        ),
         seal,
+        statement: w.t(k::RECEIPT_SAYS).to_owned(),
+        taken: taken.collect(),
+        missing,
+        next: vec![
+            review,
+            w.t(k::RECEIPT_THEN).to_owned(),
+            w.t(k::RECEIPT_ASK).to_owned(),
+        ],
+        small: notice
+            .read_aloud
+            .then(|| w.say(k::receipt_read_aloud(language)))
+            .into_iter()
+            .collect(),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }
@@ -135,19 +115,4 @@ fn seal(secret: &[u8], reference: &str, tracking: &str) -> String {
         .chain_update(tracking);
     let bytes = mac.finalize().into_bytes();
     hex::encode(bytes.get(..5).unwrap_or_default())
-}
-
-fn squares(text: &str) -> String {
-    QrCode::new(text.as_bytes()).map_or_else(
-        |_| String::new(),
-        |code| {
-            let svg = code
-                .render::<svg::Color<'_>>()
-                .min_dimensions(96, 96)
-                .quiet_zone(true)
-                .build();
-            svg.split_once("?>")
-                .map_or(svg.clone(), |(_, rest)| rest.to_owned())
-        },
-    )
 }

@@ -2,67 +2,81 @@
 
 use askama::Template;
 
-use super::page::{Area, Page};
+use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
-use crate::domain::access::policy::Action;
+use crate::domain::access::policy::{self, Action};
+use crate::domain::directive::StepId;
 use crate::services::{finding, reading};
+use crate::store::projections::CaseLine;
 use crate::text::{digits, k};
-
-struct Hit {
-    reference: String,
-    number: String,
-    name: String,
-    father: String,
-    step: String,
-    office: String,
-}
-
-#[derive(Template)]
-#[template(path = "search.html")]
-struct SearchPage {
-    page: Page,
-    asked: String,
-    hits: Vec<Hit>,
-    elsewhere: Option<String>,
-}
+use crate::web::parts::{Cell, Layout, Link, Note, Row, Table};
+use crate::web::views::search::SearchPage;
 
 /// The search page.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
     let w = visit.words;
-    let asked = visit.query.text("q").unwrap_or_default().to_owned();
-    let mut hits = Vec::new();
-    let mut elsewhere = None;
-    if !asked.is_empty() {
-        let scope = crate::domain::access::policy::scope(&actor, Action::SearchCases);
-        let found = finding::cases(&visit.register, &scope, &asked)?;
-        reading::searched(&visit.register, visit.reader()?, &asked, found.lines.len())?;
-        elsewhere = (found.elsewhere > 0).then(|| w.say(k::search_elsewhere(found.elsewhere)));
-        for (line, name, father) in found.lines {
-            let step = crate::domain::directive::StepId(line.line.step.clone());
-            let title = visit
-                .register
-                .directives
-                .all()
-                .iter()
-                .rev()
-                .find_map(|d| d.step(&step));
-            hits.push(Hit {
-                number: digits::localized(w.locale(), &line.reference),
-                reference: line.reference,
-                name,
-                father,
-                step: title.map_or_else(|| line.line.step.clone(), |s| show::title(w, &s.title)),
-                office: visit.register.unit_name(w.locale(), &line.unit),
-            });
+    let query = visit.query.text("q").unwrap_or_default().to_owned();
+    let mut view = SearchPage {
+        page: visit.page(w.t(k::NAV_SEARCH), Area::Search),
+        query,
+        count: None,
+        found: None,
+        note: None,
+    };
+    if !view.query.is_empty() {
+        let scope = policy::scope(&actor, Action::SearchCases);
+        let found = finding::cases(&visit.register, &scope, &view.query)?;
+        reading::searched(
+            &visit.register,
+            visit.reader()?,
+            &view.query,
+            found.lines.len(),
+        )?;
+        view.note =
+            (found.elsewhere > 0).then(|| Note::plain(w.say(k::search_elsewhere(found.elsewhere))));
+        if found.lines.is_empty() {
+            view.note = view
+                .note
+                .or_else(|| Some(Note::plain(w.t(k::SEARCH_NOTHING))));
+        } else {
+            view.count = Some(w.say(k::people_count(found.lines.len())));
+            view.found = Some(table(visit, &found.lines));
         }
     }
-    let view = SearchPage {
-        page: visit.page(w.t(k::NAV_SEARCH), Area::Search),
-        asked,
-        hits,
-        elsewhere,
-    };
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+fn table(visit: &Visit, lines: &[(CaseLine, String, String)]) -> Table {
+    let w = visit.words;
+    let columns = show::columns(
+        w,
+        [
+            k::NAME,
+            k::FATHER_NAME,
+            k::COLUMN_NUMBER,
+            k::COLUMN_STEP,
+            k::UNIT,
+        ],
+    );
+    let row = |(line, name, father): &(CaseLine, String, String)| {
+        let step = StepId(line.line.step.clone());
+        let all = visit.register.directives.all();
+        let title = all.iter().rev().find_map(|d| d.step(&step));
+        Row::new(
+            Link::new(format!("/cases/{}", line.reference), name),
+            vec![
+                father.as_str().into(),
+                Cell::Code(digits::localized(w.locale(), &line.reference)),
+                title
+                    .map_or_else(|| step.0.clone(), |s| show::title(w, &s.title))
+                    .into(),
+                visit.register.unit_name(w.locale(), &line.unit).into(),
+            ],
+        )
+    };
+    Table::new(w.t(k::NAV_SEARCH), &columns)
+        .layout(Layout::Tight)
+        .rows(lines.iter().map(row).collect())
 }

@@ -14,6 +14,7 @@ use crate::services::export;
 use crate::services::reading::Reader;
 use crate::services::register::Register;
 use crate::text::{Key, Locale, Words, digits, jalali, k};
+use crate::web::parts::{Change, Entry};
 
 /// A line of the history.
 #[derive(Debug, Clone)]
@@ -30,6 +31,29 @@ pub struct Line {
     pub after: Option<String>,
     pub why: Option<String>,
     pub kind: &'static str,
+}
+
+impl Line {
+    /// The line as it is laid out; `by_day` where lines of many days stand together.
+    #[must_use]
+    pub fn entry(self, w: Words, by_day: bool) -> Entry {
+        let change = self.before.zip(self.after).map(|(before, after)| Change {
+            what: w.t(k::CHANGE_VALUE).to_owned(),
+            before,
+            after,
+        });
+        Entry {
+            words: w,
+            when: if by_day { self.day } else { self.time },
+            sentence: self.text,
+            reason: self.why,
+            late: self.late,
+            changes: change.into_iter().collect(),
+            by: self.post,
+            number: (!by_day).then(|| w.number(self.seq)),
+            milestone: self.milestone,
+        }
+    }
 }
 
 /// The newest events, newest first.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::domain::case::event::{Ruling, Verdict};
 use crate::domain::case::file::{CaseFile, Paper};
 use crate::domain::case::people::{Person, PersonNo, WHOLE_CASE};
 use crate::domain::case::{Personal, Position};
@@ -10,6 +11,7 @@ use crate::domain::directive::{Citation, ClockUnit, Directive, Due, Holder, Step
 use crate::domain::person::ImpreciseDate;
 use crate::domain::person::places::Places;
 use crate::text::{Key, Locale, Words, jalali, k};
+use crate::web::parts::{self, Chip};
 
 /// The words of a title in the language of the page.
 #[must_use]
@@ -123,59 +125,39 @@ pub fn clauses(words: Words, person: &Person) -> String {
     words.list(&all)
 }
 
-/// Who has the case in hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HolderBadge {
-    pub icon: &'static str,
-    pub title: String,
-    pub me: bool,
-}
-
-/// The badge of a holder.
+/// The badge of whoever has the case in hand, by code.
 #[must_use]
-pub fn holder(words: Words, holder: &str, me: bool) -> HolderBadge {
-    let icon = match holder {
-        _ if me => "me",
-        "applicant" => "applicant",
-        "police" => "police",
-        "council" => "council",
-        "board" | "court" => "scales",
-        "laboratory" => "flask",
-        _ => "house",
-    };
-    let title = if me {
-        words.t(k::HOLDER_ME).to_owned()
-    } else {
-        code(words, "holder", holder)
-    };
-    HolderBadge { icon, title, me }
+pub fn holder(words: Words, holder: &str, me: bool) -> parts::Holder {
+    match Holder::from_code(holder) {
+        _ if me => parts::Holder::me(words),
+        Some(body) => parts::Holder::of(words, body),
+        None => parts::Holder::named(Holder::Office, code(words, "holder", holder)),
+    }
 }
 
-/// How near a due date is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueBadge {
-    /// `late`, `soon`, or nothing.
-    pub class: &'static str,
-    pub days: String,
-    pub date: String,
-}
-
-/// The badge of a due date.
+/// The badge of a due date; without one, that there is no limit.
 #[must_use]
-pub fn due(words: Words, date: Option<Date>, today: Date) -> Option<DueBadge> {
-    let date = date?;
-    let days = days_between(today, date);
-    let (class, text) = match days {
-        ..0 => ("late", words.say(k::days_late(-days))),
-        0 => ("soon", words.t(k::TODAY).to_owned()),
-        1..=3 => ("soon", words.say(k::days_left(days))),
-        _ => ("", words.say(k::days_left(days))),
-    };
-    Some(DueBadge {
-        class,
-        days: text,
-        date: jalali::near(words.locale(), date, today),
-    })
+pub fn due(words: Words, date: Option<Date>, today: Date) -> parts::Due {
+    date.map_or_else(
+        || parts::Due::unlimited(words),
+        |date| parts::Due::on(words, date, today),
+    )
+}
+
+/// A ruling as a verdict.
+#[must_use]
+pub fn ruling(words: Words, ruling: Ruling) -> Chip {
+    let text = code(words, "ruling", ruling.code());
+    match ruling {
+        Ruling::Granted => Chip::ok(text),
+        Ruling::Refused => Chip::bad(text),
+    }
+}
+
+/// The headings of a table.
+#[must_use]
+pub fn columns<const N: usize>(words: Words, keys: [Key; N]) -> [&'static str; N] {
+    keys.map(|key| words.t(key))
 }
 
 /// How a due date was counted, in a sentence.
@@ -222,20 +204,17 @@ pub fn paper_title(words: Words, paper: &Paper) -> String {
     }
 }
 
-/// The chip of a paper's verdict: class and words.
+/// The verdict on a paper.
 #[must_use]
-pub fn verdict(words: Words, paper: &Paper) -> (&'static str, String) {
-    use crate::domain::case::event::Verdict;
-    match paper.judgment().map(|j| j.what.verdict) {
-        None => ("todo", words.t(k::NOT_REVIEWED).to_owned()),
-        Some(v) => {
-            let class = match v {
-                Verdict::Accepted => "ok",
-                Verdict::OriginalNeeded | Verdict::Incomplete | Verdict::Illegible => "warn",
-                Verdict::Doubted | Verdict::NotOfCase => "bad",
-            };
-            (class, code(words, "verdict", v.code()))
-        }
+pub fn verdict(words: Words, paper: &Paper) -> Chip {
+    let Some(verdict) = paper.judgment().map(|j| j.what.verdict) else {
+        return Chip::todo(words.t(k::NOT_REVIEWED));
+    };
+    let text = code(words, "verdict", verdict.code());
+    match verdict {
+        Verdict::Accepted => Chip::ok(text),
+        Verdict::OriginalNeeded | Verdict::Incomplete | Verdict::Illegible => Chip::warn(text),
+        Verdict::Doubted | Verdict::NotOfCase => Chip::bad(text),
     }
 }
 
@@ -243,10 +222,4 @@ pub fn verdict(words: Words, paper: &Paper) -> (&'static str, String) {
 #[must_use]
 pub fn is_mine(position: &Position, assignee: bool) -> bool {
     position.holder == Holder::Office && assignee
-}
-
-/// Whether a text, however a template holds it, is this one.
-#[must_use]
-pub fn same(text: impl AsRef<str>, other: &str) -> bool {
-    text.as_ref() == other
 }

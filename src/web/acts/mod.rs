@@ -8,9 +8,10 @@ mod sittings;
 
 use askama::Template;
 
-use super::cases::{self, Head};
+use super::cases;
 use super::form::{FieldError, Form, Reader, Section, Values};
-use super::page::{Area, Page};
+use super::frame;
+use super::page::Area;
 use super::sentences;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
@@ -21,9 +22,11 @@ use crate::domain::directive::Directive;
 use crate::services::casework::{self, Failure, Opened, Request};
 use crate::services::register::Register;
 use crate::text::{Words, k};
+use crate::web::parts::Note;
+use crate::web::views::work::ActPage;
 
 pub(in crate::web) use casework_acts::{CERTIFICATIONS, FACTS, field_title};
-pub use offered::{Offered, offered};
+pub use offered::offered;
 
 /// What an act's form is made from.
 #[derive(Debug)]
@@ -147,16 +150,6 @@ fn needed(context: &Context<'_>) -> Option<Act> {
     })
 }
 
-#[derive(Template)]
-#[template(path = "act.html")]
-struct ActPage {
-    page: Page,
-    head: Head,
-    hint: Option<String>,
-    form: String,
-    warning: Option<String>,
-}
-
 /// The page of an act.
 pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
@@ -256,12 +249,14 @@ fn render(
             form = form.carry(*name, value);
         }
     }
+    let about = visit.words.say(k::household_of(cases::household(file)));
     let view = ActPage {
+        head: frame::further(visit, opened, asked.title.clone(), about),
         page: visit.page(asked.title, Area::Inbox),
-        head: cases::head(visit, opened),
-        hint: asked.hint,
-        form: form.to_string(),
-        warning,
+        lead: asked.hint,
+        note: warning.map(Note::bad),
+        form,
+        beside: frame::beside(visit, opened),
     };
     view.render().map_err(Problem::internal)
 }

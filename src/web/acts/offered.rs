@@ -7,39 +7,15 @@ use crate::domain::case::position::Position;
 use crate::domain::case::refusal::Why;
 use crate::domain::directive::{Proof, StepId, StepKind};
 use crate::text::{Key, Words, k};
-
-/// A link to an act.
-#[derive(Debug, Clone)]
-pub struct Link {
-    pub href: String,
-    pub title: String,
-}
-
-/// Something that cannot be done, and why.
-#[derive(Debug, Clone)]
-pub struct Cant {
-    pub title: String,
-    pub why: String,
-}
-
-/// The panel of actions.
-#[derive(Debug, Clone, Default)]
-pub struct Offered {
-    /// What should happen next.
-    pub first: Option<Link>,
-    pub now: Vec<Link>,
-    pub cannot: Vec<Cant>,
-    /// Acts beside the main line.
-    pub beside: Vec<Link>,
-}
+use crate::web::parts::{self, Bar, Link, Panel};
 
 /// Asks the same function that will judge each act.
 #[must_use]
-pub fn offered(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Offered {
+pub fn offered(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Panel {
     let mut links = Vec::new();
-    let mut cannot = Vec::new();
-    work(w, file, setting, &mut links, &mut cannot);
-    outcomes(w, file, setting, &mut links, &mut cannot);
+    let mut bars = Vec::new();
+    work(w, file, setting, &mut links, &mut bars);
+    outcomes(w, file, setting, &mut links, &mut bars);
     let mut beside = Vec::new();
     for (act, address, title) in BESIDE {
         if may(file, setting, &act()).is_ok() {
@@ -48,14 +24,10 @@ pub fn offered(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Offered {
     }
     side_acts(w, file, setting, &mut beside);
     links.dedup_by(|a, b| a.href == b.href);
-    cannot.dedup_by(|a: &mut Cant, b| a.title == b.title);
-    let first = (!links.is_empty()).then(|| links.remove(0));
-    Offered {
-        first,
-        now: links,
-        cannot,
-        beside,
-    }
+    bars.dedup_by(|a, b| a.what == b.what);
+    let mut panel = Panel::new(w, links.into_iter().map(parts::Offer::Go).collect(), bars);
+    panel.beside = beside;
+    panel
 }
 
 type Beside = (fn() -> Act, &'static str, Key);
@@ -71,10 +43,7 @@ const BESIDE: &[Beside] = &[
 ];
 
 fn link(file: &CaseFile, address: &str, title: impl Into<String>) -> Link {
-    Link {
-        href: format!("/cases/{}/acts/{address}", file.reference),
-        title: title.into(),
-    }
+    Link::new(format!("/cases/{}/acts/{address}", file.reference), title)
 }
 
 /// The recording work of each position.
@@ -83,7 +52,7 @@ fn work(
     file: &CaseFile,
     setting: &Setting<'_>,
     links: &mut Vec<Link>,
-    cannot: &mut Vec<Cant>,
+    bars: &mut Vec<Bar>,
 ) {
     let mut offer =
         |act: Act, address: String, title: String, proof: Option<(Proof, &Position)>| {
@@ -93,10 +62,10 @@ fn work(
             match may(file, setting, &act) {
                 Ok(()) => links.push(link(file, &address, title)),
                 Err(refusal) if refusal.why == Why::NotAtThisStep => {}
-                Err(refusal) => cannot.push(Cant {
+                Err(refusal) => bars.push(Bar::new(
                     title,
-                    why: sentences::refusal(w, file, setting.directive, &refusal),
-                }),
+                    sentences::refusal(w, file, setting.directive, &refusal),
+                )),
             }
         };
     for p in file.positions.iter().filter(|p| !p.is_closed()) {
@@ -264,7 +233,7 @@ fn outcomes(
     file: &CaseFile,
     setting: &Setting<'_>,
     links: &mut Vec<Link>,
-    cannot: &mut Vec<Cant>,
+    bars: &mut Vec<Bar>,
 ) {
     for offer in decide::offers(file, setting) {
         let Some(outcome) = setting
@@ -294,10 +263,10 @@ fn outcomes(
             )),
             // Where the record itself moves the person on, a way out that waits for it is no news.
             Some(refusal) if moves_itself(setting, &offer.step, &refusal.why) => {}
-            Some(refusal) => cannot.push(Cant {
+            Some(refusal) => bars.push(Bar::new(
                 title,
-                why: sentences::refusal(w, file, setting.directive, &refusal),
-            }),
+                sentences::refusal(w, file, setting.directive, &refusal),
+            )),
         }
     }
 }

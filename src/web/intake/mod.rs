@@ -6,7 +6,7 @@ mod reading;
 use askama::Template;
 
 use super::form::{FieldError, Form, Values};
-use super::page::{Area, Page};
+use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::{Role, UnitPath};
@@ -15,40 +15,32 @@ use crate::services::casework::{self, Failure};
 use crate::services::drafts;
 use crate::services::similar::{self, Similar};
 use crate::store::drafts::Draft;
-use crate::text::{Key, jalali, k};
+use crate::text::{Key, Words, jalali, k};
+use crate::web::parts::{Cell, Chip, Link, Note, Summary, SummaryLine, Task, TaskList};
+use crate::web::views::work::{BeginPage, IntakePage};
 
 pub use parts::Part;
-
-struct Resumable {
-    id: i64,
-    title: String,
-    saved: String,
-}
-
-#[derive(Template)]
-#[template(path = "open.html")]
-struct BeginPage {
-    page: Page,
-    drafts: Vec<Resumable>,
-}
 
 /// New, or resume a draft.
 pub fn begin(visit: &mut Visit) -> Result<Reply, Problem> {
     let user = visit.actor()?.user;
     let locale = visit.locale();
     let drafts = drafts::of_kind(&visit.register, user, "opening")?;
-    let drafts = drafts.into_iter().map(|d| Resumable {
-        id: d.id,
-        title: if d.title.is_empty() {
-            visit.words.t(k::DRAFT_UNNAMED).to_owned()
-        } else {
-            d.title
-        },
-        saved: jalali::long(locale, d.updated_at.tehran_date()),
+    let w = visit.words;
+    let tasks = drafts.into_iter().map(|d| {
+        let title = Some(d.title).filter(|t| !t.is_empty());
+        let saved = jalali::long(locale, d.updated_at.tehran_date());
+        let title = title.unwrap_or_else(|| w.t(k::DRAFT_UNNAMED).to_owned());
+        Task::new(title, Cell::muted(saved)).at(format!("/cases/new/{}/applicant", d.id))
     });
+    let page = visit.page(w.t(k::NAV_OPEN), Area::Inbox);
     let view = BeginPage {
-        page: visit.page(visit.words.t(k::NAV_OPEN), Area::Inbox),
-        drafts: drafts.collect(),
+        lead: w.t(k::OPEN_INTRO).to_owned(),
+        form: Form::on(&page, "/cases/new", w.t(k::OPEN_BEGIN), Vec::new()),
+        drafts: TaskList {
+            tasks: tasks.collect(),
+        },
+        page,
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }
@@ -94,31 +86,11 @@ fn draft(visit: &Visit) -> Result<(Draft, Values, Part), Problem> {
     Ok((draft, values, part))
 }
 
-struct PartLink {
-    href: String,
-    title: &'static str,
-    current: bool,
-    state: &'static str,
-    wrong: bool,
-}
-
 struct Alike {
     name: String,
     reference: Option<String>,
     office: String,
     reasons: Vec<String>,
-}
-
-#[derive(Template)]
-#[template(path = "open_part.html")]
-struct PartPage {
-    page: Page,
-    heading: String,
-    form: String,
-    parts: Vec<PartLink>,
-    similar: Vec<Alike>,
-    summary: Vec<(String, Vec<(String, String)>)>,
-    warning: Option<String>,
 }
 
 /// One part of the draft.
@@ -177,39 +149,64 @@ fn html(
     } else {
         (Vec::new(), Vec::new())
     };
-    let view = PartPage {
+    let view = IntakePage {
         page: visit.page(w.t(k::NAV_OPEN), Area::Inbox),
-        heading: w.say(k::open_part(index + 1, Part::ALL.len(), w.t(part.title()))),
-        form: form.to_string(),
+        trail: vec![
+            Link::new("/", w.t(k::NAV_INBOX)),
+            Link::new("/cases/new", w.t(k::NAV_OPEN)),
+        ],
+        place: w.say(k::open_part(index + 1, Part::ALL.len(), w.t(part.title()))),
+        note: warning.map(Note::bad),
+        found: (!alike.is_empty()).then(|| (w.t(k::SIMILAR_TITLE).to_owned(), listed(w, alike))),
+        written: summary
+            .into_iter()
+            .map(|(title, lines)| {
+                let lines = lines.into_iter().map(|(l, v)| SummaryLine::new(l, v));
+                let lines = lines.collect();
+                (title, Summary { lines })
+            })
+            .collect(),
+        form,
         parts: links(visit, draft, values, part),
-        similar: alike,
-        summary,
-        warning,
+        hint: w.t(k::OPEN_HINT).to_owned(),
     };
     view.render().map_err(Problem::internal)
 }
 
-fn links(visit: &Visit, draft: &Draft, values: &Values, current: Part) -> Vec<PartLink> {
+/// People like those typed, each with what they share.
+fn listed(w: Words, alike: Vec<Alike>) -> TaskList {
+    let task = |a: Alike| {
+        let mut task = Task::new(a.name, Cell::muted(a.office)).hint(w.list(&a.reasons));
+        task.href = a.reference.map(|r| format!("/cases/{r}"));
+        task
+    };
+    TaskList {
+        tasks: alike.into_iter().map(task).collect(),
+    }
+}
+
+fn links(visit: &Visit, draft: &Draft, values: &Values, current: Part) -> TaskList {
     let w = visit.words;
-    Part::ALL
-        .iter()
-        .map(|part| {
-            let visited = values.has("visited", part.code());
-            let wrong = visited && !parts::check(visit, values, *part).is_empty();
-            let state = match (visited, wrong) {
-                (false, _) => k::PART_NOT_BEGUN,
-                (true, true) => k::PART_WRONG,
-                (true, false) => k::PART_COMPLETE,
-            };
-            PartLink {
-                href: format!("/cases/new/{}/{}", draft.id, part.code()),
-                title: w.t(part.title()),
-                current: *part == current,
-                state: w.t(state),
-                wrong,
-            }
-        })
-        .collect()
+    let task = |part: &Part| {
+        let visited = values.has("visited", part.code());
+        let state = if !visited {
+            Cell::muted(w.t(k::PART_NOT_BEGUN))
+        } else if parts::check(visit, values, *part).is_empty() {
+            Chip::ok(w.t(k::PART_COMPLETE)).into()
+        } else {
+            Chip::late(w.t(k::PART_WRONG)).into()
+        };
+        let href = format!("/cases/new/{}/{}", draft.id, part.code());
+        let task = Task::new(w.t(part.title()), state).at(href);
+        if *part == current {
+            task.current()
+        } else {
+            task
+        }
+    };
+    TaskList {
+        tasks: Part::ALL.iter().map(task).collect(),
+    }
 }
 
 fn alike(visit: &Visit, values: &Values) -> Result<Vec<Alike>, Problem> {

@@ -18,7 +18,7 @@ pub use cell::{Cell, Link, PostButton};
 pub use icon::Icon;
 pub use list::{Pager, Strip, StripCell, Summary, SummaryLine, Tab, Tabs, Task, TaskList};
 pub use note::{Note, Urgency};
-pub use panel::{Bar, Bars, Offer, Panel};
+pub use panel::{Bar, Offer, Panel};
 pub use qr::Qr;
 pub use step_line::{Stage, StepLine, StepMark};
 pub use table::{Layout, Row, Table};
@@ -30,6 +30,6 @@ macro_rules! markup {
 }
 
 markup!(
-    Bar, Bars, Cell, Chip, Due, Entry, Holder, Icon, Link, Note, Pager, Panel, Qr, StepLine, Strip,
+    Bar, Cell, Chip, Due, Entry, Holder, Icon, Link, Note, Pager, Panel, Qr, StepLine, Strip,
     Summary, Table, Tabs, TaskList, Timeline,
 );

@@ -74,12 +74,3 @@ impl Bar {
         self
     }
 }
-
-/// Who may not do something: a name and why, or a caution for one who may.
-#[derive(Debug, Clone, PartialEq, Eq, Template)]
-#[template(path = "parts/bars.html")]
-pub struct Bars {
-    pub people: Vec<(String, String)>,
-    /// The reader herself, who may, with something to weigh first.
-    pub cautions: Vec<(String, String)>,
-}

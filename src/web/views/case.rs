@@ -4,9 +4,8 @@
 use askama::Template;
 
 use crate::text::k;
-use crate::web::form::Form;
 use crate::web::page::Page;
-use crate::web::parts::{Entry, Link, Note, Panel, StepLine, Strip, Summary, Table, TaskList};
+use crate::web::parts::{Entry, Link, Note, Panel, StepLine, Strip, Table, TaskList};
 
 /// The head of every page about a case.
 #[derive(Debug, Clone, Template)]
@@ -51,19 +50,12 @@ pub struct CasePage {
     pub places: Option<Table>,
     /// Name, relation, birth, claimed clause, identity, nationality.
     pub household: Table,
-    pub add_person: Option<Link>,
     /// Paper, for whom, shape, verdict.
-    pub papers: Table,
-    pub more_papers: Option<Link>,
-    /// Letters: to whom, number and date, due, answer.
-    pub letters: Option<Table>,
+    pub papers: Option<Table>,
     /// What was decided: per person, with number, signer and service.
     pub decision: Option<Table>,
-    pub decision_link: Option<Link>,
-    /// Who asks, through whom, where they live; with its heading.
-    pub application: Option<Summary>,
+    pub decision_link: Link,
     pub notes: Vec<CaseNote>,
-    pub add_note: Option<Form>,
     /// The newest events, each with its day.
     pub recent: Vec<Entry>,
     pub history: Link,

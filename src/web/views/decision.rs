@@ -5,7 +5,7 @@ use askama::Template;
 use super::case::CaseHead;
 use crate::text::k;
 use crate::web::page::Page;
-use crate::web::parts::{Bar, Bars, Link, Note, Strip, Table};
+use crate::web::parts::{Bar, Link, Strip, Table};
 
 /// What is proposed for each person, what it rests on, and the signature.
 #[derive(Debug, Template)]
@@ -14,17 +14,13 @@ pub struct DecisionPage {
     pub page: Page,
     pub head: CaseHead,
     pub strip: Strip,
-    /// What changed after the proposal was made.
-    pub changed: Option<Note>,
-    /// Papers that nobody has judged or the signer has not opened. While there is one, the filled
+    /// Papers on which nobody has given a verdict. While there is one, the filled
     /// button leads to it and not to the signature; the warning stands before the reading on
     /// every screen.
     pub unread: Vec<Link>,
     /// Name, proposal, basis, identity, council's opinion.
     pub proposals: Option<Table>,
     pub people: Vec<Grounds>,
-    /// Who may not sign, where it is known.
-    pub bars: Option<Bars>,
     /// Signing, giving back, proposing: what this reader may do, the next first.
     pub offers: Vec<Link>,
     /// What she may not, and why.
@@ -43,7 +39,6 @@ pub struct Grounds {
     pub facts: Table,
     /// How the person was heard on what speaks against.
     pub heard: Option<String>,
-    pub heard_link: Option<Link>,
-    /// Clause, tested or not, finding and reason.
+    /// Claimed clause, finding and reason.
     pub clauses: Table,
 }

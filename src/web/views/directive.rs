@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::text::k;
 use crate::web::page::Page;
-use crate::web::parts::{Chip, Note, Summary, Table};
+use crate::web::parts::{Chip, Summary, Table};
 
 /// A version of a directive.
 #[derive(Debug, Template)]
@@ -13,14 +13,9 @@ pub struct DirectivePage {
     pub page: Page,
     /// «در اجرا از ۱ تیر ۱۳۸۱».
     pub state: String,
-    pub note: Option<Note>,
-    /// Name, date, maker, what it rests on.
-    pub about: Summary,
     pub steps: Vec<DirectiveStep>,
-    /// Documents cited: title, date, articles.
-    pub documents: Option<Table>,
-    /// Other versions and when each was in force.
-    pub versions: Option<Table>,
+    /// Documents cited, and whether their text was at hand.
+    pub documents: Table,
     /// Digest of the file, which every case opened under it names.
     pub digest: String,
 }
@@ -33,14 +28,14 @@ pub struct DirectiveStep {
     pub id: String,
     pub title: String,
     pub article: String,
-    /// Who acts, who holds the case, the clock and what happens when it runs out.
-    pub lines: Summary,
-    /// Requirement: who supplies it, what is accepted instead, on which article.
-    pub needs: Vec<(String, String)>,
-    /// Outcome, where it leads, its conditions.
-    pub outcomes: Option<Table>,
     /// What the step is for, in plain words.
     pub says: String,
-    /// «اینجا هستید»; that a value was assumed where the text is silent.
+    /// Who acts, who holds the case, the clock.
+    pub lines: Summary,
+    /// Papers that are asked for.
+    pub needs: Vec<String>,
+    /// Outcome, where it leads, by whom.
+    pub outcomes: Option<Table>,
+    /// «پرونده اینجاست»; that a value was assumed where the text is silent.
     pub marks: Vec<Chip>,
 }

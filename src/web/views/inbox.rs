@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::text::k;
 use crate::web::page::Page;
-use crate::web::parts::{Due, Holder, Link, Note, Pager, PostButton, Tabs};
+use crate::web::parts::{Due, Holder, Link, Note, Pager, Tabs};
 
 /// A list of cases, parted by how near their due date is.
 #[derive(Debug, Template)]
@@ -13,8 +13,6 @@ pub struct InboxPage {
     pub page: Page,
     /// «دوشنبه ۲ آذر ۱۴۰۵».
     pub today: String,
-    /// How many, oldest, overdue, mine: a number and what it counts.
-    pub figures: Vec<(String, String)>,
     /// Opening a new case, for those who may.
     pub open: Option<Link>,
     pub tabs: Tabs,
@@ -34,11 +32,7 @@ pub struct Filter {
     pub action: String,
     /// What must stay in the address: the list.
     pub hidden: Vec<(String, String)>,
-    /// Name of the text field and what was typed in it; none where the list has no search.
-    pub words: Option<(String, String)>,
     pub choices: Vec<FilterChoice>,
-    /// «۲۵ از ۴۷ پرونده»; absent rather than wrong.
-    pub shown: Option<String>,
     /// Where everything is shown again, if something is set.
     pub clear: Option<Link>,
 }
@@ -56,7 +50,6 @@ pub struct FilterChoice {
 #[derive(Debug, Clone)]
 pub struct Group {
     pub title: String,
-    pub count: Option<String>,
     pub rows: Vec<CaseRow>,
 }
 
@@ -83,8 +76,6 @@ pub struct CaseRow {
 pub enum Next {
     /// A verb and a link.
     Do(Link),
-    /// A case of the office's pool, to be taken.
-    Claim(PostButton),
     /// Somebody else's turn, in words.
     Wait(String),
 }

@@ -1,4 +1,4 @@
-//! What leaves the office on paper: the receipt of a case, letters and decisions.
+//! What leaves the office on paper: the receipt of a case.
 
 use askama::Template;
 
@@ -11,8 +11,6 @@ use crate::web::parts::{Icon, Link, Qr};
 #[template(path = "pages/receipt.html")]
 pub struct ReceiptPage {
     pub page: Page,
-    /// «پرونده تشکیل شد. رسید را چاپ کنید و به متقاضی بدهید.»
-    pub done: Option<String>,
     pub to_case: Link,
     pub office: String,
     pub date: String,
@@ -34,27 +32,4 @@ pub struct ReceiptPage {
     pub next: Vec<String>,
     /// In which language it was read out, where the office is.
     pub small: Vec<String>,
-}
-
-/// A letter, or a decision as it is served. A4.
-#[derive(Debug, Template)]
-#[template(path = "pages/letter.html")]
-pub struct LetterPage {
-    pub page: Page,
-    pub back: Link,
-    /// From the highest body down to the office.
-    pub senders: Vec<String>,
-    /// Number, date, enclosure: label and value.
-    pub marks: Vec<(String, String)>,
-    pub to: String,
-    pub subject: String,
-    pub paragraphs: Vec<String>,
-    /// What is asked or decided, one a line: «رضا: پذیرش، بند ۱ مادهٔ ۹۷۶».
-    pub lines: Vec<String>,
-    /// How and until when one can object.
-    pub closing: Vec<String>,
-    pub signer: String,
-    pub post: String,
-    pub copies: Vec<String>,
-    pub code: Option<Qr>,
 }

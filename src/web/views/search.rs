@@ -2,10 +2,9 @@
 
 use askama::Template;
 
-use super::inbox::Filter;
 use crate::text::k;
 use crate::web::page::Page;
-use crate::web::parts::{Note, Pager, Table};
+use crate::web::parts::{Note, Table};
 
 /// The search and what it found.
 #[derive(Debug, Template)]
@@ -14,13 +13,10 @@ pub struct SearchPage {
     pub page: Page,
     /// What was typed.
     pub query: String,
-    /// Narrowing what was found, once something was.
-    pub filter: Option<Filter>,
     /// «۳ پرونده»; capped rather than wrong.
     pub count: Option<String>,
-    /// Household, number, step, holder, since, due.
+    /// Person, father, case number, step, office.
     pub found: Option<Table>,
     /// Nothing found, or too little typed: what to do.
     pub note: Option<Note>,
-    pub pager: Pager,
 }

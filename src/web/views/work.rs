@@ -16,18 +16,16 @@ pub struct IntakePage {
     pub trail: Vec<Link>,
     /// «بخش ۳ از ۶: خانوار».
     pub place: String,
-    /// «پیش‌نویس، ذخیره‌شده ساعت ۱۰:۴۲».
-    pub saved: Option<String>,
-    /// Similar cases found, or what else changes the work here.
+    /// Why it could not be sent.
     pub note: Option<Note>,
     /// Similar cases, with their heading.
     pub found: Option<(String, TaskList)>,
-    /// What is already written: heading, where it is changed, its lines.
-    pub written: Vec<(String, Option<Link>, Summary)>,
+    /// What is already written: heading and lines.
+    pub written: Vec<(String, Summary)>,
     pub form: Form,
     /// The parts, each with how far it is.
     pub parts: TaskList,
-    pub hint: Option<String>,
+    pub hint: String,
 }
 
 /// Before a case is begun: new, or one of the reader's drafts.

@@ -3,7 +3,6 @@
 use super::{link, page, say};
 use crate::domain::directive::Holder as Body;
 use crate::text::{Words, digits, k};
-use crate::web::form::{Field, Form, Section};
 use crate::web::page::Area;
 use crate::web::parts::*;
 use crate::web::views::case::{CaseHead, CaseNote, CasePage, Work};
@@ -61,26 +60,12 @@ fn row(
     }
 }
 
-fn claim(w: Words) -> Next {
-    Next::Claim(PostButton {
-        action: format!("/cases/{NUMBER}/acts/claim"),
-        label: say(w, "برداشتن", "Take"),
-        about: say(
-            w,
-            "پروندهٔ جان‌محمد پنداری",
-            "the case of Janmohammad Pendari",
-        ),
-        hidden: vec![("csrf".to_owned(), "token".to_owned())],
-    })
-}
-
 fn groups(w: Words) -> Vec<Group> {
     let go = |fa: &str, en: &str| Next::Do(Link::new(format!("/cases/{NUMBER}"), say(w, fa, en)));
     let identity = ("احراز هویت", "Identity");
     let review = ("بررسی مدارک", "Document review");
     let group = |fa: &str, en: &str, rows: Vec<CaseRow>| Group {
         title: say(w, fa, en),
-        count: Some(w.count(i64::try_from(rows.len()).unwrap())),
         rows,
     };
     vec![
@@ -128,7 +113,7 @@ fn groups(w: Words) -> Vec<Group> {
                     review,
                     Holder::of(w, Body::Office),
                     in_time(w),
-                    claim(w),
+                    Next::Wait(say(w, "منتظر بازبینی", "Waiting for review")),
                 ),
                 row(
                     w,
@@ -160,7 +145,6 @@ pub(super) fn filter(w: Words, set: bool) -> Filter {
     Filter {
         action: "/".to_owned(),
         hidden: vec![("list".to_owned(), "mine".to_owned())],
-        words: Some(("q".to_owned(), String::new())),
         choices: vec![
             FilterChoice {
                 name: "step".to_owned(),
@@ -184,7 +168,6 @@ pub(super) fn filter(w: Words, set: bool) -> Filter {
                 options: vec![option("", "همه", "Any"), option("late", "گذشته", "Overdue")],
             },
         ],
-        shown: Some(say(w, "۲۵ از ۴۷ پرونده", "25 of 47 cases")),
         clear: set.then(|| Link::new("/", w.t(k::CLEAR_FILTER))),
     }
 }
@@ -198,11 +181,6 @@ pub(super) fn inbox(w: Words) -> InboxPage {
     InboxPage {
         page: page(w, w.t(k::NAV_INBOX).to_owned(), Area::Inbox),
         today: say(w, "دوشنبه ۲ آذر ۱۴۰۵", "Monday 2 Azar 1405"),
-        figures: vec![
-            (number(w, "4"), say(w, "گذشته از مهلت", "overdue")),
-            (number(w, "11"), say(w, "نوبت من", "my turn")),
-            (number(w, "96"), say(w, "روز کهنه‌ترین", "days the oldest")),
-        ],
         open: Some(link(
             w,
             "/cases/new",
@@ -530,14 +508,6 @@ pub(super) fn case(w: Words) -> CasePage {
         "خانوار دادمحمد نمونه‌زهی",
         "Household of Dadmohammad Nemunehzehi",
     );
-    let note = Form::on(
-        &page(w, String::new(), Area::Inbox),
-        "/cases/x/acts/note",
-        w.t(k::SAVE),
-        vec![Section::plain(vec![Field::area("text", w.t(k::NOTE))])],
-    )
-    .quiet()
-    .id("note");
     CasePage {
         page: page(w, title.clone(), Area::Search),
         head: head(w, title),
@@ -554,29 +524,9 @@ pub(super) fn case(w: Words) -> CasePage {
         tasks: Some(tasks(w)),
         places: None,
         household: household(w),
-        add_person: Some(link(w, "/add", "افزودن فرد", "Add a person")),
-        papers: papers(w),
-        more_papers: Some(link(w, "/all", "همهٔ ۱۱ برگه", "All 11 papers")),
-        letters: None,
+        papers: Some(papers(w)),
         decision: None,
-        decision_link: None,
-        application: Some(Summary {
-            lines: vec![
-                SummaryLine::new(
-                    say(w, "محل سکونت", "Residence"),
-                    say(
-                        w,
-                        "روستای نمونه‌آباد، ایرانشهر",
-                        "Village of Nemunehabad, Iranshahr",
-                    ),
-                )
-                .change(link(w, "/c", "تغییر", "Change")),
-                SummaryLine::new(
-                    say(w, "تلفن", "Telephone"),
-                    Cell::code(number(w, "0900 000 0000")),
-                ),
-            ],
-        }),
+        decision_link: link(w, "/decision", "برگهٔ تصمیم", "Decision page"),
         notes: vec![CaseNote {
             text: say(
                 w,
@@ -585,7 +535,6 @@ pub(super) fn case(w: Words) -> CasePage {
             ),
             by: say(w, "سینا انگاره، ۲ مهر", "Sina Engareh, 2 Mehr"),
         }],
-        add_note: Some(note),
         recent: vec![
             entry(
                 w,

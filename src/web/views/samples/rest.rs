@@ -1,6 +1,6 @@
 //! History, papers that are printed, search and the directive.
 
-use super::cases::{NUMBER, entry, filter, head, number};
+use super::cases::{NUMBER, entry, head, number};
 use super::{columns, link, page, say};
 use crate::domain::directive::Holder as Body;
 use crate::text::{Words, k};
@@ -8,7 +8,7 @@ use crate::web::page::Area;
 use crate::web::parts::*;
 use crate::web::views::directive::{DirectivePage, DirectiveStep};
 use crate::web::views::history::{HistoryPage, Proof};
-use crate::web::views::printed::{LetterPage, ReceiptPage};
+use crate::web::views::printed::ReceiptPage;
 use crate::web::views::search::SearchPage;
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
 
@@ -52,22 +52,11 @@ pub(super) fn history(w: Words) -> HistoryPage {
     HistoryPage {
         page: page(w, title, Area::Search),
         head: case_head,
-        proof: Some(Proof {
-            state: Some(Chip::sealed(say(w, "مهر شده", "Sealed"))),
-            digest: Some("9f2c41abe07d".to_owned()),
-            reach: say(w, "تا رویداد ۲۱۶ از ۲۱۸", "up to event 216 of 218"),
-            checkpoint: Some(say(
-                w,
-                "نقطهٔ بازبینی: ۲ آذر ۱۴۰۵، ۰۶:۰۰",
-                "Checkpoint: 2 Azar 1405, 06:00",
-            )),
-            pending: Some(say(
-                w,
-                "دو رویداد تازه تا ۱۲:۰۰ مهر می‌شود",
-                "Two new events will be sealed by 12:00",
-            )),
+        proof: Proof {
+            reach: say(w, "اثر زنجیرهٔ تاریخچه:", "Digest of the history’s chain:"),
+            digest: "9f2c41abe07d".repeat(5),
             export: Some(link(w, "/export", "نسخهٔ اثبات‌پذیر", "Provable copy")),
-        }),
+        },
         tabs: Tabs {
             label: say(w, "نوع رویداد", "Kind of event"),
             tabs: vec![
@@ -75,7 +64,6 @@ pub(super) fn history(w: Words) -> HistoryPage {
                 tab("همه", "All", "218", true),
             ],
         },
-        filter: Some(filter(w, true)),
         timeline: Timeline {
             words: w,
             days: vec![
@@ -89,8 +77,6 @@ pub(super) fn history(w: Words) -> HistoryPage {
                 },
             ],
         },
-        empty: None,
-        pager: Pager::by_key(w, None, Some("?before=170".to_owned())),
     }
 }
 
@@ -102,11 +88,6 @@ pub(super) fn receipt(w: Words) -> ReceiptPage {
             say(w, "رسید تشکیل پرونده", "Receipt of a case"),
             Area::Inbox,
         ),
-        done: Some(say(
-            w,
-            "پرونده تشکیل شد. رسید را چاپ کنید و به متقاضی بدهید.",
-            "Case opened. Print the receipt and give it to the applicant.",
-        )),
         to_case: link(w, "/cases/x", "رفتن به پرونده", "Go to the case"),
         office: say(
             w,
@@ -173,50 +154,6 @@ pub(super) fn receipt(w: Words) -> ReceiptPage {
     }
 }
 
-pub(super) fn letter(w: Words) -> LetterPage {
-    let subject = say(w, "استعلام احراز هویت", "Identity enquiry");
-    LetterPage {
-        page: page(w, subject.clone(), Area::Inbox),
-        back: link(w, "/cases/x", "رفتن به پرونده", "Go to the case"),
-        senders: vec![
-            say(w, "سازمان ثبت احوال کشور", "National registry"),
-            say(
-                w,
-                "ادارهٔ ثبت احوال شهرستان ایرانشهر",
-                "Registry office of Iranshahr",
-            ),
-        ],
-        marks: vec![
-            (w.t(k::NUMBER).to_owned(), number(w, "1405/3/2218")),
-            (w.t(k::DATE).to_owned(), number(w, "1405/07/11")),
-        ],
-        to: say(
-            w,
-            "فرماندهٔ محترم نیروی انتظامی شهرستان ایرانشهر",
-            "To the police command of Iranshahr",
-        ),
-        subject,
-        paragraphs: vec![say(
-            w,
-            "به استناد مادهٔ ۴۵ قانون ثبت احوال، خواهشمند است دربارهٔ هویت نامبردگان بررسی و نتیجه را تا ۳۰ روز اعلام فرمایید.",
-            "Under Article 45, please examine the identity of the persons named and answer within 30 days.",
-        )],
-        lines: vec![
-            say(w, "دادمحمد نمونه‌زهی", "Dadmohammad Nemunehzehi"),
-            say(w, "ماه‌گل نمونه‌زهی", "Mahgol Nemunehzehi"),
-        ],
-        closing: vec![say(
-            w,
-            "پاسخ را با ذکر شمارهٔ این نامه بفرستید.",
-            "Please quote the number of this letter.",
-        )],
-        signer: say(w, "مهرناز الگوپور", "Mehrnaz Olgupur"),
-        post: w.t(k::ROLE_OFFICE_HEAD).to_owned(),
-        copies: vec![say(w, "بایگانی پرونده", "File of the case")],
-        code: None,
-    }
-}
-
 pub(super) fn search(w: Words) -> SearchPage {
     let columns = columns(
         w,
@@ -231,7 +168,6 @@ pub(super) fn search(w: Words) -> SearchPage {
     SearchPage {
         page: page(w, w.t(k::NAV_SEARCH).to_owned(), Area::Search),
         query: say(w, "نمونه‌زهی", "Nemunehzehi"),
-        filter: None,
         count: Some(w.say(k::cases_count(1))),
         found: Some(
             Table::new(w.t(k::NAV_SEARCH), &columns)
@@ -247,7 +183,6 @@ pub(super) fn search(w: Words) -> SearchPage {
                 )]),
         ),
         note: None,
-        pager: Pager::by_key(w, None, None),
     }
 }
 
@@ -275,10 +210,7 @@ pub(super) fn directive(w: Words) -> DirectivePage {
                 ),
             ],
         },
-        needs: vec![(
-            say(w, "نامهٔ استعلام", "Enquiry letter"),
-            say(w, "ادارهٔ ثبت احوال؛ بند ۳", "Registry office; item 3"),
-        )],
+        needs: vec![say(w, "نامهٔ استعلام", "Enquiry letter")],
         outcomes: Some(
             Table::new(
                 w.t(k::DIRECTIVE_OUTCOMES),
@@ -306,19 +238,18 @@ pub(super) fn directive(w: Words) -> DirectivePage {
             Area::Directive,
         ),
         state: say(w, "در اجرا از ۱ تیر ۱۳۸۱", "In force since 1 Tir 1381"),
-        note: None,
-        about: Summary {
-            lines: vec![SummaryLine::new(
-                say(w, "مرجع", "Maker"),
-                say(w, "سازمان ثبت احوال کشور", "National registry"),
-            )],
-        },
         steps: vec![
             step("identity", "6", "احراز هویت", "Identity"),
             step("council", "7", "احراز تابعیت", "Nationality"),
         ],
-        documents: None,
-        versions: None,
+        documents: Table::new(
+            w.t(k::DIRECTIVE_DOCUMENTS),
+            &columns(w, &[("سند", "Document"), ("متن", "Text")]),
+        )
+        .rows(vec![Row::new(
+            say(w, "قانون ثبت احوال", "Civil Registration Act"),
+            vec![Cell::muted(say(w, "خوانده شد", "Read"))],
+        )]),
         digest: "9f2c41abe07d".to_owned(),
     }
 }
@@ -328,41 +259,21 @@ pub(super) fn sheet(w: Words) -> SheetPage {
         w,
         &[("چه چیز", "What"), ("یوسف", "Yusef"), ("هاجر", "Hajar")],
     );
-    SheetPage {
-        page: page(
-            w,
-            say(w, "سنجش خواهر و برادر", "Comparing siblings"),
-            Area::Search,
-        ),
-        head: None,
-        trail: vec![link(w, "/", "کارتابل", "Inbox")],
-        about: Some(w.say(k::people_count(2))),
-        note: None,
-        sections: vec![
-            SheetSection::new(
-                say(w, "یافته‌ها", "Findings"),
-                Block::Table(
-                    Table::new(say(w, "یافته‌ها", "Findings"), &columns).rows(vec![
-                        Row::new(
-                            say(w, "نسب", "Parentage"),
-                            vec![
-                                Chip::ok(w.t(k::FINDING_PROVEN)).into(),
-                                Chip::bad(w.t(k::FINDING_CONTRADICTED)).into(),
-                            ],
-                        )
-                        .aside(say(w, "ناسازگار", "differs")),
-                    ]),
-                ),
-            )
-            .link(link(w, "/more", "بیشتر", "More")),
-            SheetSection::new(
-                w.t(k::NOTE),
-                Block::Text(vec![say(
-                    w,
-                    "دو یافتهٔ ناسازگار را پیش از تصمیم بررسی کنید.",
-                    "Look into findings that differ before deciding.",
-                )]),
-            ),
+    let title = say(w, "یوسف نمونه‌زهی", "Yusef Nemunehzehi");
+    let findings = say(w, "یافته‌ها", "Findings");
+    let row = Row::new(
+        say(w, "نسب", "Parentage"),
+        vec![
+            Chip::ok(w.t(k::FINDING_PROVEN)).into(),
+            Chip::bad(w.t(k::FINDING_CONTRADICTED)).into(),
         ],
+    );
+    SheetPage {
+        page: page(w, title.clone(), Area::Search),
+        head: head(w, title),
+        sections: vec![SheetSection::new(
+            findings.clone(),
+            Block::Table(Table::new(findings, &columns).rows(vec![row])),
+        )],
     }
 }

@@ -101,39 +101,27 @@ pub(super) fn paper(w: Words) -> PaperPage {
                 "تصویر شهادت‌نامه، برگ ۱ از ۲",
                 "Scan of the testimony, page 1 of 2",
             ),
-            leaves: vec![
-                (link(w, "?p=1", "برگ ۱", "Page 1"), true),
-                (link(w, "?p=2", "برگ ۲", "Page 2"), false),
-            ],
-            ways: vec![
-                (link(w, "?z=1", "درست‌اندازه", "Fit"), true),
-                (link(w, "?z=2", "بزرگ", "Large"), false),
-                (link(w, "?t=1", "چرخش", "Turn"), false),
-            ],
+            original: Some(link(w, "/file", "باز کردن تصویر", "Open the scan")),
             ..Scan::default()
         },
         judged: Some((
             Chip::warn(w.t(k::VERDICT_ORIGINAL_NEEDED)),
             say(w, "پری‌دخت پنداری، ۴ مهر", "Paridokht Pendari, 4 Mehr"),
         )),
-        note: None,
         facts: Summary {
             lines: vec![SummaryLine::new(
                 say(w, "صادرکننده", "Issued by"),
                 say(w, "دفترخانهٔ نمونه", "Sample notary"),
             )],
         },
-        notes: vec![(
-            number(w, "1"),
-            say(
-                w,
-                "نام پدربزرگ «شه‌بخش» نوشته شده، در درخواست «شاه‌بخش» است.",
-                "The grandfather is “Shahbakhsh” here and “Shabakhsh” in the application.",
-            ),
-            say(w, "سینا انگاره، ۲ مهر", "Sina Engareh, 2 Mehr"),
-        )],
-        add_note: Some(link(w, "/n", "افزودن یادداشت", "Add a note")),
-        versions: None,
+        versions: Table::new(
+            w.t(k::PAPER_VERSIONS),
+            &columns(w, &[("نسخه", "Version"), ("گیرنده", "Taken by")]),
+        )
+        .rows(vec![Row::new(
+            say(w, "نسخهٔ ۱", "Version 1"),
+            vec![say(w, "سینا انگاره", "Sina Engareh").into()],
+        )]),
         verdict: Some(verdict(w)),
         bar: None,
     }
@@ -261,37 +249,12 @@ pub(super) fn decision(w: Words, unread: bool) -> DecisionPage {
             "در ۲ آبان از او دربارهٔ هر دو یافتهٔ مخالف پرسیده شد.",
             "On 2 Aban he was asked about both findings against him.",
         )),
-        heard_link: Some(link(w, "/heard", "پاسخ او", "His answer")),
         clauses: clauses(w),
     };
     DecisionPage {
         page: page(w, title.clone(), Area::Inbox),
         head: further(w, title, w.say(k::people_count(3))),
         strip: strip(w),
-        changed: Some(
-            Note::warn(say(
-                w,
-                "پیشنهادکننده هر دو را دید و پیشنهاد را نگه داشت.",
-                "The maker has seen both and kept the proposal.",
-            ))
-            .titled(say(
-                w,
-                "پس از پیشنهاد، دو چیز عوض شده است",
-                "Two things changed after the proposal",
-            ))
-            .lines(vec![
-                say(
-                    w,
-                    "پاسخ پزشکی قانونی برای رضا رسید.",
-                    "The answer of Legal Medicine for Reza came.",
-                ),
-                say(
-                    w,
-                    "تاریخ ولادت رضا درست شد.",
-                    "The birth date of Reza was corrected.",
-                ),
-            ]),
-        ),
         unread: if unread {
             vec![
                 link(
@@ -338,24 +301,6 @@ pub(super) fn decision(w: Words, unread: bool) -> DecisionPage {
             grounds("خیرالنساء", "Kheyronnesa"),
             grounds("نورمحمد", "Nurmohammad"),
         ],
-        bars: Some(Bars {
-            people: vec![(
-                say(w, "سینا انگاره", "Sina Engareh"),
-                say(
-                    w,
-                    "پیشنهاد را نوشته است؛ نویسنده امضا نمی‌کند.",
-                    "wrote the proposal; its maker does not sign.",
-                ),
-            )],
-            cautions: vec![(
-                say(w, "شما", "You"),
-                say(
-                    w,
-                    "در شورای تأمین رأی داده‌اید (تبصرهٔ مادهٔ ۴۵). می‌توانید امضا کنید؛ این در تصمیم نوشته می‌شود.",
-                    "voted in the council. You can sign; the decision will say so.",
-                ),
-            )],
-        }),
         offers: vec![
             link(w, "/sign", "امضای تصمیم", "Sign the decision"),
             link(w, "/return", "بازگرداندن", "Return it"),
@@ -455,11 +400,6 @@ pub(super) fn intake(w: Words) -> IntakePage {
         page: on,
         trail: vec![link(w, "/", "کارتابل", "Inbox")],
         place: say(w, "بخش ۳ از ۶: خانوار", "Part 3 of 6: household"),
-        saved: Some(say(
-            w,
-            "پیش‌نویس، ذخیره‌شده ساعت ۱۰:۴۲",
-            "Draft, saved at 10:42",
-        )),
         note: None,
         found: None,
         written: vec![(
@@ -468,7 +408,6 @@ pub(super) fn intake(w: Words) -> IntakePage {
                 "نفر ۱: دادمحمد نمونه‌زهی، سرپرست",
                 "Person 1: Dadmohammad Nemunehzehi, head",
             ),
-            Some(link(w, "/edit", "ویرایش", "Edit")),
             Summary {
                 lines: vec![
                     SummaryLine::new(
@@ -516,11 +455,11 @@ pub(super) fn intake(w: Words) -> IntakePage {
                 ),
             ],
         },
-        hint: Some(say(
+        hint: say(
             w,
-            "پرونده بی هیچ برگه‌ای هم تشکیل می‌شود؛ کمبودها در رسید نوشته می‌شود.",
-            "A case is opened without any paper too; what is missing is written on the receipt.",
-        )),
+            "کمبودها در رسید نوشته می‌شود.",
+            "What is missing is written on the receipt.",
+        ),
     }
 }
 

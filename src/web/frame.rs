@@ -1,0 +1,169 @@
+//! What stands above every page of a case: whose it is, where it stands, who holds it, what is due.
+
+use super::cases::household;
+use super::show;
+use super::visit::Visit;
+use crate::domain::case::Position;
+use crate::domain::case::file::CaseFile;
+use crate::domain::directive::{Directive, Outcome, Step, StepKind};
+use crate::services::casework::Opened;
+use crate::services::projecting;
+use crate::text::{Words, digits, jalali, k};
+use crate::web::parts::{Link, Stage, StepLine, StepMark, Strip, StripCell, Summary, SummaryLine};
+use crate::web::views::case::CaseHead;
+
+/// The head of the case's own page.
+#[must_use]
+pub fn own(visit: &Visit, opened: &Opened) -> CaseHead {
+    let (w, file) = (visit.words, &opened.file);
+    let about = w.say(k::people_count(file.application.people.len()));
+    let title = w.say(k::household_of(household(file)));
+    let receipt = format!("/cases/{}/receipt", file.reference);
+    CaseHead {
+        case: None,
+        tracking: Some(show::personal(w, &file.tracking)),
+        links: vec![Link::new(receipt, w.t(k::RECEIPT))],
+        ..further(visit, opened, title, about)
+    }
+}
+
+/// The head of a further page about the case.
+#[must_use]
+pub fn further(visit: &Visit, opened: &Opened, title: String, about: String) -> CaseHead {
+    let (w, file) = (visit.words, &opened.file);
+    CaseHead {
+        trail: vec![Link::new("/", w.t(k::NAV_INBOX))],
+        case: Some(format!("/cases/{}", file.reference)),
+        title,
+        about,
+        number: digits::localized(w.locale(), &file.reference),
+        tracking: None,
+        tracking_label: w.t(k::TRACKING_CODE).to_owned(),
+        links: Vec::new(),
+        marks: Vec::new(),
+    }
+}
+
+/// Step, holder, since, due: the same four everywhere.
+#[must_use]
+pub fn strip(visit: &Visit, opened: &Opened) -> Strip {
+    let (w, today) = (visit.words, visit.register.today());
+    let (file, directive) = (&opened.file, &opened.directive);
+    let place = projecting::foremost(file);
+    let step = place.and_then(|p| directive.step(&p.step));
+    let due = place
+        .and_then(|p| p.due.as_ref())
+        .filter(|_| !file.is_closed());
+    let since = place.map_or(file.opened_on, |p| p.since);
+    let holder = place.map_or("nobody", |p| p.holder.code());
+    let article = step.map_or_else(String::new, |s| show::citations(w, directive, &s.basis));
+    let number = step_number(w, directive, place);
+    let parts: Vec<&str> = [number.as_str(), article.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let mut counted = due.map_or_else(String::new, |d| show::arithmetic(w, d));
+    if due.is_some_and(|d| d.assumed) {
+        counted = format!("{counted} ({})", w.t(k::ASSUMED));
+    }
+    let step = step.map_or_else(String::new, |s| show::title(w, &s.title));
+    Strip {
+        cells: vec![
+            StripCell::new(w.t(k::COLUMN_STEP), step).why(parts.join(w.t(k::LIST_COMMA))),
+            StripCell::new(
+                w.t(k::COLUMN_HOLDER),
+                show::holder(w, holder, mine(visit, file)),
+            )
+            .why(visit.register.unit_name(w.locale(), &file.unit)),
+            StripCell::new(w.t(k::COLUMN_SINCE), jalali::near(w.locale(), since, today))
+                .why(show::ago(w, since, today)),
+            StripCell::new(w.t(k::COLUMN_DUE), show::due(w, due.map(|d| d.date), today))
+                .why(counted),
+        ],
+    }
+}
+
+/// The same four, to stand beside a form.
+#[must_use]
+pub fn beside(visit: &Visit, opened: &Opened) -> Vec<(String, Summary)> {
+    let title = visit.words.t(k::CASE_STANDS).to_owned();
+    let cells = strip(visit, opened).cells.into_iter();
+    let lines = cells
+        .map(|cell| SummaryLine::new(cell.label, cell.value))
+        .collect();
+    vec![(title, Summary { lines })]
+}
+
+fn mine(visit: &Visit, file: &CaseFile) -> bool {
+    let me = visit.session.as_ref().map(|s| s.actor.user);
+    projecting::foremost(file).is_some_and(|p| {
+        let assignee = file.assignee.as_ref();
+        show::is_mine(p, assignee.is_some_and(|(user, _)| Some(*user) == me))
+    })
+}
+
+/// The steps of the main line: those that a file passes when nothing goes wrong.
+fn main_line(directive: &Directive) -> Vec<&Step> {
+    let mut line = Vec::new();
+    let mut at = directive.entry();
+    while let Some(step) = at {
+        if line.iter().any(|s: &&Step| s.id == step.id) || line.len() > 20 {
+            break;
+        }
+        line.push(step);
+        // From the committee a file usually goes on to the outside bodies (Art. 45).
+        let onward = |o: &&Outcome| {
+            let to = directive.step(&o.to).map(|s| s.kind);
+            step.kind != StepKind::Committee || to == Some(StepKind::Referral)
+        };
+        let next = step
+            .outcomes
+            .iter()
+            .find(onward)
+            .or_else(|| step.outcomes.first());
+        at = next.and_then(|o| directive.step(&o.to));
+    }
+    line
+}
+
+fn step_number(w: Words, directive: &Directive, place: Option<&Position>) -> String {
+    let line = main_line(directive);
+    let index = place.and_then(|p| line.iter().position(|s| s.id == p.step));
+    index.map_or_else(String::new, |i| w.say(k::step_of(i + 1, line.len())))
+}
+
+/// The steps of the directive and where the case is among them.
+#[must_use]
+pub fn steps(w: Words, file: &CaseFile, directive: &Directive) -> StepLine {
+    let mut line = main_line(directive);
+    let place = projecting::foremost(file);
+    if let Some(beside) = place.and_then(|p| directive.step(&p.step))
+        && !line.iter().any(|s| s.id == beside.id)
+    {
+        // A place beside the main line takes the last seat, so that "here" is always shown.
+        line.truncate(line.len().min(11));
+        let passed = line
+            .iter()
+            .rposition(|s| file.steps_taken.iter().any(|t| t.what.step == s.id))
+            .map_or(line.len(), |i| i + 1);
+        line.insert(passed, beside);
+    }
+    let here = place.and_then(|p| line.iter().position(|s| s.id == p.step));
+    let stage = |i: usize| match here {
+        Some(here) if i == here => Stage::Now,
+        Some(here) if i < here => Stage::Done,
+        _ => Stage::Ahead,
+    };
+    let mark = |(i, step): (usize, &&Step)| StepMark {
+        title: show::title(w, &step.title),
+        article: step
+            .basis
+            .first()
+            .map_or_else(String::new, |c| show::title(w, &c.article)),
+        stage: stage(i),
+    };
+    StepLine {
+        words: w,
+        steps: line.iter().enumerate().map(mark).collect(),
+    }
+}
