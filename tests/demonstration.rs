@@ -1,4 +1,5 @@
 //! The demonstration: every stage is reached through the one write path, twice the same.
+#![cfg(test)]
 
 use std::sync::Arc;
 

@@ -18,8 +18,8 @@ fn both_sqlite_connections_run_with_a_write_ahead_log_and_full_flushes() {
     let database = Database::sqlite();
     let store = database.migrated();
     let full = ("wal".to_owned(), 2);
-    assert_eq!(store.write(|c| dialect::durability(c)).unwrap(), full);
-    assert_eq!(store.read(|c| dialect::durability(c)).unwrap(), full);
+    assert_eq!(store.write(dialect::durability).unwrap(), full);
+    assert_eq!(store.read(dialect::durability).unwrap(), full);
 }
 
 #[test]
