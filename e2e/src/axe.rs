@@ -63,8 +63,12 @@ impl Browser<'_> {
     /// With everything found.
     pub fn expect_accessible(&self) -> Result<(), Error> {
         let mut found: Vec<String> = self.findings()?.iter().map(Finding::to_string).collect();
-        if self.overflows()? {
-            found.push("the page is wider than the screen".to_owned());
+        let too_wide = self.too_wide()?;
+        if !too_wide.is_empty() {
+            found.push(format!(
+                "the page is wider than the screen: {}",
+                too_wide.join("\n  ")
+            ));
         }
         if found.is_empty() {
             return Ok(());

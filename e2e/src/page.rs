@@ -3,8 +3,18 @@
 use std::time::Duration;
 
 use fantoccini::Locator;
+use fantoccini::error::CmdError;
 
 use crate::{Account, Browser, Error};
+
+/// Whether an element cannot be asked any more because its page is gone. Between two pages Chromium
+/// answers with its own words rather than with the error that WebDriver has for it.
+fn has_left(error: &CmdError) -> bool {
+    error.is_stale_element_reference()
+        || error
+            .to_string()
+            .contains("does not belong to the document")
+}
 
 /// How often one looks whether a page has been left, and how long lies between two looks.
 const LOOKS: u32 = 1500;
@@ -167,7 +177,7 @@ impl Browser<'_> {
             for _ in 0..LOOKS {
                 match left.tag_name().await {
                     Ok(_) => tokio::time::sleep(BETWEEN).await,
-                    Err(gone) if gone.is_stale_element_reference() => return Ok(true),
+                    Err(gone) if has_left(&gone) => return Ok(true),
                     Err(other) => return Err(other),
                 }
             }
@@ -224,16 +234,31 @@ impl Browser<'_> {
         Ok((language.to_owned(), direction.to_owned()))
     }
 
-    /// Whether the page is wider than the screen, so that one has to scroll sideways.
+    /// What stands out of the screen sideways, so that one has to scroll to see it: the outermost
+    /// elements that are wider than the page's window or lie beyond it, with how many pixels are
+    /// missing. Nothing when the page fits.
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub fn overflows(&self) -> Result<bool, Error> {
-        let wide = "const root = document.documentElement; \
-                    return root.scrollWidth > root.clientWidth + 1;";
-        Ok(self
-            .script("measuring the page", wide)?
-            .as_bool()
-            .unwrap_or_default())
+    pub fn too_wide(&self) -> Result<Vec<String>, Error> {
+        let found = self.script("measuring the page", TOO_WIDE)?;
+        serde_json::from_value(found).map_err(|wrong| Error::Expected(format!("widths: {wrong}")))
     }
 }
+
+/// Names every element that crosses the window's edges and is not cut off by a box around it that
+/// scrolls for itself.
+const TOO_WIDE: &str = "const root = document.documentElement; \
+    const over = root.scrollWidth - root.clientWidth; \
+    if (over <= 1) return []; \
+    const cut = element => { \
+        for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) \
+            if (getComputedStyle(box).overflowX !== 'visible') return true; \
+        return false; }; \
+    const out = [...document.body.querySelectorAll('*')].filter(element => { \
+        const box = element.getBoundingClientRect(); \
+        return box.width > 0 && (box.left < -1 || box.right > root.clientWidth + 1) && !cut(element); }); \
+    const told = out.slice(0, 6).map(element => { \
+        const box = element.getBoundingClientRect(); \
+        return `${element.tagName.toLowerCase()}.${element.className} ${Math.round(box.left)}…${Math.round(box.right)}: ${element.outerHTML.slice(0, 90)}`; }); \
+    return [`${over} px beyond ${root.clientWidth}`, ...told];";
