@@ -22,13 +22,14 @@ GRANT SELECT, INSERT ON events TO :"app";
 GRANT UPDATE (openings) ON events TO :"app";
 GRANT SELECT, INSERT, UPDATE ON streams TO :"app";
 
--- Accounts are disabled, grants ended, sessions ended: never removed.
-GRANT SELECT, INSERT, UPDATE ON users, grants, credentials, sessions, units, counters TO :"app";
+-- Accounts are disabled, grants ended: never removed.
+GRANT SELECT, INSERT, UPDATE ON users, grants, credentials, units, counters TO :"app";
 
 -- Projections and passing things.
 GRANT SELECT, INSERT, UPDATE ON cases TO :"app";
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    case_rows, people, positions, decisions, papers, commands, drafts, throttle, jobs
+    case_rows, people, positions, decisions, papers, commands, drafts, throttle, jobs,
+    sessions
 TO :"app";
 
 -- So that the application can say which migrations are missing.

@@ -6,6 +6,7 @@
 
 pub mod config;
 pub mod domain;
+pub mod jobs;
 pub mod services;
 pub mod store;
 pub mod telemetry;

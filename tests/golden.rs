@@ -65,6 +65,8 @@ golden! {
     CaseAssigned "case_assigned",
     ClockExtended "clock_extended",
     ClockExpired "clock_expired",
+    ClockReminded "clock_reminded",
+    ClockEscalated "clock_escalated",
 }
 
 /// An event as it stands in the database.

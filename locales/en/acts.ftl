@@ -32,7 +32,10 @@ act-card-revocation = Revoke the temporary card
 act-reopening = Reopen
 act-person = Add a person
 act-correction = Correct “{ $field }” of { $person }
-claim-hint = For four hours other colleagues record nothing in this file.
+claim-hint = For { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} other colleagues record nothing in this file.
 note-text = Text of the note
 acknowledge = I have seen this warning.
 step-leads = Goes from “{ $from }” to “{ $to }”.
@@ -183,7 +186,8 @@ why-no-such-person = There is no such person in the case.
 why-no-such-paper = There is no such paper in the case.
 why-no-such-letter = There is no such letter in the case.
 why-no-such-outcome = The directive has no such way.
-why-wrong-certification = The certification does not fit the place: a notary in a city, the police or the Islamic council in a village.
+why-wrong-certification = The certification does not fit: for this file it is given by: { $bodies }.
+why-extended-too-far = The time limit can be extended to { $day } at the latest.
 why-before-opening = Not before the case was opened ({ $day }).
 why-findings-missing = A refusal cannot be proposed; no finding on: { $items }.
 why-clauses-missing = Not tested yet: { $items }.
@@ -255,6 +259,9 @@ event-case-released = { $who } put the file back.
 event-case-assigned = { $who } assigned the case to { $to }.
 event-clock-extended = { $who } extended “{ $step }” to { $day }.
 event-clock-expired = The time limit of “{ $step }” ran out.
+event-clock-expired-told = The time limit of “{ $step }” ran out and was reported to the { $role }.
+event-clock-reminded = A reminder that “{ $step }” is due on { $day }.
+event-clock-escalated = The delay in “{ $step }”, which was due on { $day }, was reported to the { $role }.
 event-name-paper-received = a new paper
 event-name-paper-judged = a new verdict on a paper
 event-name-record-corrected = a corrected value

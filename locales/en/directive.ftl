@@ -27,6 +27,10 @@ directive-warning-without-words = Outcome “{ $outcome }” has “warn_when”
 directive-no-paper = Requirement “{ $requirement }” names no paper under “any_of”.
 directive-zero-length = A time limit cannot be zero.
 directive-extension-too-short = The limit of { $length } cannot be extended to { $longest }, which is not longer.
+directive-expiry-decides = “on_expiry” may not take “{ $outcome }”: a time limit never decides or closes a case; it may only lead to where a person decides.
+directive-no-main-line = No step has “main = true”: mark the steps of the main line, from the opening to the end.
+directive-main-line-start = “{ $step }” cannot be the first step of the main line; the step of kind “intake” is.
+directive-main-line-broken = The main line is broken: no outcome of “{ $from }” leads to “{ $step }”.
 
 # Words of the directive page
 supplier-applicant = Applicant

@@ -27,6 +27,10 @@ directive-warning-without-words = نتیجهٔ «{ $outcome }» کلید «warn_
 directive-no-paper = نیاز «{ $requirement }» زیر «any_of» هیچ مدرکی نام نبرده است.
 directive-zero-length = مهلت نمی‌تواند صفر باشد.
 directive-extension-too-short = مهلت { $length } را نمی‌توان تا { $longest } تمدید کرد، چون از آن بلندتر نیست.
+directive-expiry-decides = کلید «on_expiry» نمی‌تواند «{ $outcome }» را برگزیند: گذشتن مهلت نه تصمیم می‌گیرد و نه پرونده را می‌بندد؛ تنها می‌تواند پرونده را به جایی ببرد که کسی تصمیم بگیرد.
+directive-no-main-line = هیچ گامی «main = true» ندارد: گام‌های مسیر اصلی را از تشکیل پرونده تا پایان نشان بگذارید.
+directive-main-line-start = گام «{ $step }» نمی‌تواند آغاز مسیر اصلی باشد؛ آغاز، گامی از نوع «intake» است.
+directive-main-line-broken = مسیر اصلی گسسته است: هیچ نتیجه‌ای از «{ $from }» به «{ $step }» نمی‌رسد.
 
 # واژه‌های صفحهٔ دستورالعمل
 supplier-applicant = متقاضی

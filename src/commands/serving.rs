@@ -1,5 +1,8 @@
 //! Migrating and serving.
 
+use std::sync::Arc;
+
+use sejel::jobs::Runner;
 use sejel::web::server::{Running, Shell, run_to_end};
 
 use super::{Desk, Ended, say};
@@ -29,6 +32,9 @@ pub fn serve(desk: Desk, demonstration: bool) -> Result<u8, Ended> {
         workers: desk.config.workers,
     };
     let shell = Shell::new(desk.register, &desk.config, demonstration);
+    let runner = Runner::start(Arc::clone(&shell.register))?;
     run_to_end(shell, listener, running)?;
+    // What is begun is finished before the process ends.
+    drop(runner);
     Ok(0)
 }

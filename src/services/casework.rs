@@ -3,19 +3,22 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::projecting;
 use super::recording::{self, Occasion, Unreadable};
 use super::register::{Register, cite};
 use crate::domain::access::policy::{self, Action, Verdict};
-use crate::domain::access::{Actor, Scope};
+use crate::domain::access::{Actor, Scope, UserId};
 use crate::domain::case::command::{Command, Opening};
 use crate::domain::case::conflict::invalidates;
 use crate::domain::case::decide::{self, Drafted, Setting};
 use crate::domain::case::event::Envelope;
+use crate::domain::case::people::PersonNo;
 use crate::domain::case::{CaseFile, Refusal};
-use crate::domain::directive::Directive;
+use crate::domain::directive::{Directive, StepId};
+use crate::domain::history::canonical;
 use crate::store::cases;
 use crate::store::commands;
 use crate::store::projections::{Case, Projection};
@@ -112,13 +115,66 @@ pub fn opened(register: &Register, kept: Case) -> Result<Opened, Failure> {
     })
 }
 
+/// Who asks for a command.
+#[derive(Debug, Clone)]
+enum By {
+    Person(Actor),
+    /// Clock-driven work, by the name that its events carry.
+    Process(&'static str),
+}
+
+impl By {
+    fn actor(&self) -> Actor {
+        match self {
+            Self::Person(actor) => actor.clone(),
+            // A process holds no post: whatever asks for one refuses it.
+            Self::Process(name) => Actor {
+                user: UserId(0),
+                name: (*name).to_owned(),
+                grants: Vec::new(),
+            },
+        }
+    }
+
+    fn scope(&self, command: &Command) -> Scope {
+        match self {
+            Self::Person(actor) => acting_scope(actor, command),
+            Self::Process(_) => Scope::of_process(),
+        }
+    }
+}
+
 /// Carries out a command on a case.
 ///
 /// # Errors
 /// See [`Failure`].
 pub fn perform(register: &Arc<Register>, actor: &Actor, request: Request) -> Result<Done, Failure> {
+    perform_by(register, &By::Person(actor.clone()), request)
+}
+
+/// Records what the clock of a position has brought about, in the name of a process.
+///
+/// # Errors
+/// See [`Failure`]; refused where nothing is to be recorded.
+pub fn ring(
+    register: &Arc<Register>,
+    process: &'static str,
+    reference: &str,
+    (person, step): (PersonNo, StepId),
+) -> Result<Done, Failure> {
+    let request = Request {
+        reference: reference.to_owned(),
+        command: Command::ExpireClock { person, step },
+        on: None,
+        seen: None,
+        key: None,
+    };
+    perform_by(register, &By::Process(process), request)
+}
+
+fn perform_by(register: &Arc<Register>, by: &By, request: Request) -> Result<Done, Failure> {
     for _ in 1..TRIES {
-        let (inner, who, wish) = (Arc::clone(register), actor.clone(), request.clone());
+        let (inner, who, wish) = (Arc::clone(register), by.clone(), request.clone());
         match register
             .store
             .write(move |c| attempt(c, &inner, &who, &wish))
@@ -127,27 +183,29 @@ pub fn perform(register: &Arc<Register>, actor: &Actor, request: Request) -> Res
             other => return other,
         }
     }
-    let (inner, who) = (Arc::clone(register), actor.clone());
+    let (inner, who) = (Arc::clone(register), by.clone());
     register
         .store
         .write(move |c| attempt(c, &inner, &who, &request))
 }
 
-fn attempt(
-    c: &mut Conn,
-    register: &Register,
-    actor: &Actor,
-    request: &Request,
-) -> Result<Done, Failure> {
-    let digest = hex::encode(Sha256::digest(format!(
-        "{:?}{:?}",
-        request.command, request.on
-    )));
+/// What a request says, so that the same key with another request is noticed: SHA-256 over its
+/// canonical bytes.
+fn digest_of(said: &impl Serialize) -> Result<String, Failure> {
+    let unwritten = |why: String| Failure::Broken(format!("request: {why}"));
+    let value = serde_json::to_value(said).map_err(|e| unwritten(e.to_string()))?;
+    let bytes = canonical(&value).map_err(|e| unwritten(e.to_string()))?;
+    Ok(hex::encode(Sha256::digest(bytes)))
+}
+
+fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Result<Done, Failure> {
+    let actor = &by.actor();
+    let digest = digest_of(&(&request.command, request.on))?;
     if let Some(done) = already(c, actor, request.key.as_deref(), &digest)? {
         return Ok(done);
     }
-    let scope = acting_scope(actor, &request.command);
     cases::hold(c, &request.reference)?;
+    let scope = by.scope(&request.command);
     let kept = cases::by_reference(c, &scope, &request.reference)?.ok_or(Failure::NotFound)?;
     let Opened {
         id,
@@ -168,8 +226,14 @@ fn attempt(
         stream: CaseFile::stream_of(id),
         at: now,
         occurred_on: setting.on,
-        user: Some((actor.user, actor.name.clone())),
-        process: None,
+        user: match by {
+            By::Person(actor) => Some((actor.user, actor.name.clone())),
+            By::Process(_) => None,
+        },
+        process: match by {
+            By::Person(_) => None,
+            By::Process(name) => Some((*name).to_owned()),
+        },
         unit: file.unit.clone(),
         directive: file.directive.clone(),
         key: request.key.clone(),
@@ -316,7 +380,7 @@ fn open_in(
     on: Option<Date>,
     key: Option<String>,
 ) -> Result<Done, Failure> {
-    let digest = hex::encode(Sha256::digest(format!("{opening:?}{on:?}")));
+    let digest = digest_of(&(&opening, on))?;
     if let Some(done) = already(c, actor, key.as_deref(), &digest)? {
         return Ok(done);
     }

@@ -7,6 +7,7 @@ pub mod demonstration;
 pub mod drafts;
 pub mod export;
 pub mod finding;
+pub mod housekeeping;
 pub mod intake_files;
 pub mod projecting;
 pub mod readiness;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::access::UserId;
+use crate::domain::access::{Role, UserId};
 use crate::domain::case::file::{CaseFile, Decision, Recorded};
 use crate::domain::case::people::Person;
 use crate::domain::case::{Personal, Position, WHOLE_CASE};
@@ -14,7 +14,7 @@ use crate::text::digits::to_latin;
 use crate::text::folding::fold;
 
 /// Version of this projector: rows of an older one are stale.
-pub const PROJECTOR: u32 = 1;
+pub const PROJECTOR: u32 = 2;
 
 /// The rows of a case.
 ///
@@ -48,13 +48,32 @@ pub fn projection(id: i64, file: &CaseFile) -> Result<Projection, serde_json::Er
 /// The position that a list shows: the most urgent open one.
 #[must_use]
 pub fn foremost(file: &CaseFile) -> Option<&Position> {
-    let due = |p: &&Position| p.due.as_ref().map_or(jiff::civil::Date::MAX, |d| d.date);
+    let due = |p: &&Position| running(p).unwrap_or(jiff::civil::Date::MAX);
     let open = file
         .positions
         .iter()
         .filter(|p| !p.is_closed())
         .min_by_key(due);
     open.or_else(|| file.positions.last())
+}
+
+/// When a position is due while its clock runs.
+fn running(position: &Position) -> Option<jiff::civil::Date> {
+    let runs = !position.is_closed() && !position.is_still();
+    position.due.as_ref().filter(|_| runs).map(|d| d.date)
+}
+
+/// The roles that were told of a delay which is not over.
+#[must_use]
+pub fn told(file: &CaseFile) -> BTreeSet<Role> {
+    let open = file.positions.iter().filter(|p| !p.is_closed());
+    open.flat_map(|p| p.course.told.iter().copied()).collect()
+}
+
+/// The flag of a case in which this role was told of a delay.
+#[must_use]
+pub fn told_flag(role: Role) -> String {
+    format!("told:{}", role.code())
 }
 
 fn line(file: &CaseFile) -> Line {
@@ -76,10 +95,7 @@ fn line(file: &CaseFile) -> Line {
         holder: holder.code().to_owned(),
         holder_user: holder_user(file, with_office),
         since: place.map_or(file.opened_on, |p| p.since),
-        due: place
-            .filter(|p| !p.is_closed())
-            .and_then(|p| p.due.as_ref())
-            .map(|d| d.date),
+        due: place.and_then(running),
         assignee,
         claimed_until: file.claim.as_ref().map(|c| c.until),
         returned: file.returned,
@@ -96,18 +112,18 @@ fn holder_user(file: &CaseFile, with_office: bool) -> Option<UserId> {
 }
 
 fn flags(file: &CaseFile) -> String {
-    let mut flags = BTreeSet::new();
+    let mut flags: BTreeSet<String> = told(file).into_iter().map(told_flag).collect();
     if file.suspended.is_some() {
-        flags.insert("suspended");
+        flags.insert("suspended".to_owned());
     }
     if file.cards.iter().any(|c| c.revoked.is_none()) {
-        flags.insert("temporary_card");
+        flags.insert("temporary_card".to_owned());
     }
     if file.proposal.is_some() {
-        flags.insert("to_sign");
+        flags.insert("to_sign".to_owned());
     }
     if !file.application.vulnerabilities.is_empty() {
-        flags.insert("vulnerable");
+        flags.insert("vulnerable".to_owned());
     }
     if flags.is_empty() {
         return String::new();
@@ -158,6 +174,7 @@ fn position_rows(file: &CaseFile) -> Vec<PositionRow> {
         holder: p.holder.code().to_owned(),
         since: p.since,
         due: p.due.as_ref().map(|d| d.date),
+        wakes_on: p.wakes_on().filter(|_| file.suspended.is_none()),
     };
     file.positions.iter().map(row).collect()
 }

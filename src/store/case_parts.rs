@@ -93,6 +93,7 @@ fn insert_position(c: &mut Conn, case_id: i64, row: &PositionRow) -> Result<(), 
             positions::holder.eq(&row.holder),
             positions::since.eq(row.since.to_string()),
             positions::due.eq(row.due.map(|d| d.to_string())),
+            positions::wakes_on.eq(row.wakes_on.map(|d| d.to_string())),
         ))
         .execute(c)?;
     Ok(())
@@ -143,7 +144,15 @@ pub type Parts = (Vec<PositionRow>, Vec<DecisionRow>, Vec<PaperRow>);
 /// Positions, decisions and papers of a case as the rows say: for checking them against the fold.
 pub fn load(c: &mut Conn, case_id: i64) -> Result<Parts, Error> {
     let corrupt = |table| move || Error::corrupt(table, case_id);
-    type Place = (i32, String, String, String, String, Option<String>);
+    type Place = (
+        i32,
+        String,
+        String,
+        String,
+        String,
+        Option<String>,
+        Option<String>,
+    );
     let places: Vec<Place> = positions::table
         .filter(positions::case_id.eq(case_id))
         .order((positions::person, positions::step))
@@ -154,19 +163,22 @@ pub fn load(c: &mut Conn, case_id: i64) -> Result<Parts, Error> {
             positions::holder,
             positions::since,
             positions::due,
+            positions::wakes_on,
         ))
         .load(c)?;
-    let place = |(person, step, kind, holder, since, due): Place| {
+    let day = |text: Option<String>| {
+        text.map(|day| day.parse().ok())
+            .map_or(Some(None), |d| d.map(Some))
+    };
+    let place = |(person, step, kind, holder, since, due, wakes_on): Place| {
         Some(PositionRow {
             person: u32::try_from(person).ok()?,
             step,
             kind,
             holder,
             since: since.parse().ok()?,
-            due: match due {
-                None => None,
-                Some(day) => Some(day.parse().ok()?),
-            },
+            due: day(due)?,
+            wakes_on: day(wakes_on)?,
         })
     };
     type Ruled = (i32, i32, i64, Option<i64>, String, Option<i64>);

@@ -27,6 +27,18 @@ struct JobRow {
     attempts: i32,
 }
 
+impl JobRow {
+    fn read(self) -> Job {
+        Job {
+            id: self.id,
+            kind: self.kind,
+            due_at: Moment::from_micros(self.due_at),
+            payload: self.payload,
+            attempts: self.attempts.unsigned_abs(),
+        }
+    }
+}
+
 /// Puts work in the queue. Under a key that already waits or was done, nothing happens: `false`.
 pub fn enqueue(
     c: &mut Conn,
@@ -83,38 +95,53 @@ pub fn claim(c: &mut Conn, now: Moment, again_at: Moment, limit: u32) -> Result<
             ))
             .execute(c)?;
         if mine == 1 {
-            taken.push(Job {
-                id: row.id,
-                kind: row.kind,
-                due_at: Moment::from_micros(row.due_at),
-                payload: row.payload,
-                attempts: attempts.unsigned_abs(),
-            });
+            taken.push(JobRow { attempts, ..row }.read());
         }
     }
     Ok(taken)
 }
 
-/// The work is done. Its row stays, so that its key is not used again.
-pub fn finish(c: &mut Conn, id: i64) -> Result<(), Error> {
-    diesel::update(jobs::table.find(id))
+/// The work is done. Its row stays, so that its key is not used again. `false` when it was taken
+/// up by another meanwhile, whose answer counts.
+pub fn finish(c: &mut Conn, job: &Job) -> Result<bool, Error> {
+    let done = diesel::update(jobs::table.find(job.id))
+        .filter(jobs::state.eq("running"))
+        .filter(jobs::attempts.eq(super::types::count(job.attempts)?))
         .set(jobs::state.eq("done"))
         .execute(c)?;
-    Ok(())
+    Ok(done == 1)
 }
 
-/// The work failed: tried again at `retry`, or given up.
-pub fn fail(c: &mut Conn, id: i64, retry: Option<Moment>) -> Result<(), Error> {
-    let job = jobs::table.find(id);
-    match retry {
-        Some(at) => diesel::update(job)
-            .set((jobs::state.eq("waiting"), jobs::due_at.eq(at.micros())))
-            .execute(c)?,
-        None => diesel::update(job)
-            .set(jobs::state.eq("failed"))
-            .execute(c)?,
+/// The work failed: tried again at `retry`, or given up. `false` as for [`finish`].
+pub fn fail(c: &mut Conn, job: &Job, retry: Option<Moment>) -> Result<bool, Error> {
+    let (state, due_at) = match retry {
+        Some(at) => ("waiting", at),
+        None => ("failed", job.due_at),
     };
-    Ok(())
+    let failed = diesel::update(jobs::table.find(job.id))
+        .filter(jobs::state.eq("running"))
+        .filter(jobs::attempts.eq(super::types::count(job.attempts)?))
+        .set((jobs::state.eq(state), jobs::due_at.eq(due_at.micros())))
+        .execute(c)?;
+    Ok(failed == 1)
+}
+
+/// Work of this kind that was given up, newest first: it needs a hand.
+pub fn given_up(c: &mut Conn, kind: &str, limit: u32) -> Result<Vec<Job>, Error> {
+    let rows: Vec<JobRow> = jobs::table
+        .filter(jobs::state.eq("failed"))
+        .filter(jobs::kind.eq(kind))
+        .order(jobs::due_at.desc())
+        .limit(i64::from(limit))
+        .select((
+            jobs::id,
+            jobs::kind,
+            jobs::due_at,
+            jobs::payload,
+            jobs::attempts,
+        ))
+        .load(c)?;
+    Ok(rows.into_iter().map(JobRow::read).collect())
 }
 
 /// How many pieces of work wait or run, and since when the oldest is due: for the status page.
@@ -129,10 +156,10 @@ pub fn backlog(c: &mut Conn) -> Result<(i64, Option<Moment>), Error> {
     Ok((count, oldest.map(Moment::from_micros)))
 }
 
-/// Forgets finished work that was due before `before`.
+/// Forgets work, done or given up, that was due before `before`.
 pub fn purge(c: &mut Conn, before: Moment) -> Result<usize, Error> {
     let old = jobs::table
-        .filter(jobs::state.eq("done"))
+        .filter(jobs::state.eq_any(["done", "failed"]))
         .filter(jobs::due_at.lt(before.micros()));
     Ok(diesel::delete(old).execute(c)?)
 }

@@ -12,28 +12,31 @@ use super::schema::{case_rows, positions};
 use super::types::{beneath, counted, day};
 use crate::domain::access::{Scope, UnitPath};
 
-/// A position with a clock that has run out.
+/// A position whose clock has something to bring about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DuePosition {
+pub struct Waking {
     pub case_id: i64,
+    pub reference: String,
+    /// The last event of the case.
+    pub seq: u64,
     pub row: PositionRow,
 }
 
-/// Place in the order of what is due.
+/// Place in the order in which clocks wake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    due: Option<Date>,
+    on: Option<Date>,
     case_id: i64,
     person: u32,
     step: String,
 }
 
-impl DuePosition {
+impl Waking {
     /// The next page begins after this.
     #[must_use]
     pub fn place(&self) -> Place {
         Place {
-            due: self.row.due,
+            on: self.row.wakes_on,
             case_id: self.case_id,
             person: self.row.person,
             step: self.row.step.clone(),
@@ -50,16 +53,14 @@ struct Row {
     holder: String,
     since: String,
     due: Option<String>,
+    wakes_on: Option<String>,
 }
 
 impl Row {
-    fn read(self) -> Result<DuePosition, Error> {
+    fn read(self, reference: String, seq: i64) -> Result<Waking, Error> {
         let corrupt = || Error::corrupt("positions", self.case_id);
-        let due = self
-            .due
-            .as_deref()
-            .map(|due| day(due).ok_or_else(corrupt))
-            .transpose()?;
+        let read = |text: Option<&str>| text.map(|it| day(it).ok_or_else(corrupt)).transpose();
+        let (due, wakes_on) = (read(self.due.as_deref())?, read(self.wakes_on.as_deref())?);
         let row = PositionRow {
             person: counted(self.person).ok_or_else(corrupt)?,
             since: day(&self.since).ok_or_else(corrupt)?,
@@ -67,41 +68,44 @@ impl Row {
             kind: self.kind,
             holder: self.holder,
             due,
+            wakes_on,
         };
-        Ok(DuePosition {
+        Ok(Waking {
             case_id: self.case_id,
+            reference,
+            seq: u64::try_from(seq).map_err(|_negative| corrupt())?,
             row,
         })
     }
 }
 
-/// Positions of the scope due before `before`, first due first, after `after`.
-pub fn due(
+/// Positions of the scope whose clock wakes on `day` or before it, first ones first, after `after`.
+pub fn waking(
     c: &mut Conn,
     scope: &Scope,
-    before: Date,
+    day: Date,
     after: Option<&Place>,
     limit: u32,
-) -> Result<Vec<DuePosition>, Error> {
+) -> Result<Vec<Waking>, Error> {
     let mut query = positions::table
         .inner_join(case_rows::table)
-        .filter(positions::due.lt(before.to_string()))
+        .filter(positions::wakes_on.le(day.to_string()))
         .order((
-            positions::due,
+            positions::wakes_on,
             positions::case_id,
             positions::person,
             positions::step,
         ))
         .into_boxed::<Backend>();
     if let Some(place) = after {
-        let due = place.due.map(|d| d.to_string());
+        let on = place.on.map(|d| d.to_string());
         let person = super::types::count(place.person)?;
         let (same_case, same_person) = (
             positions::case_id.eq(place.case_id),
             positions::person.eq(person),
         );
-        query = query.filter(positions::due.ge(due.clone())).filter(
-            positions::due.gt(due).or(positions::case_id
+        query = query.filter(positions::wakes_on.ge(on.clone())).filter(
+            positions::wakes_on.gt(on).or(positions::case_id
                 .gt(place.case_id)
                 .or(same_case.and(positions::person.gt(person)))
                 .or(same_case
@@ -114,11 +118,13 @@ pub fn due(
         (Some(_), [all]) if all.depth() == 0 => query,
         (Some(inside), _) => query.filter(inside),
     };
-    let rows: Vec<Row> = query
+    let rows: Vec<(Row, String, i64)> = query
         .limit(i64::from(limit))
-        .select(positions::all_columns)
+        .select((positions::all_columns, case_rows::reference, case_rows::seq))
         .load(c)?;
-    rows.into_iter().map(Row::read).collect()
+    rows.into_iter()
+        .map(|(row, reference, seq)| row.read(reference, seq))
+        .collect()
 }
 
 type Source = diesel::dsl::InnerJoinQuerySource<positions::table, case_rows::table>;

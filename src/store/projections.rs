@@ -114,6 +114,8 @@ pub struct PositionRow {
     pub holder: String,
     pub since: Date,
     pub due: Option<Date>,
+    /// The day on which its clock next brings something about.
+    pub wakes_on: Option<Date>,
 }
 
 /// A decision on one person. The database itself refuses a signer who is the preparer.

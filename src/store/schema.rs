@@ -185,6 +185,7 @@ diesel::table! {
         holder -> Text,
         since -> Text,
         due -> Nullable<Text>,
+        wakes_on -> Nullable<Text>,
     }
 }
 

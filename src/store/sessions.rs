@@ -154,3 +154,10 @@ pub fn end_all(
         .set(sessions::ended_at.eq(Some(at.micros())))
         .execute(c)?)
 }
+
+/// Forgets sessions that were last used before `before`: they ended long ago. Their ids are never
+/// given again, so what was read in them stays told apart.
+pub fn purge(c: &mut Conn, before: Moment) -> Result<usize, Error> {
+    let old = sessions::table.filter(sessions::seen_at.lt(before.micros()));
+    Ok(diesel::delete(old).execute(c)?)
+}

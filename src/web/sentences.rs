@@ -187,7 +187,9 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
         | Happening::TemporaryCardIssued(_)
         | Happening::CaseClaimed { .. }
         | Happening::CaseReleased {}
-        | Happening::ClockExpired { .. } => None,
+        | Happening::ClockExpired { .. }
+        | Happening::ClockReminded(_)
+        | Happening::ClockEscalated(_) => None,
     };
     reason.map(|r| show::personal(w, r))
 }
@@ -361,9 +363,22 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         Happening::ClockExtended(x) => {
             k::event_clock_extended(day(x.due), show::step(w, directive, &x.step), who)
         }
-        Happening::ClockExpired { step, .. } => {
-            k::event_clock_expired(show::step(w, directive, step))
+        Happening::ClockExpired { step, effect, .. } => {
+            let step = show::step(w, directive, step);
+            let told = effect.strip_prefix("escalated:").and_then(Role::from_code);
+            match told {
+                Some(role) => k::event_clock_expired_told(posts(w, &[role]), step),
+                None => k::event_clock_expired(step),
+            }
         }
+        Happening::ClockReminded(x) => {
+            k::event_clock_reminded(day(x.due), show::step(w, directive, &x.step))
+        }
+        Happening::ClockEscalated(x) => k::event_clock_escalated(
+            day(x.due),
+            posts(w, &[x.to]),
+            show::step(w, directive, &x.step),
+        ),
     };
     w.say(phrase)
 }
@@ -433,7 +448,14 @@ fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String
         Why::NoSuchPaper(_) => plain(k::WHY_NO_SUCH_PAPER),
         Why::NoSuchLetter => plain(k::WHY_NO_SUCH_LETTER),
         Why::NoSuchOutcome => plain(k::WHY_NO_SUCH_OUTCOME),
-        Why::WrongCertification => plain(k::WHY_WRONG_CERTIFICATION),
+        Why::WrongCertification(bodies) => {
+            let titles: Vec<String> = bodies
+                .iter()
+                .map(|body| show::code(w, "supplier", body.code()))
+                .collect();
+            w.say(k::why_wrong_certification(w.list(&titles)))
+        }
+        Why::ExtendedTooFar(day) => w.say(k::why_extended_too_far(jalali::long(w.locale(), *day))),
         Why::FutureDate(_) => plain(k::ERROR_FUTURE_DATE),
         Why::BeforeOpening(day) => w.say(k::why_before_opening(jalali::long(w.locale(), *day))),
         Why::FindingsMissing(all) => {

@@ -346,19 +346,26 @@ fn due_work_is_taken_by_one_and_comes_back_when_it_is_never_finished() {
             [(at(1), 1), (at(2), 1)]
         );
         assert_eq!(claim(11, 50), []);
-        let (done, lost) = (first[0].id, first[1].id);
-        store.write(move |c| jobs::finish(c, done)).unwrap();
+        let (done, stale) = (first[0].clone(), first[1].clone());
+        assert!(store.write(move |c| jobs::finish(c, &done)).unwrap());
         let again = claim(60, 90);
         assert_eq!(
             again.iter().map(|j| (j.id, j.attempts)).collect::<Vec<_>>(),
-            [(lost, 2)]
+            [(stale.id, 2)]
         );
-        store
-            .write(move |c| jobs::fail(c, lost, Some(at(70))))
-            .unwrap();
-        assert_eq!(claim(71, 90).len(), 1);
-        store.write(move |c| jobs::fail(c, lost, None)).unwrap();
+        // Whoever had it first comes back too late: the second one's answer counts.
+        let (first, second) = (stale.clone(), again[0].clone());
+        assert!(!store.write(move |c| jobs::finish(c, &first)).unwrap());
+        assert!(!store.write(move |c| jobs::fail(c, &stale, None)).unwrap());
+        let failed = store.write(move |c| jobs::fail(c, &second, Some(at(70))));
+        assert!(failed.unwrap());
+        let third = claim(71, 90);
+        assert_eq!(third.len(), 1);
+        let third = third[0].clone();
+        assert!(store.write(move |c| jobs::fail(c, &third, None)).unwrap());
+        let given_up = store.read(|c| jobs::given_up(c, "seal", 9)).unwrap();
+        assert_eq!(given_up.iter().map(|j| j.attempts).collect::<Vec<_>>(), [3]);
         assert_eq!(store.read(jobs::backlog).unwrap(), (1, Some(at(100))));
-        assert_eq!(store.write(|c| jobs::purge(c, at(1000))).unwrap(), 1);
+        assert_eq!(store.write(|c| jobs::purge(c, at(1000))).unwrap(), 2);
     });
 }

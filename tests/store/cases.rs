@@ -64,6 +64,7 @@ pub fn projection(id: i64, path: &str, due: Option<Date>) -> Projection {
             holder: "office".to_owned(),
             since: date(2026, 11, 1),
             due,
+            wakes_on: due,
         }],
         decisions: Vec::new(),
         papers: vec![paper(1)],
@@ -152,7 +153,7 @@ fn a_case_is_found_inside_its_scope_and_does_not_exist_outside() {
             let late = date(2099, 1, 1);
             assert_eq!(
                 store
-                    .read(|c| positions::due(c, &scope, late, None, 9))
+                    .read(|c| positions::waking(c, &scope, late, None, 9))
                     .unwrap(),
                 []
             );
@@ -450,7 +451,7 @@ fn oversight_counts_open_and_overdue_cases_by_place() {
 }
 
 #[test]
-fn what_is_due_is_read_in_order_and_page_by_page() {
+fn clocks_that_wake_are_read_in_order_and_page_by_page() {
     on_each(|store| {
         store.write(fill).unwrap();
         let mut ids = Vec::new();
@@ -458,11 +459,11 @@ fn what_is_due_is_read_in_order_and_page_by_page() {
         loop {
             let scope = scope("ir");
             let due = store
-                .read(|c| positions::due(c, &scope, date(2027, 1, 1), after.as_ref(), 4))
+                .read(|c| positions::waking(c, &scope, date(2027, 1, 1), after.as_ref(), 4))
                 .unwrap();
             let Some(last) = due.last() else { break };
             after = Some(last.place());
-            ids.extend(due.iter().map(|d| (d.row.due.unwrap(), d.case_id)));
+            ids.extend(due.iter().map(|d| (d.row.wakes_on.unwrap(), d.case_id)));
         }
         assert_eq!(ids.len(), 30);
         assert!(ids.is_sorted());

@@ -139,7 +139,7 @@ fn counts_and_other_hot_questions_have_their_indexes() {
     }
     let plans = [
         plan(&store, |c| {
-            positions::due(c, &scope("ir"), date(2026, 1, 1), None, 9).map(drop)
+            positions::waking(c, &scope("ir"), date(2026, 1, 1), None, 9).map(drop)
         }),
         plan(&store, |c| sessions::by_token(c, &[0; 32]).map(drop)),
         plan(&store, |c| streams::events(c, "case:1", 0, 9).map(drop)),

@@ -1,6 +1,7 @@
 //! What a person may ask to be done in a case.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, DecisionServed,
@@ -11,10 +12,9 @@ use super::people::{Application, Person, PersonNo};
 use super::personal::Personal;
 use crate::domain::access::UserId;
 use crate::domain::directive::{Holder, OutcomeId, StepId};
-use crate::domain::time::Moment;
 
 /// A request to change a case. Numbers (paper, letter, round) are given when it is carried out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Command {
     Open(Box<Opening>),
     AddPerson {
@@ -75,7 +75,6 @@ pub enum Command {
         person: PersonNo,
         identifier: Personal,
         serial: Personal,
-        expires: Date,
     },
     RevokeCard {
         person: PersonNo,
@@ -103,9 +102,8 @@ pub enum Command {
         reason: Personal,
         paper: Option<PaperNo>,
     },
-    Claim {
-        until: Moment,
-    },
+    /// Takes the file out of the office pool, for as long as the directive says.
+    Claim,
     Release,
     Assign {
         to: UserId,
@@ -118,7 +116,7 @@ pub enum Command {
         days: u32,
         reason: Personal,
     },
-    /// Clock-driven: the time limit of a position has run out.
+    /// Clock-driven: whatever the clock of a position has brought about by now.
     ExpireClock {
         person: PersonNo,
         step: StepId,
@@ -126,7 +124,7 @@ pub enum Command {
 }
 
 /// What the counter hands over to open a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Opening {
     pub reference: String,
     pub tracking: String,
@@ -138,7 +136,7 @@ pub struct Opening {
 }
 
 /// Taking an outcome of a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TakeStep {
     pub person: PersonNo,
     pub step: StepId,
@@ -149,7 +147,7 @@ pub struct TakeStep {
 }
 
 /// The answer of an outside body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LetterAnswer {
     pub letter: LetterNo,
     pub number: Personal,

@@ -13,11 +13,13 @@ pub fn invalidates(command: &Command, later: &Happening) -> bool {
             | Happening::CaseReleased {}
             | Happening::CaseAssigned { .. }
             | Happening::ClockExpired { .. }
+            | Happening::ClockReminded(_)
+            | Happening::ClockEscalated(_)
             | Happening::ReminderSent(_)
     );
     match command {
         Command::AddNote { .. }
-        | Command::Claim { .. }
+        | Command::Claim
         | Command::Release
         | Command::Assign { .. }
         | Command::ExpireClock { .. }

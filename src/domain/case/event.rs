@@ -498,6 +498,24 @@ pub struct ClockExtended {
     pub reason: Personal,
 }
 
+/// The holder of a position is reminded of its time limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockReminded {
+    pub person: PersonNo,
+    pub step: StepId,
+    pub due: Date,
+}
+
+/// A delay is reported to a role that the directive names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockEscalated {
+    pub person: PersonNo,
+    pub step: StepId,
+    pub to: Role,
+    /// When it was due.
+    pub due: Date,
+}
+
 /// The kinds of event of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
@@ -556,8 +574,11 @@ pub enum Happening {
     ClockExpired {
         person: PersonNo,
         step: StepId,
+        /// `escalated:` and the role that is told, or `warned`.
         effect: String,
     },
+    ClockReminded(ClockReminded),
+    ClockEscalated(ClockEscalated),
 }
 
 /// The first event of a case.
@@ -619,6 +640,8 @@ impl Happening {
             Self::CaseAssigned { .. } => "case_assigned",
             Self::ClockExtended(_) => "clock_extended",
             Self::ClockExpired { .. } => "clock_expired",
+            Self::ClockReminded(_) => "clock_reminded",
+            Self::ClockEscalated(_) => "clock_escalated",
         }
     }
 

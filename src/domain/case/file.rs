@@ -163,8 +163,6 @@ pub struct CaseFile {
     pub notes: Vec<Recorded<Personal>>,
     pub corrections: Vec<Recorded<Correction>>,
     pub steps_taken: Vec<Recorded<StepTaken>>,
-    /// Clock expiries already acted on: (person, step, entered).
-    pub expired: Vec<(PersonNo, StepId, u64)>,
     /// Who entered or assessed evidence since the last signed decision: they may not sign.
     pub evidence_makers: BTreeSet<UserId>,
     /// Who sat with a vote at a sitting on this case.
@@ -231,7 +229,6 @@ impl CaseFile {
             notes: Vec::new(),
             corrections: Vec::new(),
             steps_taken: Vec::new(),
-            expired: Vec::new(),
             evidence_makers: BTreeSet::new(),
             voted: BTreeSet::new(),
             returned: false,
@@ -337,16 +334,11 @@ impl CaseFile {
                 self.assignee = Some((*to, to_name.clone()));
                 self.claim = None;
             }
-            Happening::ClockExtended(_) => {}
-            Happening::ClockExpired { person, step, .. } => {
-                if let Some(p) = self
-                    .positions
-                    .iter()
-                    .find(|p| p.person == *person && p.step == *step)
-                {
-                    self.expired.push((*person, step.clone(), p.entered));
-                }
-            }
+            // What a clock brought about stands with the position itself.
+            Happening::ClockExtended(_)
+            | Happening::ClockExpired { .. }
+            | Happening::ClockReminded(_)
+            | Happening::ClockEscalated(_) => {}
         }
     }
 

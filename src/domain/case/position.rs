@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::people::PersonNo;
+use crate::domain::access::Role;
+use crate::domain::directive::clock::{Ahead, days_after};
 use crate::domain::directive::{Due, Holder, StepId, StepKind};
 
 /// One place where the case, or one person in it, stands.
@@ -19,6 +21,33 @@ pub struct Position {
     /// The sequence number of the event that brought it here.
     pub entered: u64,
     pub due: Option<Due>,
+    /// What the clock is still to bring about, and what it has.
+    #[serde(default, skip_serializing_if = "Course::is_blank")]
+    pub course: Course,
+}
+
+/// How far the clock of a position has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Reminders and escalations that are still to come, in order of days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ahead: Vec<Ahead>,
+    /// The clock stands still since this day: somebody has the case in hand whose time the
+    /// directive does not count, or the case is suspended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub still_since: Option<Date>,
+    /// The day on which it was recorded that the time limit ran out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expired_on: Option<Date>,
+    /// Roles that were told of the delay.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Role>,
+}
+
+impl Course {
+    fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Position {
@@ -26,5 +55,27 @@ impl Position {
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.kind == StepKind::Closed
+    }
+
+    /// Whether its clock stands still.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        self.course.still_since.is_some()
+    }
+
+    /// The day on which its clock brings something about that is not yet recorded: a reminder, an
+    /// escalation, or the end of the time limit. None where it stands still or has nothing to say.
+    #[must_use]
+    pub fn wakes_on(&self) -> Option<Date> {
+        if self.is_closed() || self.is_still() {
+            return None;
+        }
+        let runs_out = self
+            .due
+            .as_ref()
+            .filter(|_| self.course.expired_on.is_none())
+            .map(|due| days_after(due.date, 1));
+        let next = self.course.ahead.iter().map(|ahead| ahead.on).min();
+        runs_out.into_iter().chain(next).min()
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::event::PaperNo;
 use super::people::PersonNo;
 use crate::domain::access::Role;
-use crate::domain::directive::{Citation, Proof, RequirementId, Separation};
+use crate::domain::directive::{Citation, Proof, RequirementId, Separation, Supplier};
 
 /// Why a command cannot be carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +34,11 @@ pub enum Why {
     NoSuchPaper(PaperNo),
     NoSuchLetter,
     NoSuchOutcome,
-    /// The signatures of the witnesses are certified by the wrong body for the place (item 1-1).
-    WrongCertification,
+    /// The signatures of the witnesses are certified by the wrong body for the place (item 1-1);
+    /// these may certify it.
+    WrongCertification(Vec<Supplier>),
+    /// An extension may carry the time limit to this day and no further.
+    ExtendedTooFar(Date),
     FutureDate(Date),
     BeforeOpening(Date),
     /// Material facts without a finding.

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, Rest};
 use super::codes::ClockUnit;
-use super::model::{ClockRule, Title};
+use super::model::{ClaimRule, ClockRule, Title};
 use crate::domain::access::Role;
+use crate::domain::time::Moment;
 use crate::text::jalali;
 
 /// A due date with its arithmetic, recorded so that it can be recounted by hand.
@@ -39,6 +40,15 @@ pub struct DayOff {
     pub title: Option<Title>,
     /// The holiday's date is calculated and may fall a day off.
     pub computed: bool,
+}
+
+/// A reminder or an escalation that is still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ahead {
+    pub on: Date,
+    /// Who is told then; whoever holds the case where it is a reminder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tell: Option<Role>,
 }
 
 /// Something that the clock brings about on a day.
@@ -139,6 +149,41 @@ impl ClockRule {
         }
         found.sort_by_key(|(day, _)| *day);
         found
+    }
+
+    /// The reminders and escalations among its milestones.
+    #[must_use]
+    pub fn ahead(&self, due: &Due, calendar: &Calendar) -> Vec<Ahead> {
+        let told = |(on, milestone): (Date, Milestone)| match milestone {
+            Milestone::Reminder => Some(Ahead { on, tell: None }),
+            Milestone::Escalation(role) => Some(Ahead {
+                on,
+                tell: Some(role),
+            }),
+            Milestone::Expiry => None,
+        };
+        let all = self.milestones(due, calendar);
+        all.into_iter().filter_map(told).collect()
+    }
+
+    /// The last day to which extensions may carry `due`, where the directive sets one. Days on
+    /// which the clock stood still are not counted against it.
+    #[must_use]
+    pub fn longest(&self, due: &Due, calendar: &Calendar) -> Option<Date> {
+        let longest = Self {
+            length: self.extendable_to?,
+            ..self.clone()
+        };
+        let end = Due::count(&longest, due.start, calendar);
+        Some(end.pause(due.paused, calendar).date)
+    }
+}
+
+impl ClaimRule {
+    /// When a file that is taken in hand `now` is free again.
+    #[must_use]
+    pub fn until(&self, now: Moment) -> Moment {
+        now.plus_seconds(i64::from(self.hours) * 3600)
     }
 }
 

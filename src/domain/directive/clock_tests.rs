@@ -13,6 +13,8 @@ fn rule(length: u32, unit: ClockUnit) -> ClockRule {
         starts: ClockStart::Entry,
         pauses_with: vec![],
         escalate_to: None,
+        on_expiry: None,
+        on_expiry: None,
         reminders: vec![],
         escalations: vec![],
         extendable_by: vec![],

@@ -88,6 +88,8 @@ pub struct ClockRule {
     pub pauses_with: Vec<Holder>,
     /// Role told when it runs out; expiry never decides a claim.
     pub escalate_to: Option<Role>,
+    /// Outcome of the step that is taken when it runs out: it leads to where a person decides.
+    pub on_expiry: Option<OutcomeId>,
     /// Days after the start on which the holder is reminded.
     pub reminders: Vec<u32>,
     /// Whom else to tell, by days after the start, when it drags on.
@@ -190,6 +192,8 @@ pub struct Step {
     /// Roles that do the work of the step.
     pub actors: Vec<Role>,
     pub holder: Holder,
+    /// On the main line: the way of a case in which nothing goes wrong, in the order of the file.
+    pub main: bool,
     pub clock: Option<ClockRule>,
     pub requires: Vec<RequirementId>,
     pub outcomes: Vec<Outcome>,
@@ -222,6 +226,15 @@ pub struct SideAct {
     pub note: Option<Title>,
 }
 
+/// How long an officer who takes a file in hand keeps it from the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClaimRule {
+    pub hours: u32,
+    pub assumed: bool,
+    /// What exactly is assumed.
+    pub note: Option<Title>,
+}
+
 /// One version of a directive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Directive {
@@ -235,6 +248,7 @@ pub struct Directive {
     pub digest: String,
     pub documents: Vec<CitedDocument>,
     pub overall: Option<ClockRule>,
+    pub claim: ClaimRule,
     /// Every kind of paper that can be handed in.
     pub papers: Vec<PaperKind>,
     pub requirements: Vec<Requirement>,

@@ -98,7 +98,8 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             vec![Section::plain(vec![Field::area("text", w.t(k::NOTE_TEXT))])],
         ),
         "claim" => {
-            Asked::new(w.t(k::ACT_CLAIM), w.t(k::ACT_CLAIM), vec![]).hint(w.t(k::CLAIM_HINT))
+            let hint = w.say(k::claim_hint(c.directive.claim.hours));
+            Asked::new(w.t(k::ACT_CLAIM), w.t(k::ACT_CLAIM), vec![]).hint(hint)
         }
         "release" => Asked::new(w.t(k::ACT_RELEASE), w.t(k::ACT_RELEASE), vec![]),
         "letter" => letter_asked(c),
@@ -139,10 +140,7 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
         "note" => Command::AddNote {
             text: r.personal("text"),
         },
-        // Long enough for a sitting at the desk, short enough that nobody waits for a day off.
-        "claim" => Command::Claim {
-            until: c.setting.now.plus_seconds(4 * 3600),
-        },
+        "claim" => Command::Claim,
         "release" => Command::Release,
         "letter" => Command::SendLetter {
             person: c.person(),

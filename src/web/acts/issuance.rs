@@ -23,8 +23,6 @@ const LANGUAGES: &[&str] = &[
 ];
 const EFFECTS: &[&str] = &["issuance_ordered", "dismissed", "other"];
 const GROUNDS: &[&str] = &["court_order", "new_evidence", "audit_finding"];
-/// A temporary card holds for a year (assumed in the directive).
-const CARD_DAYS: u32 = 365;
 
 pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
     let w = c.words;
@@ -277,7 +275,6 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
             person: person_of(r, c.file, "person"),
             identifier: r.personal("identifier"),
             serial: r.personal("serial"),
-            expires: crate::domain::directive::clock::days_after(c.setting.on, CARD_DAYS),
         },
         "card-revocation" => Command::RevokeCard {
             person: person_of(r, c.file, "person"),

@@ -88,7 +88,7 @@ pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
         Command::SideAct { act, .. } => side(act),
         Command::Reopen { .. } => side("reopening"),
         Command::Correct { .. } => Act::Correct,
-        Command::Claim { .. } => Act::Claim,
+        Command::Claim => Act::Claim,
         Command::Release if file.claim.is_some() => Act::Release,
         Command::Release => Act::Claim,
         Command::Assign { .. } => Act::Assign,

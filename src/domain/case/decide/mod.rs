@@ -1,6 +1,7 @@
 //! Judges a command against the case and its directive: either the events that follow, or a
 //! refusal that explains itself. Pure; the same function says which actions a page may offer.
 
+mod clocks;
 mod decision;
 mod may;
 mod moves;
@@ -133,7 +134,7 @@ pub fn decide(
     command: &Command,
 ) -> Result<Vec<Drafted>, Refusal> {
     if let Command::ExpireClock { person, step } = command {
-        return outcome::expire(file, setting, *person, step);
+        return clocks::ring(file, setting, *person, step);
     }
     if setting.on > setting.today() {
         return Err(Refusal::plain(Why::FutureDate(setting.on)));

@@ -6,8 +6,8 @@ use super::super::file::CaseFile;
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
 use super::super::position::Position;
-use super::{Drafted, Setting};
-use crate::domain::directive::{Due, Outcome, Step, StepScope};
+use super::{Drafted, Setting, clocks};
+use crate::domain::directive::{Outcome, Step, StepScope};
 
 /// A fresh position at `step`, entered by the event with sequence number `entered`.
 pub(super) fn stand(
@@ -16,6 +16,7 @@ pub(super) fn stand(
     person: PersonNo,
     entered: u64,
 ) -> Position {
+    let (due, course) = clocks::started(setting, step);
     Position {
         person,
         step: step.id.clone(),
@@ -23,10 +24,8 @@ pub(super) fn stand(
         holder: step.holder,
         since: setting.on,
         entered,
-        due: step
-            .clock
-            .as_ref()
-            .map(|rule| Due::count(rule, setting.on, setting.calendar)),
+        due,
+        course,
     }
 }
 

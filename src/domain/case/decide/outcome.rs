@@ -10,7 +10,7 @@ use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::may::known_person;
-use super::{Act, Drafted, Setting, may, moves, stays};
+use super::{Act, Drafted, Setting, clocks, may, moves, stays};
 use crate::domain::directive::{
     Fact, Outcome, Proof, ReasonRule, Separation, Step, StepId, StepKind,
 };
@@ -310,8 +310,18 @@ fn side_act(
 ) -> Result<Vec<Drafted>, Refusal> {
     let (person, act) = (taken.person, taken.act.clone());
     let happening = match act.as_str() {
-        "suspension" => return Ok(vec![stays(file, Happening::CaseSuspended(taken))]),
-        "resumption" => return Ok(vec![stays(file, Happening::CaseResumed(taken))]),
+        "suspension" => {
+            let suspended = Happening::CaseSuspended(taken);
+            return Ok(vec![all_clocks(file, suspended, |p| {
+                clocks::stop(setting, p)
+            })]);
+        }
+        "resumption" => {
+            let resumed = Happening::CaseResumed(taken);
+            return Ok(vec![all_clocks(file, resumed, |p| {
+                clocks::resume(setting, p)
+            })]);
+        }
         "withdrawal" => Happening::PersonWithdrawn(taken),
         "death" => Happening::PersonDied(taken),
         "referral_out" => Happening::ReferredOut(taken),
@@ -330,6 +340,17 @@ fn side_act(
         positions: ended(file, setting, person, end),
         role: None,
     }])
+}
+
+/// Nobody moves, but every clock stops or goes on.
+fn all_clocks(file: &CaseFile, happening: Happening, turn: impl Fn(&mut Position)) -> Drafted {
+    let mut drafted = stays(file, happening);
+    drafted
+        .positions
+        .iter_mut()
+        .filter(|p| !p.is_closed())
+        .for_each(turn);
+    drafted
 }
 
 /// Everybody's position once `person` (or the whole case, with 0) has come to `end`.
@@ -393,40 +414,6 @@ fn reopen(
         positions: after,
         role: None,
     }])
-}
-
-/// A time limit has run out: recorded once, decided never.
-pub(super) fn expire(
-    file: &CaseFile,
-    setting: &Setting<'_>,
-    person: PersonNo,
-    step: &StepId,
-) -> Result<Vec<Drafted>, Refusal> {
-    let position = file
-        .position(person, step)
-        .ok_or(Refusal::plain(Why::NotAtThisStep))?;
-    let run_out = position
-        .due
-        .as_ref()
-        .is_some_and(|d| d.date < setting.today());
-    let known = file
-        .expired
-        .iter()
-        .any(|(p, s, entered)| *p == person && s == step && *entered == position.entered);
-    if !run_out || known {
-        return Err(Refusal::plain(Why::AlreadyRecorded));
-    }
-    let clock = setting.directive.step(step).and_then(|s| s.clock.as_ref());
-    let effect = clock.and_then(|c| c.escalate_to).map_or_else(
-        || "warned".to_owned(),
-        |role| format!("escalated:{}", role.code()),
-    );
-    let happening = Happening::ClockExpired {
-        person,
-        step: step.clone(),
-        effect,
-    };
-    Ok(vec![stays(file, happening)])
 }
 
 /// The outcome that alone is open at a position, if the step leaves no choice.

@@ -4,20 +4,19 @@ use jiff::civil::Date;
 
 use super::super::command::{Command, LetterAnswer};
 use super::super::event::{
-    BiometricsTaken, CertificateIssued, ClockExtended, Happening, LetterAnswered, LetterSent,
-    ObjectionFiled, PaperJudged, PaperReceived, RecordCorrected, RecordDrafted, RegistrySearched,
-    ReminderSent, SittingHeld, SittingScheduled, TemporaryCardIssued, TemporaryCardRevoked,
-    Verdict,
+    BiometricsTaken, CertificateIssued, Happening, LetterAnswered, LetterSent, ObjectionFiled,
+    PaperJudged, PaperReceived, RecordCorrected, RecordDrafted, RegistrySearched, ReminderSent,
+    SittingHeld, SittingScheduled, TemporaryCardIssued, TemporaryCardRevoked, Verdict,
 };
 use super::super::facts;
-use super::super::file::CaseFile;
+use super::super::file::{CaseFile, Recorded};
 use super::super::people::{Person, PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
 use super::super::refusal::{Refusal, Why};
 use super::may::known_person;
 use super::outcome::only_outcome;
-use super::{Drafted, Setting, moves, stays};
-use crate::domain::directive::{Fact, Holder, StepId, StepKind};
+use super::{Drafted, Setting, clocks, moves, stays};
+use crate::domain::directive::{ClockStart, Due, Fact, Holder, StepId, StepKind};
 
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -69,7 +68,7 @@ pub(super) fn record(
             question,
         } => send(file, setting, *person, *addressee, number, question),
         Command::RemindLetter { letter, number } => remind(file, *letter, number).and_then(one),
-        Command::AnswerLetter(answer) => answer_letter(file, answer).and_then(one),
+        Command::AnswerLetter(answer) => answer_letter(file, setting, answer),
         Command::AddNote { text } => one(Happening::NoteAdded { text: text.clone() }),
         Command::Correct {
             person,
@@ -78,7 +77,9 @@ pub(super) fn record(
             reason,
             paper,
         } => correct(file, *person, field, after.as_ref(), reason, *paper).and_then(one),
-        Command::Claim { until } => one(Happening::CaseClaimed { until: *until }),
+        Command::Claim => one(Happening::CaseClaimed {
+            until: setting.directive.claim.until(setting.now),
+        }),
         Command::Release => one(Happening::CaseReleased {}),
         Command::Assign {
             to,
@@ -94,7 +95,7 @@ pub(super) fn record(
             step,
             days,
             reason,
-        } => extend(file, setting, *person, step, *days, reason),
+        } => clocks::extend(file, setting, *person, step, *days, reason),
         _ => issue(file, setting, command),
     }
 }
@@ -187,25 +188,32 @@ fn judge_paper(
     if judged.verdict != Verdict::Accepted && judged.reason.is_none() {
         return Err(Refusal::plain(Why::ReasonMissing));
     }
-    let testimony = latest.what.kind == "testimony_form";
-    if testimony && judged.verdict == Verdict::Accepted {
-        let village = facts::facts(file, WHOLE_CASE, setting.today()).contains(&Fact::Village);
-        let fits = match judged.certification.as_deref() {
-            Some("notary") => !village,
-            Some("police" | "islamic_council") => village,
-            _ => false,
-        };
-        if !fits {
-            let basis = setting
-                .directive
-                .requirements
-                .iter()
-                .find(|r| r.any_of.iter().any(|k| k == "testimony_form"))
-                .map_or(&[][..], |r| &r.basis);
-            return Err(Refusal::on(Why::WrongCertification, basis));
-        }
+    if judged.verdict == Verdict::Accepted {
+        certified(file, setting, latest, judged)?;
     }
     Ok(Happening::PaperJudged(judged.clone()))
+}
+
+/// A paper that the directive wants certified is accepted only from a body that may certify it
+/// here (item 1-1).
+fn certified(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    paper: &Recorded<PaperReceived>,
+    judged: &PaperJudged,
+) -> Result<(), Refusal> {
+    let kind = setting.directive.paper(&paper.what.kind);
+    let Some(kind) = kind.filter(|k| !k.certified_by.is_empty()) else {
+        return Ok(());
+    };
+    let person = paper.what.people.first().copied().unwrap_or(WHOLE_CASE);
+    let facts = facts::facts(file, person, setting.today());
+    let may: Vec<_> = kind.certifiers(&facts).collect();
+    let by = judged.certification.as_deref();
+    if may.iter().any(|body| by == Some(body.code())) {
+        return Ok(());
+    }
+    Err(Refusal::on(Why::WrongCertification(may), &kind.basis))
 }
 
 fn schedule(file: &CaseFile, number: &Personal, on: Date) -> Result<Happening, Refusal> {
@@ -271,11 +279,14 @@ fn send(
         .iter()
         .find(here)
         .ok_or(Refusal::plain(Why::NotAtThisStep))?;
-    let rule = setting
-        .directive
-        .step(&position.step)
-        .and_then(|s| s.clock.as_ref());
-    let due = rule.map(|r| crate::domain::directive::Due::count(r, setting.on, setting.calendar));
+    let step = setting.directive.step(&position.step);
+    let rule = step.and_then(|s| s.clock.as_ref());
+    // A limit that runs from the letter starts with it; any other one goes on as it is.
+    let restarts = rule.is_some_and(|r| r.starts == ClockStart::Letter);
+    let (due, course) = match step.filter(|_| restarts) {
+        Some(step) => clocks::started(setting, step),
+        None => (position.due.clone(), position.course.clone()),
+    };
     let letter = u32::try_from(file.letters.len())
         .unwrap_or(u32::MAX)
         .saturating_add(1);
@@ -297,9 +308,10 @@ fn send(
     // From the letter on, the addressee has the case in hand and the clock runs against it.
     for p in &mut drafted.positions {
         if p.person == position.person && p.step == position.step {
-            p.holder = addressee;
             p.due.clone_from(&due);
+            p.course.clone_from(&course);
             p.since = setting.on;
+            clocks::hand_over(setting, p, addressee);
         }
     }
     Ok(vec![drafted])
@@ -321,7 +333,11 @@ fn remind(file: &CaseFile, letter: u32, number: &Personal) -> Result<Happening, 
     }))
 }
 
-fn answer_letter(file: &CaseFile, answer: &LetterAnswer) -> Result<Happening, Refusal> {
+fn answer_letter(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    answer: &LetterAnswer,
+) -> Result<Vec<Drafted>, Refusal> {
     let sent = file.letters.iter().find(|l| l.no == answer.letter);
     let sent = sent.ok_or(Refusal::plain(Why::NoSuchLetter))?;
     if sent.answer.is_some() {
@@ -334,13 +350,22 @@ fn answer_letter(file: &CaseFile, answer: &LetterAnswer) -> Result<Happening, Re
         .answers
         .iter()
         .try_for_each(|a| known_person(file, a.person))?;
-    Ok(Happening::LetterAnswered(LetterAnswered {
+    let answered = LetterAnswered {
         letter: answer.letter,
         number: answer.number.clone(),
         answers: answer.answers.clone(),
         text: answer.text.clone(),
         paper: answer.paper,
-    }))
+    };
+    let mut drafted = stays(file, Happening::LetterAnswered(answered));
+    // With the answer the case is again with whoever holds it at this step.
+    for p in &mut drafted.positions {
+        let asked = p.step == sent.sent.what.step && p.holder == sent.sent.what.addressee;
+        if asked && let Some(step) = setting.directive.step(&p.step) {
+            clocks::hand_over(setting, p, step.holder);
+        }
+    }
+    Ok(vec![drafted])
 }
 
 fn correct(
@@ -392,38 +417,6 @@ pub fn recorded_value(file: &CaseFile, person: PersonNo, field: &str) -> Option<
     }
 }
 
-fn extend(
-    file: &CaseFile,
-    setting: &Setting<'_>,
-    person: PersonNo,
-    step: &StepId,
-    days: u32,
-    reason: &Personal,
-) -> Result<Vec<Drafted>, Refusal> {
-    let position = file
-        .position(person, step)
-        .ok_or(Refusal::plain(Why::NotAtThisStep))?;
-    let due = position
-        .due
-        .as_ref()
-        .ok_or(Refusal::plain(Why::NotAtThisStep))?;
-    let later = due.extend(days, setting.calendar);
-    let extended = ClockExtended {
-        person,
-        step: step.clone(),
-        days,
-        due: later.date,
-        reason: reason.clone(),
-    };
-    let mut drafted = stays(file, Happening::ClockExtended(extended));
-    for p in &mut drafted.positions {
-        if p.person == person && p.step == *step {
-            p.due = Some(later.clone());
-        }
-    }
-    Ok(vec![drafted])
-}
-
 /// Service, issuance, objection and card: after the record, the person goes on where the
 /// directive leaves no choice.
 #[expect(
@@ -451,9 +444,8 @@ fn issue(
             person,
             identifier,
             serial,
-            expires,
         } => {
-            return card(file, *person, identifier, serial, *expires);
+            return card(file, setting, *person, identifier, serial);
         }
         Command::RevokeCard { person, reason } => {
             return Ok(vec![stays(
@@ -550,10 +542,10 @@ fn objection(filed: &ObjectionFiled) -> Result<Happening, Refusal> {
 
 fn card(
     file: &CaseFile,
+    setting: &Setting<'_>,
     person: PersonNo,
     identifier: &Personal,
     serial: &Personal,
-    expires: Date,
 ) -> Result<Vec<Drafted>, Refusal> {
     if file.person(person).is_none() {
         return Err(Refusal::plain(Why::NoSuchPerson(person)));
@@ -565,6 +557,13 @@ fn card(
     {
         return Err(Refusal::plain(Why::AlreadyRecorded));
     }
+    let act = setting.directive.act("temporary_card");
+    let Some(rule) = act.and_then(|a| a.clock.as_ref()) else {
+        return Err(Refusal::plain(Why::ConditionNotMet));
+    };
+    let due = Due::count(rule, setting.on, setting.calendar);
+    // A card names its own last day; that a holiday follows does not lengthen it.
+    let expires = due.rolled_from.unwrap_or(due.date);
     Ok(vec![stays(
         file,
         Happening::TemporaryCardIssued(TemporaryCardIssued {

@@ -1,5 +1,6 @@
 //! Reads a directive from TOML and reports every mistake at once, each with its place.
 
+mod course;
 mod problem;
 mod reader;
 mod rules;
@@ -15,7 +16,7 @@ use sha2::{Digest, Sha256};
 use toml::de::DeTable;
 
 use super::codes::StepKind;
-use super::model::{ClockRule, Directive, Title};
+use super::model::{ClaimRule, ClockRule, Directive, Title};
 use crate::text::jalali;
 
 pub use problem::{Mistake, Problem, Shape, Thing};
@@ -92,6 +93,7 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
     if count != 1 {
         reader.fault(at, Problem::Intakes { count });
     }
+    course::check(reader, &steps);
     let head = head?;
     Some(Directive {
         id: head.id,
@@ -102,6 +104,7 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
         digest: hex::encode(Sha256::digest(text.as_bytes())),
         documents,
         overall: head.clock,
+        claim: head.claim?,
         papers,
         requirements,
         steps,
@@ -116,6 +119,7 @@ struct Head {
     help: Title,
     in_force_from: Option<Date>,
     clock: Option<ClockRule>,
+    claim: Option<ClaimRule>,
 }
 
 fn read_head(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Head {
@@ -130,7 +134,8 @@ fn read_head(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Head {
         title: table.needed_title(reader, "title"),
         help: table.needed_title(reader, "help"),
         in_force_from,
-        clock: rules::clock(reader, &mut table),
+        clock: rules::clock(reader, &mut table, None),
+        claim: rules::claim(reader, &mut table),
     };
     table.close(reader);
     head

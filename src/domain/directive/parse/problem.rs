@@ -156,6 +156,21 @@ pub enum Problem {
         length: u32,
         longest: u32,
     },
+    /// A clock that runs out would end the case or decide it by itself.
+    ExpiryDecides {
+        outcome: String,
+    },
+    /// No step is on the main line.
+    NoMainLine,
+    /// The main line does not begin where cases are opened.
+    MainLineStart {
+        step: String,
+    },
+    /// From one step of the main line nothing leads to the next.
+    MainLineBroken {
+        from: String,
+        step: String,
+    },
 }
 
 impl Problem {
@@ -200,6 +215,12 @@ impl Problem {
             Self::ZeroLength => k::DIRECTIVE_ZERO_LENGTH.into(),
             Self::ExtensionTooShort { length, longest } => {
                 k::directive_extension_too_short(*length, *longest)
+            }
+            Self::ExpiryDecides { outcome } => k::directive_expiry_decides(outcome.as_str()),
+            Self::NoMainLine => k::DIRECTIVE_NO_MAIN_LINE.into(),
+            Self::MainLineStart { step } => k::directive_main_line_start(step.as_str()),
+            Self::MainLineBroken { from, step } => {
+                k::directive_main_line_broken(from.as_str(), step.as_str())
             }
         }
     }

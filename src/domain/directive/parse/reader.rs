@@ -19,6 +19,12 @@ pub(super) struct Reader<'t> {
     pub(super) mistakes: Vec<Mistake>,
     pub(super) defined: Vec<Name>,
     pub(super) referred: Vec<Name>,
+    /// Step, outcome and place of each clock that takes an outcome when it runs out.
+    pub(super) expiries: Vec<(String, String, Range<usize>)>,
+    /// Steps of the main line with the places of their ids, in the order of the file.
+    pub(super) main: Vec<(String, Range<usize>)>,
+    /// Where the step stands at which cases are opened.
+    pub(super) intake_at: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -28,6 +34,9 @@ impl<'t> Reader<'t> {
             mistakes: Vec::new(),
             defined: Vec::new(),
             referred: Vec::new(),
+            expiries: Vec::new(),
+            main: Vec::new(),
+            intake_at: 0,
         }
     }
 

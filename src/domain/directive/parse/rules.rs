@@ -2,8 +2,8 @@
 
 use super::super::codes::{ClockStart, ClockUnit};
 use super::super::model::{
-    Certification, Citation, CitedDocument, ClockRule, Escalation, PaperKind, Requirement,
-    RequirementId,
+    Certification, Citation, CitedDocument, ClaimRule, ClockRule, Escalation, OutcomeId, PaperKind,
+    Requirement, RequirementId,
 };
 use super::problem::{Problem, Thing};
 use super::reader::Reader;
@@ -112,7 +112,12 @@ pub(super) fn paper_ids(
     ids.into_iter().map(|(id, _)| id).collect()
 }
 
-pub(super) fn clock(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<ClockRule> {
+/// The clock of `table`; that of a step may lead to one of the step's outcomes when it runs out.
+pub(super) fn clock(
+    reader: &mut Reader<'_>,
+    table: &mut Table<'_, '_>,
+    step: Option<&str>,
+) -> Option<ClockRule> {
     let mut clock = table.table(reader, "clock")?;
     let length = length(reader, &mut clock);
     let extendable_to = clock.number(reader, "extendable_to");
@@ -126,12 +131,19 @@ pub(super) fn clock(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Optio
         reader.fault(at.start, problem);
     }
     let escalations = clock.tables(reader, "escalations");
+    let on_expiry = step.and_then(|step| {
+        let (outcome, at) = clock.text(reader, "on_expiry")?;
+        reader.refer(Thing::Outcome, &(format!("{step}.{outcome}"), at.clone()));
+        reader.expiries.push((step.to_owned(), outcome.clone(), at));
+        Some(OutcomeId(outcome))
+    });
     let rule = ClockRule {
         length,
         unit: clock.needed_code(reader, "unit", ClockUnit::CalendarDays),
         starts: clock.code(reader, "starts").unwrap_or(ClockStart::Entry),
         pauses_with: clock.codes(reader, "pauses_with"),
         escalate_to: clock.code(reader, "escalate_to"),
+        on_expiry,
         reminders: clock.numbers(reader, "reminders"),
         escalations: escalations
             .into_iter()
@@ -144,6 +156,30 @@ pub(super) fn clock(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Optio
         note: clock.title(reader, "note"),
     };
     clock.close(reader);
+    Some(rule)
+}
+
+/// How long a file is kept in hand; every directive says it.
+pub(super) fn claim(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<ClaimRule> {
+    let at = table.at;
+    let present = table.has("claim");
+    let Some(mut claim) = table.table(reader, "claim") else {
+        if !present {
+            let key = "claim".to_owned();
+            reader.fault(at, Problem::MissingKey { key });
+        }
+        return None;
+    };
+    let (hours, at) = claim.needed_number(reader, "hours");
+    if hours == 0 {
+        reader.fault(at.start, Problem::ZeroLength);
+    }
+    let rule = ClaimRule {
+        hours,
+        assumed: claim.flag(reader, "assumed"),
+        note: claim.title(reader, "note"),
+    };
+    claim.close(reader);
     Some(rule)
 }
 

@@ -23,7 +23,8 @@ pub(super) fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Step {
         basis: basis(reader, &mut table),
         actors: table.codes(reader, "actors"),
         holder: table.needed_code(reader, "holder", Holder::Office),
-        clock: clock(reader, &mut table),
+        main: table.flag(reader, "main"),
+        clock: clock(reader, &mut table, Some(&id.0)),
         requires: requires
             .into_iter()
             .map(|(id, _)| RequirementId(id))
@@ -38,6 +39,12 @@ pub(super) fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Step {
         id: StepId(id.0),
     };
     sense(reader, &step, id.1.start);
+    if step.kind == StepKind::Intake {
+        reader.intake_at = id.1.start;
+    }
+    if step.main {
+        reader.main.push((step.id.0.clone(), id.1));
+    }
     table.close(reader);
     step
 }
@@ -115,7 +122,7 @@ pub(super) fn act(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> SideAct 
         reason: table.needed_code(reader, "reason", ReasonRule::None),
         papers: paper_ids(reader, &mut table, "papers"),
         to: to.map(|(id, _)| StepId(id)),
-        clock: clock(reader, &mut table),
+        clock: clock(reader, &mut table, None),
         assumed: table.flag(reader, "assumed"),
         note: table.title(reader, "note"),
         id: id.0,

@@ -53,6 +53,11 @@ impl<'d, 'i> Table<'d, 'i> {
         found.map(|it| (it, value.span()))
     }
 
+    /// Whether there is anything under this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.map.contains_key(key)
+    }
+
     /// A text with its place, if it is there.
     pub(super) fn text(
         &mut self,

@@ -11,6 +11,9 @@ title = { fa = "آزمون", en = "Trial" }
 help = { fa = "برای آزمون.", en = "For tests." }
 in_force_from = "1400-01-01"
 
+[directive.claim]
+hours = 4
+
 [[document]]
 id = "act"
 title = { fa = "قانون", en = "Act" }
@@ -29,6 +32,7 @@ any_of = ["form"]
 id = "intake"
 kind = "intake"
 scope = "case"
+main = true
 title = { fa = "تشکیل", en = "Opening" }
 help = { fa = "بگیرید.", en = "Take it." }
 basis = [{ document = "act", article = { fa = "ماده ۱", en = "Art. 1" } }]
@@ -52,6 +56,7 @@ reason = "none"
 id = "end"
 kind = "closed"
 scope = "case"
+main = true
 title = { fa = "پایان", en = "End" }
 help = { fa = "پایان.", en = "The end." }
 holder = "nobody"
