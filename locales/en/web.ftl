@@ -42,6 +42,7 @@ list-office = The whole office
 list-to-sign = To sign
 list-waiting = With others
 list-overdue = Overdue
+list-told = Reported delays
 list-returned = Returned
 list-closed = Closed
 list-next = Next page

@@ -39,6 +39,7 @@ list-office = همهٔ اداره
 list-to-sign = برای امضا
 list-waiting = نزد دیگران
 list-overdue = گذشته از مهلت
+list-told = دیرکردهای گزارش‌شده
 list-returned = بازگشته
 list-closed = بسته
 list-next = صفحهٔ بعد

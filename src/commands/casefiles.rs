@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sejel::domain::access::Scope;
 use sejel::domain::access::policy::Action;
+use sejel::jobs;
 use sejel::services::reading::Reader;
 use sejel::services::{casework, verification};
 use sejel::store::case_parts;
@@ -67,7 +68,7 @@ pub fn export(desk: &Desk, case: &str, out: &Path, purpose: &str) -> Result<u8, 
 /// Stuck cases, orphan files, unsafe settings. 1 when anything needs a hand.
 pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
     let register = &desk.register;
-    let mut troubles = 0;
+    let mut troubles = 0_usize;
     let today = register.today();
     let overdue = Filter {
         state: Some(CaseState::Open),
@@ -85,6 +86,7 @@ pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
             line.reference, line.line.step, line.line.holder
         ));
     }
+    troubles += unrecorded_clocks(desk)?;
     for name in register.files.names() {
         let name = name?;
         let known = register
@@ -111,4 +113,22 @@ pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
         lines.len()
     ));
     Ok(u8::from(troubles > 0))
+}
+
+/// Clocks that should have been recorded by yesterday, and were not: no process takes its turns, or
+/// the work of the case fails.
+fn unrecorded_clocks(desk: &Desk) -> Result<usize, Ended> {
+    let register = &desk.register;
+    let scope = Scope::of_process();
+    let stuck = jobs::unrecorded(register, &scope)?;
+    for waking in &stuck {
+        let day = waking.row.wakes_on.map(|d| d.to_string());
+        say(format!(
+            "clock not recorded: {} at {}, since {}",
+            waking.reference,
+            waking.row.step,
+            day.unwrap_or_default()
+        ));
+    }
+    Ok(stuck.len())
 }

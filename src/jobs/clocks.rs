@@ -54,6 +54,19 @@ fn plan(register: &Register) -> Result<bool, store::Error> {
     }
 }
 
+/// Positions whose clock woke before today and was not recorded, the oldest first: work that is
+/// stuck, or that no process does.
+///
+/// # Errors
+/// The database does not answer.
+pub fn unrecorded(register: &Register, scope: &Scope) -> Result<Vec<Waking>, store::Error> {
+    let Ok(yesterday) = register.today().yesterday() else {
+        return Ok(Vec::new());
+    };
+    let found = |c: &mut _| positions::waking(c, scope, yesterday, None, 50);
+    register.store.read(found)
+}
+
 fn enqueue(register: &Register, mut page: Vec<Waking>, today: Date) -> Result<usize, store::Error> {
     page.dedup_by_key(|waking| waking.case_id);
     let now = register.clock.now();

@@ -15,6 +15,7 @@ use crate::services::register::Register;
 use crate::store::jobs::{self, Job};
 use crate::store::{self};
 
+pub use clocks::unrecorded;
 pub use runner::Runner;
 
 /// Seconds for which a process has a piece of work to itself.

@@ -91,6 +91,9 @@ pub fn cite(directive: &Directive) -> DirectiveRef {
     }
 }
 
+/// An account with its name in Persian and in English.
+pub type Officer = (UserId, [String; 2]);
+
 /// Everything that a service needs.
 #[derive(Clone)]
 pub struct Register {
@@ -133,47 +136,46 @@ impl Register {
         })
     }
 
-    /// The name of a unit; its path where the database does not answer.
-    #[must_use]
-    pub fn unit_name(&self, locale: Locale, path: &UnitPath) -> String {
-        match self.store.read(|c| units::unit(c, path)) {
-            Ok(Some(unit)) => match locale {
+    /// The name of a unit; its path where the register has no such unit.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub fn unit_name(&self, locale: Locale, path: &UnitPath) -> Result<String, store::Error> {
+        let unit = self.store.read(|c| units::unit(c, path))?;
+        Ok(unit.map_or_else(
+            || path.to_string(),
+            |unit| match locale {
                 Locale::Fa => unit.name_fa,
                 Locale::En => unit.name_en,
             },
-            Ok(None) | Err(_) => path.to_string(),
-        }
+        ))
     }
 
     /// The people who work on files in a unit, with the names that pages show.
-    #[must_use]
-    pub fn officers_of(&self, locale: Locale, unit: &UnitPath) -> Vec<(UserId, String)> {
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub fn officers_of(&self, unit: &UnitPath) -> Result<Vec<Officer>, store::Error> {
         let today = self.today();
         let roles = [
             Role::RegistrarOfficer,
             Role::ArchiveOfficer,
             Role::OfficeHead,
         ];
-        let found = self.store.read(|c| {
-            let mut officers: Vec<(UserId, String)> = Vec::new();
+        self.store.read(|c| {
+            let mut officers: Vec<Officer> = Vec::new();
             for role in roles {
                 for held in accounts::holders(c, role, unit)? {
                     let user = accounts::user(c, held.user)?.filter(|u| !u.disabled);
                     if let Some(user) = user.filter(|_| held.grant.holds_on(today))
                         && !officers.iter().any(|(id, _)| *id == user.id)
                     {
-                        let name = if locale == Locale::Fa {
-                            user.name_fa
-                        } else {
-                            user.name_en
-                        };
-                        officers.push((user.id, name));
+                        officers.push((user.id, [user.name_fa, user.name_en]));
                     }
                 }
             }
-            Ok::<_, store::Error>(officers)
-        });
-        found.unwrap_or_default()
+            Ok(officers)
+        })
     }
 
     /// Today in Tehran.

@@ -6,6 +6,7 @@ use crate::store::lists::{self, After, Assignee, Count, Filter, Order};
 use crate::store::projections::{CaseLine, CaseState};
 use crate::store::{self};
 
+use super::projecting;
 use super::register::Register;
 
 /// Counts stop here: «۱٬۰۰۰+».
@@ -19,17 +20,20 @@ pub enum List {
     ToSign,
     Waiting,
     Overdue,
+    /// Delays that were reported to this person's post.
+    Told,
     Returned,
     Closed,
 }
 
 impl List {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Mine,
         Self::ToSign,
         Self::Office,
         Self::Waiting,
         Self::Overdue,
+        Self::Told,
         Self::Returned,
         Self::Closed,
     ];
@@ -39,9 +43,15 @@ impl List {
     pub fn of(actor: &Actor) -> Vec<Self> {
         let works = policy::works_on_files(actor);
         let signs = actor.has(Role::OfficeHead);
+        let told = told_as(actor).is_some();
         Self::ALL
             .into_iter()
-            .filter(|l| (*l != Self::Mine || works) && (*l != Self::ToSign || signs))
+            .filter(|l| match l {
+                Self::Mine => works,
+                Self::ToSign => signs,
+                Self::Told => told,
+                _ => true,
+            })
             .collect()
     }
 
@@ -54,6 +64,7 @@ impl List {
             Self::ToSign => "to-sign",
             Self::Waiting => "waiting",
             Self::Overdue => "overdue",
+            Self::Told => "told",
             Self::Returned => "returned",
             Self::Closed => "closed",
         }
@@ -89,6 +100,10 @@ impl List {
                 due_before: Some(today),
                 ..open
             },
+            Self::Told => Filter {
+                flag: told_as(actor).map(projecting::told_flag),
+                ..open
+            },
             Self::Returned => Filter {
                 returned: Some(true),
                 ..open
@@ -99,6 +114,18 @@ impl List {
             },
         }
     }
+}
+
+/// Posts that are told of delays beyond their own work, the highest first.
+const TOLD: [Role; 3] = [
+    Role::ProvincialDirector,
+    Role::CommissionSecretary,
+    Role::OfficeHead,
+];
+
+/// The post in which this person is told of delays.
+fn told_as(actor: &Actor) -> Option<Role> {
+    TOLD.into_iter().find(|role| actor.has(*role))
 }
 
 fn scope(actor: &Actor) -> Scope {

@@ -126,24 +126,6 @@ pub fn fail(c: &mut Conn, job: &Job, retry: Option<Moment>) -> Result<bool, Erro
     Ok(failed == 1)
 }
 
-/// Work of this kind that was given up, newest first: it needs a hand.
-pub fn given_up(c: &mut Conn, kind: &str, limit: u32) -> Result<Vec<Job>, Error> {
-    let rows: Vec<JobRow> = jobs::table
-        .filter(jobs::state.eq("failed"))
-        .filter(jobs::kind.eq(kind))
-        .order(jobs::due_at.desc())
-        .limit(i64::from(limit))
-        .select((
-            jobs::id,
-            jobs::kind,
-            jobs::due_at,
-            jobs::payload,
-            jobs::attempts,
-        ))
-        .load(c)?;
-    Ok(rows.into_iter().map(JobRow::read).collect())
-}
-
 /// How many pieces of work wait or run, and since when the oldest is due: for the status page.
 pub fn backlog(c: &mut Conn) -> Result<(i64, Option<Moment>), Error> {
     let open = || jobs::table.filter(jobs::state.eq_any(["waiting", "running"]));

@@ -155,6 +155,15 @@ pub fn end_all(
         .execute(c)?)
 }
 
+/// Whether this person ever signed in from this address, as far as sessions are kept.
+pub fn signed_in_from(c: &mut Conn, user: UserId, address: &str) -> Result<bool, Error> {
+    let one = sessions::table
+        .filter(sessions::user_id.eq(user.0))
+        .filter(sessions::address.eq(address))
+        .select(sessions::id);
+    Ok(one.first::<i64>(c).optional()?.is_some())
+}
+
 /// Forgets sessions that were last used before `before`: they ended long ago. Their ids are never
 /// given again, so what was read in them stays told apart.
 pub fn purge(c: &mut Conn, before: Moment) -> Result<usize, Error> {

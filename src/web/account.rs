@@ -140,7 +140,10 @@ fn account_html(visit: &Visit, errors: Vec<FieldError>) -> Result<String, Proble
         .then(|| Note::warn(words.t(k::PASSWORD_MUST_CHANGE)));
     let view = AccountPage {
         page: visit.page(words.t(k::ACCOUNT_TITLE), None),
-        note: note.or_else(|| posts(visit)),
+        note: match note {
+            Some(note) => Some(note),
+            None => posts(visit)?,
+        },
         form: password_form(visit, errors),
         sessions: Table::new(words.t(k::SESSIONS_TITLE), &columns)
             .rows(rows.chain(others).collect())
@@ -150,15 +153,15 @@ fn account_html(visit: &Visit, errors: Vec<FieldError>) -> Result<String, Proble
 }
 
 /// What this person may act as, and until when.
-fn posts(visit: &Visit) -> Option<Note> {
+fn posts(visit: &Visit) -> Result<Option<Note>, Problem> {
     let words = visit.words;
-    let actor = visit.actor().ok()?;
+    let actor = visit.actor()?;
     let lines: Vec<String> = actor
         .grants
         .iter()
         .map(|grant| {
             let role = words.t(role_title(grant.role));
-            let unit = visit.register.unit_name(words.locale(), &grant.unit);
+            let unit = visit.register.unit_name(words.locale(), &grant.unit)?;
             let until = grant.to.map_or_else(String::new, |day| {
                 format!(
                     "{}{}",
@@ -166,14 +169,14 @@ fn posts(visit: &Visit) -> Option<Note> {
                     words.say(k::grant_until(day))
                 )
             });
-            format!("{role}{}{unit}{until}", words.t(k::LIST_COMMA))
+            Ok(format!("{role}{}{unit}{until}", words.t(k::LIST_COMMA)))
         })
-        .collect();
-    Some(if lines.is_empty() {
+        .collect::<Result<_, Problem>>()?;
+    Ok(Some(if lines.is_empty() {
         Note::warn(words.t(k::ACCOUNT_ROLES_NONE))
     } else {
         Note::plain(words.t(k::ACCOUNT_ROLES)).lines(lines)
-    })
+    }))
 }
 
 fn session_row(visit: &Visit, session: &Session, current: bool) -> Row {

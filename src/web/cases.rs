@@ -47,12 +47,9 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     }
     let view = CasePage {
         page: visit.page(head.title.as_str(), Area::Inbox),
-        strip: frame::strip(visit, &opened),
+        strip: frame::strip(visit, &opened)?,
         steps: frame::steps(w, file, directive),
-        note: file.suspended.as_ref().map(|s| {
-            let reason = show::personal(w, &s.what.reason);
-            Note::warn(format!("{} {reason}", w.t(k::SUSPENDED_NOTE)))
-        }),
+        note: note(w, file, directive),
         panel,
         says: help(w, file, directive),
         says_link: Link::new("/directive", w.t(k::NAV_DIRECTIVE)),
@@ -74,6 +71,32 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         head,
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// What changes how the case is to be taken: that it is suspended, or that delays were reported.
+fn note(w: Words, file: &CaseFile, directive: &Directive) -> Option<Note> {
+    if let Some(s) = &file.suspended {
+        let reason = show::personal(w, &s.what.reason);
+        let text = format!("{} {reason}", w.t(k::SUSPENDED_NOTE));
+        return Some(Note::warn(text));
+    }
+    let late = file.positions.iter().filter(|p| !p.is_closed());
+    let mut lines: Vec<String> = late.filter_map(|p| delay(w, directive, p)).collect();
+    lines.dedup();
+    (!lines.is_empty()).then(|| Note::warn(lines.join(" ")))
+}
+
+/// A time limit that ran out, and to whom that was reported.
+fn delay(w: Words, directive: &Directive, p: &Position) -> Option<String> {
+    let due = p.due.as_ref().filter(|_| p.course.expired_on.is_some())?;
+    let step = show::step(w, directive, &p.step);
+    let day = jalali::long(w.locale(), due.date);
+    let told = sentences::posts(w, &p.course.told);
+    Some(w.say(if told.is_empty() {
+        k::delay_note(day, step)
+    } else {
+        k::delay_note_told(day, told, step)
+    }))
 }
 
 /// Under what acts on this case are judged now.

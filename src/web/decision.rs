@@ -66,7 +66,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let view = DecisionPage {
         page: visit.page(title.as_str(), Area::Inbox),
         head: frame::further(visit, &opened, title, prepared),
-        strip: frame::strip(visit, &opened),
+        strip: frame::strip(visit, &opened)?,
         unread: unread(w, file),
         proposals: proposals(w, file),
         people: people

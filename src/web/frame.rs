@@ -2,10 +2,10 @@
 
 use super::cases::household;
 use super::show;
-use super::visit::Visit;
+use super::visit::{Problem, Visit};
 use crate::domain::case::Position;
 use crate::domain::case::file::CaseFile;
-use crate::domain::directive::{Directive, Outcome, Step, StepKind};
+use crate::domain::directive::{Directive, Step};
 use crate::services::casework::Opened;
 use crate::services::projecting;
 use crate::text::{Words, digits, jalali, k};
@@ -45,8 +45,10 @@ pub fn further(visit: &Visit, opened: &Opened, title: String, about: String) -> 
 }
 
 /// Step, holder, since, due: the same four everywhere.
-#[must_use]
-pub fn strip(visit: &Visit, opened: &Opened) -> Strip {
+///
+/// # Errors
+/// The database does not answer.
+pub fn strip(visit: &Visit, opened: &Opened) -> Result<Strip, Problem> {
     let (w, today) = (visit.words, visit.register.today());
     let (file, directive) = (&opened.file, &opened.directive);
     let place = projecting::foremost(file);
@@ -63,35 +65,41 @@ pub fn strip(visit: &Visit, opened: &Opened) -> Strip {
         .filter(|part| !part.is_empty())
         .collect();
     let mut counted = due.map_or_else(String::new, |d| show::arithmetic(w, d));
+    if let Some(since) = place.and_then(|p| p.course.still_since) {
+        let stands = w.say(k::clock_stands(jalali::short(w.locale(), since)));
+        counted = format!("{counted} {stands}");
+    }
     if due.is_some_and(|d| d.assumed) {
         counted = format!("{counted} ({})", w.t(k::ASSUMED));
     }
     let step = step.map_or_else(String::new, |s| show::title(w, &s.title));
-    Strip {
+    Ok(Strip {
         cells: vec![
             StripCell::new(w.t(k::COLUMN_STEP), step).why(parts.join(w.t(k::LIST_COMMA))),
             StripCell::new(
                 w.t(k::COLUMN_HOLDER),
                 show::holder(w, holder, mine(visit, file)),
             )
-            .why(visit.register.unit_name(w.locale(), &file.unit)),
+            .why(visit.register.unit_name(w.locale(), &file.unit)?),
             StripCell::new(w.t(k::COLUMN_SINCE), jalali::near(w.locale(), since, today))
                 .why(show::ago(w, since, today)),
             StripCell::new(w.t(k::COLUMN_DUE), show::due(w, due.map(|d| d.date), today))
                 .why(counted),
         ],
-    }
+    })
 }
 
 /// The same four, to stand beside a form.
-#[must_use]
-pub fn beside(visit: &Visit, opened: &Opened) -> Vec<(String, Summary)> {
+///
+/// # Errors
+/// The database does not answer.
+pub fn beside(visit: &Visit, opened: &Opened) -> Result<Vec<(String, Summary)>, Problem> {
     let title = visit.words.t(k::CASE_STANDS).to_owned();
-    let cells = strip(visit, opened).cells.into_iter();
+    let cells = strip(visit, opened)?.cells.into_iter();
     let lines = cells
         .map(|cell| SummaryLine::new(cell.label, cell.value))
         .collect();
-    vec![(title, Summary { lines })]
+    Ok(vec![(title, Summary { lines })])
 }
 
 fn mine(visit: &Visit, file: &CaseFile) -> bool {
@@ -102,28 +110,9 @@ fn mine(visit: &Visit, file: &CaseFile) -> bool {
     })
 }
 
-/// The steps of the main line: those that a file passes when nothing goes wrong.
+/// The steps of the main line, as the directive marks them.
 fn main_line(directive: &Directive) -> Vec<&Step> {
-    let mut line = Vec::new();
-    let mut at = directive.entry();
-    while let Some(step) = at {
-        if line.iter().any(|s: &&Step| s.id == step.id) || line.len() > 20 {
-            break;
-        }
-        line.push(step);
-        // From the committee a file usually goes on to the outside bodies (Art. 45).
-        let onward = |o: &&Outcome| {
-            let to = directive.step(&o.to).map(|s| s.kind);
-            step.kind != StepKind::Committee || to == Some(StepKind::Referral)
-        };
-        let next = step
-            .outcomes
-            .iter()
-            .find(onward)
-            .or_else(|| step.outcomes.first());
-        at = next.and_then(|o| directive.step(&o.to));
-    }
-    line
+    directive.steps.iter().filter(|s| s.main).collect()
 }
 
 fn step_number(w: Words, directive: &Directive, place: Option<&Position>) -> String {

@@ -130,6 +130,7 @@ const fn list_title(list: List) -> Key {
         List::ToSign => k::LIST_TO_SIGN,
         List::Waiting => k::LIST_WAITING,
         List::Overdue => k::LIST_OVERDUE,
+        List::Told => k::LIST_TOLD,
         List::Returned => k::LIST_RETURNED,
         List::Closed => k::LIST_CLOSED,
     }

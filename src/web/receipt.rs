@@ -71,7 +71,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let view = ReceiptPage {
         page: visit.page(w.t(k::RECEIPT_TITLE), Area::Inbox),
         to_case: Link::new(format!("/cases/{}", file.reference), w.t(k::WAY_CASE)),
-        office: visit.register.unit_name(locale, &file.unit),
+        office: visit.register.unit_name(locale, &file.unit)?,
         date: jalali::long(locale, file.opened_on),
         time: jalali::time_of_day(locale, file.opened_at.tehran_time()),
         number: digits::localized(locale, &file.reference),

@@ -42,13 +42,13 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
                 .or_else(|| Some(Note::plain(w.t(k::SEARCH_NOTHING))));
         } else {
             view.count = Some(w.say(k::people_count(found.lines.len())));
-            view.found = Some(table(visit, &found.lines));
+            view.found = Some(table(visit, &found.lines)?);
         }
     }
     view.render().map(Reply::Page).map_err(Problem::internal)
 }
 
-fn table(visit: &Visit, lines: &[(CaseLine, String, String)]) -> Table {
+fn table(visit: &Visit, lines: &[(CaseLine, String, String)]) -> Result<Table, Problem> {
     let w = visit.words;
     let columns = show::columns(
         w,
@@ -64,7 +64,7 @@ fn table(visit: &Visit, lines: &[(CaseLine, String, String)]) -> Table {
         let step = StepId(line.line.step.clone());
         let all = visit.register.directives.all();
         let title = all.iter().rev().find_map(|d| d.step(&step));
-        Row::new(
+        Ok::<_, Problem>(Row::new(
             Link::new(format!("/cases/{}", line.reference), name),
             vec![
                 father.as_str().into(),
@@ -72,11 +72,12 @@ fn table(visit: &Visit, lines: &[(CaseLine, String, String)]) -> Table {
                 title
                     .map_or_else(|| step.0.clone(), |s| show::title(w, &s.title))
                     .into(),
-                visit.register.unit_name(w.locale(), &line.unit).into(),
+                visit.register.unit_name(w.locale(), &line.unit)?.into(),
             ],
-        )
+        ))
     };
-    Table::new(w.t(k::NAV_SEARCH), &columns)
+    let rows = lines.iter().map(row).collect::<Result<_, _>>()?;
+    Ok(Table::new(w.t(k::NAV_SEARCH), &columns)
         .layout(Layout::Tight)
-        .rows(lines.iter().map(row).collect())
+        .rows(rows))
 }

@@ -397,7 +397,9 @@ pub fn refusal(w: Words, file: &CaseFile, directive: &Directive, refusal: &Refus
     text
 }
 
-fn posts(w: Words, roles: &[Role]) -> String {
+/// Posts by their titles, in one line.
+#[must_use]
+pub fn posts(w: Words, roles: &[Role]) -> String {
     let mut titles: Vec<&str> = roles
         .iter()
         .map(|r| w.t(super::page::role_title(*r)))

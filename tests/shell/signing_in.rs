@@ -80,24 +80,73 @@ fn guessing_is_slowed_down_and_a_restart_does_not_help() {
     assert!(!browser.at.starts_with("/sign-in"), "{}", browser.at);
 }
 
-#[test]
-fn many_guesses_from_everywhere_are_never_many_tries() {
-    let app = TestApp::new();
-    app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");
+/// Where an attempt comes from.
+fn from(address: &str) -> accounts::From {
+    accounts::From {
+        address: address.to_owned(),
+        ..accounts::From::default()
+    }
+}
+
+fn tries(app: &TestApp, password: &str, address: &str) -> accounts::SignIn {
+    accounts::sign_in(&app.register, "zahra", password, &from(address)).unwrap()
+}
+
+/// A stranger guesses from ever new addresses, whenever he is let; how often he was.
+fn is_guessed_at(app: &TestApp, quarters: u32) -> u32 {
     let mut tried = 0;
-    for n in 0..160_u32 {
-        let from = accounts::From {
-            address: format!("198.51.100.{}", n % 250),
-            ..accounts::From::default()
-        };
-        let came = accounts::sign_in(&app.register, "zahra", WRONG, &from).unwrap();
-        tried += u32::from(came == accounts::SignIn::Wrong);
+    for n in 0..quarters {
+        let address = format!("198.51.100.{}", n % 250);
+        tried += u32::from(tries(app, WRONG, &address) == accounts::SignIn::Wrong);
         app.clock.advance(901);
     }
-    assert_eq!(tried, 100);
-    let from = accounts::From::default();
-    let right = accounts::sign_in(&app.register, "zahra", PASSWORD, &from).unwrap();
-    assert!(matches!(right, accounts::SignIn::Wait(_)));
+    tried
+}
+
+#[test]
+fn many_guesses_from_everywhere_are_never_many_tries() {
+    TestApp::each(|app| {
+        app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");
+        assert_eq!(is_guessed_at(app, 100), 100);
+        // From then on one an hour.
+        assert_eq!(is_guessed_at(app, 40), 10);
+    });
+}
+
+#[test]
+fn strangers_who_guess_do_not_keep_the_owner_out() {
+    TestApp::each(|app| {
+        app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");
+        let welcome = |came: &accounts::SignIn| matches!(came, accounts::SignIn::Welcome { .. });
+        assert!(welcome(&tries(app, PASSWORD, "192.0.2.10")));
+        is_guessed_at(app, 120);
+        let fresh = tries(app, PASSWORD, "203.0.113.78");
+        assert!(matches!(fresh, accounts::SignIn::Wait(_)), "{fresh:?}");
+        // At her own desk she comes in at once,
+        assert!(welcome(&tries(app, PASSWORD, "192.0.2.10")));
+        // and elsewhere after the back-off, whose end is told.
+        is_guessed_at(app, 120);
+        let accounts::SignIn::Wait(seconds) = tries(app, PASSWORD, "203.0.113.9") else {
+            panic!("an account that is guessed at lets anybody try at once");
+        };
+        assert!((1..=3601).contains(&seconds), "{seconds}");
+        app.clock.advance(seconds);
+        let came = tries(app, PASSWORD, "203.0.113.9");
+        assert!(welcome(&came), "{came:?}");
+    });
+}
+
+#[test]
+fn the_own_desk_is_slowed_down_by_its_own_failures() {
+    let app = TestApp::new();
+    app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");
+    let first = tries(&app, PASSWORD, "192.0.2.10");
+    assert!(matches!(first, accounts::SignIn::Welcome { .. }));
+    for _ in 0..6 {
+        assert_eq!(tries(&app, WRONG, "192.0.2.10"), accounts::SignIn::Wrong);
+    }
+    let right = tries(&app, PASSWORD, "192.0.2.10");
+    assert!(matches!(right, accounts::SignIn::Wait(_)), "{right:?}");
 }
 
 #[test]

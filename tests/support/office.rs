@@ -99,6 +99,13 @@ impl Office {
             .fetch_add(days * 86_400_000_000, Ordering::SeqCst);
     }
 
+    /// Lets a number of minutes pass.
+    pub fn waits_minutes(&self, minutes: i64) {
+        self.clock
+            .0
+            .fetch_add(minutes * 60_000_000, Ordering::SeqCst);
+    }
+
     /// The officer opens the case of one man who claims by his father (clause 2).
     pub fn opens_a_case(&self) -> Household<'_> {
         let opened = casework::open(&self.register, &self.officer, opening(), None, None);
@@ -374,7 +381,8 @@ impl Household<'_> {
         self.takes(archive, 0, "registry_search", "clean", &[]);
     }
 
-    fn shows_lineage(&self) {
+    /// The reviewer records evidence and closes that step.
+    pub fn shows_lineage(&self) {
         let evidence = EvidenceRecorded {
             evidence: 0,
             person: 0,
@@ -396,7 +404,8 @@ impl Household<'_> {
         );
     }
 
-    fn is_asked_about(&self, addressee: Holder) {
+    /// The head writes to an outside body.
+    pub fn is_asked_about(&self, addressee: Holder) {
         let command = Command::SendLetter {
             person: 0,
             addressee,

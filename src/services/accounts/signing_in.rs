@@ -16,18 +16,20 @@ use crate::store::throttle::{self, Throttle};
 use crate::store::{self, Conn};
 use crate::text::{Locale, digits};
 
-/// Failures of one account without a wait.
+/// Failures of one account, from one address or from all, without a wait.
 const FREE_ACCOUNT: u32 = 5;
 /// Failures from one address without a wait: a whole office may sit behind it.
 const FREE_ADDRESS: u32 = 30;
-/// Failures in a row after which only an administrator helps (NIST SP 800-63B, 3.2.2).
-const MOST_FAILURES: u32 = 100;
 /// Longest wait between two attempts, in seconds.
 const LONGEST_WAIT: i64 = 15 * 60;
+/// Failures of one account in a row after which an address that it never signed in from waits
+/// [`MANY_WAIT`]. NIST SP 800-63B (3.2.2) would close the account; then anybody who knows a name
+/// could keep its owner out.
+const MANY_FAILURES: u32 = 100;
+/// Seconds between two attempts from elsewhere after [`MANY_FAILURES`].
+const MANY_WAIT: i64 = 60 * 60;
 /// Seconds after which failures from an address are forgotten.
 const ADDRESS_MEMORY: i64 = 60 * 60;
-/// As good as for ever.
-const UNTIL_RESET: i64 = 100 * 365 * 24 * 60 * 60;
 
 /// Where an attempt comes from.
 #[derive(Debug, Clone, Default)]
@@ -77,8 +79,8 @@ pub fn sign_in(
 ) -> Result<SignIn, store::Error> {
     let now = register.clock.now();
     let name = spelled(username);
-    let keys = [account_key(&name), format!("address:{}", from.address)];
-    if let Some(wait) = count(register, keys.clone(), now)? {
+    let keys = Keys::of(&name, from);
+    if let Some(wait) = count(register, &keys, now)? {
         return Ok(SignIn::Wait(wait));
     }
     let known = register.store.read(|c| {
@@ -101,16 +103,49 @@ pub fn sign_in(
     }
 }
 
+/// What the failures of an attempt are counted under.
+#[derive(Debug, Clone)]
+struct Keys {
+    name: String,
+    from: String,
+    /// Of the account, from everywhere.
+    account: String,
+    /// Of the account from this address.
+    pair: String,
+    /// Of all accounts from this address.
+    address: String,
+}
+
+impl Keys {
+    fn of(name: &str, from: &From) -> Self {
+        Self {
+            name: name.to_owned(),
+            from: from.address.clone(),
+            account: account_key(name),
+            pair: format!("pair:{name}:{}", from.address),
+            address: format!("address:{}", from.address),
+        }
+    }
+}
+
 /// Counts an attempt as failed until it proves otherwise; seconds to wait when there is no room.
-fn count(register: &Register, keys: [String; 2], now: Moment) -> Result<Option<i64>, store::Error> {
+///
+/// What strangers get wrong elsewhere does not keep somebody out at an address that the account
+/// signed in from before; there only failures from that address count.
+fn count(register: &Register, keys: &Keys, now: Moment) -> Result<Option<i64>, store::Error> {
     again(|| {
         let keys = keys.clone();
         register.store.write(move |c| {
-            let [account, address] = &keys;
-            let of_account = throttle::throttle(c, account)?;
-            let of_address = throttle::throttle(c, address)?
+            let of_account = throttle::throttle(c, &keys.account)?;
+            let of_pair = throttle::throttle(c, &keys.pair)?;
+            let of_address = throttle::throttle(c, &keys.address)?
                 .filter(|t| now.seconds_since(t.updated_at) < ADDRESS_MEMORY);
-            let wait = [of_account, of_address]
+            let elsewhere = of_account.filter(|t| t.blocked_until > now);
+            let elsewhere = match elsewhere {
+                Some(_) if at_home(c, &keys)? => None,
+                other => other,
+            };
+            let wait = [elsewhere, of_pair, of_address]
                 .into_iter()
                 .flatten()
                 .filter(|t| t.blocked_until > now)
@@ -119,27 +154,54 @@ fn count(register: &Register, keys: [String; 2], now: Moment) -> Result<Option<i
             if wait.is_some() {
                 return Ok(wait);
             }
-            throttle::set(c, account, counted(of_account, FREE_ACCOUNT, now))?;
-            throttle::set(c, address, counted(of_address, FREE_ADDRESS, now))?;
+            throttle::set(c, &keys.account, counted(of_account, account_wait, now))?;
+            throttle::set(c, &keys.pair, counted(of_pair, pair_wait, now))?;
+            throttle::set(c, &keys.address, counted(of_address, address_wait, now))?;
             Ok::<_, store::Error>(None)
         })
     })
 }
 
-/// One failure more, with the wait that follows it: 2, 4, 8 … seconds, up to a quarter of an hour.
-fn counted(so_far: Option<Throttle>, free: u32, now: Moment) -> Throttle {
+/// Whether the account signed in from this address before.
+fn at_home(c: &mut Conn, keys: &Keys) -> Result<bool, store::Error> {
+    match accounts::user_by_name(c, &keys.name)? {
+        Some(user) => sessions::signed_in_from(c, user.id, &keys.from),
+        None => Ok(false),
+    }
+}
+
+/// One failure more, with the wait that follows it.
+fn counted(so_far: Option<Throttle>, wait: fn(u32) -> i64, now: Moment) -> Throttle {
     let failures = so_far.map_or(0, |t| t.failures).saturating_add(1);
-    let over = failures.saturating_sub(free);
-    let wait = match over {
-        0 => 0,
-        _ if free == FREE_ACCOUNT && failures >= MOST_FAILURES => UNTIL_RESET,
-        over => (1_i64 << over.min(16)).min(LONGEST_WAIT),
-    };
     Throttle {
         failures,
-        blocked_until: now.plus_seconds(wait),
+        blocked_until: now.plus_seconds(wait(failures)),
         updated_at: now,
     }
+}
+
+/// Seconds to wait after so many failures: 2, 4, 8 … up to a quarter of an hour.
+fn doubling(failures: u32, free: u32) -> i64 {
+    match failures.saturating_sub(free) {
+        0 => 0,
+        over => (1_i64 << over.min(16)).min(LONGEST_WAIT),
+    }
+}
+
+fn account_wait(failures: u32) -> i64 {
+    if failures >= MANY_FAILURES {
+        MANY_WAIT
+    } else {
+        doubling(failures, FREE_ACCOUNT)
+    }
+}
+
+fn pair_wait(failures: u32) -> i64 {
+    doubling(failures, FREE_ACCOUNT)
+}
+
+fn address_wait(failures: u32) -> i64 {
+    doubling(failures, FREE_ADDRESS)
 }
 
 fn refuse(
@@ -169,7 +231,7 @@ fn refuse(
 fn welcome(
     register: &Register,
     user: User,
-    keys: [String; 2],
+    keys: Keys,
     from: &From,
     now: Moment,
 ) -> Result<SignIn, store::Error> {
@@ -187,9 +249,9 @@ fn welcome(
     again(|| {
         let (new, keys, entropy) = (new.clone(), keys.clone(), Arc::clone(&register.entropy));
         register.store.write(move |c| {
-            let [account, address] = &keys;
-            throttle::clear(c, account)?;
-            uncount(c, address)?;
+            throttle::clear(c, &keys.account)?;
+            throttle::clear(c, &keys.pair)?;
+            uncount(c, &keys.address)?;
             if let Some((owner, old)) = replaces {
                 sessions::end(c, old, owner, now)?;
             }

@@ -544,10 +544,17 @@ fn correction_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
 
 fn assignment_asked(c: &Context<'_>) -> Asked {
     let w = c.words;
-    let officers = c.register.officers_of(w.locale(), &c.file.unit);
-    let officers = officers
-        .into_iter()
-        .map(|(id, name)| Choice::new(id.0.to_string(), name))
+    let officers = c
+        .officers
+        .iter()
+        .map(|(id, [fa, en])| {
+            let name = if w.locale() == crate::text::Locale::Fa {
+                fa
+            } else {
+                en
+            };
+            Choice::new(id.0.to_string(), name)
+        })
         .collect();
     Asked::new(
         w.t(k::ACT_ASSIGNMENT),
@@ -561,12 +568,9 @@ fn assignment_asked(c: &Context<'_>) -> Asked {
 
 fn assignment_command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
     let chosen = r.values.text("to").and_then(|t| t.parse::<i64>().ok());
-    let officers = c
-        .register
-        .officers_of(crate::text::Locale::Fa, &c.file.unit);
-    match officers.into_iter().find(|(id, _)| Some(id.0) == chosen) {
-        Some((to, name)) => Some(Command::Assign {
-            to,
+    match c.officers.iter().find(|(id, _)| Some(id.0) == chosen) {
+        Some((to, [name, _])) => Some(Command::Assign {
+            to: *to,
             to_name: Personal::new(name),
             reason: r.optional("reason"),
         }),

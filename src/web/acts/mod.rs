@@ -1,6 +1,7 @@
 //! The acts of a case, each a form: what is asked is data, one handler shows and one carries out.
 
 mod assessment;
+mod beside;
 mod casework_acts;
 mod issuance;
 mod offered;
@@ -20,7 +21,7 @@ use crate::domain::case::command::Command;
 use crate::domain::case::decide::{Act, Setting, may};
 use crate::domain::directive::Directive;
 use crate::services::casework::{self, Failure, Opened, Request};
-use crate::services::register::Register;
+use crate::services::register::Officer;
 use crate::text::{Words, k};
 use crate::web::parts::Note;
 use crate::web::views::work::ActPage;
@@ -32,13 +33,14 @@ pub use offered::offered;
 #[derive(Debug)]
 pub struct Context<'a> {
     pub words: Words,
-    pub register: &'a Register,
     pub file: &'a CaseFile,
     pub directive: &'a Directive,
     pub setting: Setting<'a>,
     pub act: &'a str,
     /// The address's own values: person, step, outcome, letter, …
     pub query: &'a Values,
+    /// Where the file may be given to: who works in the office.
+    pub officers: Vec<Officer>,
 }
 
 impl Context<'_> {
@@ -161,7 +163,7 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
     )?;
     let setting = cases::setting(visit, &actor, &opened.directive);
     let act = visit.param("act").to_owned();
-    let context = context(visit, &opened, setting, &act);
+    let context = context(visit, &opened, setting, &act)?;
     let needed = needed(&context).ok_or(Problem::NotFound)?;
     if let Err(refusal) = may(&opened.file, &setting, &needed) {
         let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &refusal);
@@ -181,10 +183,13 @@ fn context<'a>(
     opened: &'a Opened,
     setting: Setting<'a>,
     act: &'a str,
-) -> Context<'a> {
-    Context {
+) -> Result<Context<'a>, Problem> {
+    let officers = match act {
+        "assignment" => visit.register.officers_of(&opened.file.unit)?,
+        _ => Vec::new(),
+    };
+    Ok(Context {
         words: visit.words,
-        register: &visit.register,
         file: &opened.file,
         directive: &opened.directive,
         setting,
@@ -194,7 +199,8 @@ fn context<'a>(
         } else {
             &visit.form
         },
-    }
+        officers,
+    })
 }
 
 /// Fields of the address that a form carries along.
@@ -256,7 +262,7 @@ fn render(
         lead: asked.hint,
         note: warning.map(Note::bad),
         form,
-        beside: frame::beside(visit, opened),
+        beside: frame::beside(visit, opened)?,
     };
     view.render().map_err(Problem::internal)
 }
@@ -277,7 +283,7 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
     let mut reader = Reader::new(&values, visit.words);
     let on = reader.act_date("on", today);
     let made = {
-        let context = context(visit, &opened, setting, &act);
+        let context = context(visit, &opened, setting, &act)?;
         command(&context, &mut reader)
     };
     let made = match made {
@@ -342,7 +348,7 @@ fn refill(
     errors: Vec<FieldError>,
     warning: Option<String>,
 ) -> Result<Reply, Problem> {
-    let asked = asked(&context(visit, opened, setting, act)).ok_or(Problem::NotFound)?;
+    let asked = asked(&context(visit, opened, setting, act)?).ok_or(Problem::NotFound)?;
     // After a conflict the form is made from the present state: who sends it again has seen it.
     let mut values = values.clone();
     if warning.is_some() {

@@ -1,12 +1,15 @@
 //! What may be done now, and what may be seen but not done, with the reason.
 
+use std::collections::BTreeSet;
+
 use super::super::{sentences, show};
+use super::beside;
 use crate::domain::case::CaseFile;
 use crate::domain::case::decide::{self, Act, Setting, may};
 use crate::domain::case::position::Position;
 use crate::domain::case::refusal::Why;
 use crate::domain::directive::{Proof, StepId, StepKind};
-use crate::text::{Key, Words, k};
+use crate::text::{Words, k};
 use crate::web::parts::{self, Bar, Link, Panel};
 
 /// Asks the same function that will judge each act.
@@ -16,33 +19,24 @@ pub fn offered(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Panel {
     let mut bars = Vec::new();
     work(w, file, setting, &mut links, &mut bars);
     outcomes(w, file, setting, &mut links, &mut bars);
-    let mut beside = Vec::new();
-    for (act, address, title) in BESIDE {
-        if may(file, setting, &act()).is_ok() {
-            beside.push(link(file, address, w.t(*title)));
-        }
-    }
-    side_acts(w, file, setting, &mut beside);
-    links.dedup_by(|a, b| a.href == b.href);
-    bars.dedup_by(|a, b| a.what == b.what);
+    let aside = beside::beside(w, file, setting);
+    let mut beside = aside.links;
+    bars.extend(aside.bars);
+    once(&mut links, |link| link.href.clone());
+    once(&mut bars, |bar| bar.what.clone());
+    beside.retain(|link| !links.iter().any(|l| l.href == link.href));
     let mut panel = Panel::new(w, links.into_iter().map(parts::Offer::Go).collect(), bars);
     panel.beside = beside;
     panel
 }
 
-type Beside = (fn() -> Act, &'static str, Key);
+/// Keeps the first of each.
+fn once<T>(all: &mut Vec<T>, name: impl Fn(&T) -> String) {
+    let mut known = BTreeSet::new();
+    all.retain(|one| known.insert(name(one)));
+}
 
-const BESIDE: &[Beside] = &[
-    (|| Act::ReceivePaper, "paper", k::ACT_PAPER),
-    (|| Act::Evidence, "evidence", k::ACT_EVIDENCE),
-    (|| Act::Interview, "interview", k::ACT_INTERVIEW),
-    (|| Act::Note, "note", k::ACT_NOTE),
-    (|| Act::AddPerson, "person", k::ACT_PERSON),
-    (|| Act::Assign, "assignment", k::ACT_ASSIGNMENT),
-    (|| Act::Claim, "claim", k::ACT_CLAIM),
-];
-
-fn link(file: &CaseFile, address: &str, title: impl Into<String>) -> Link {
+pub(super) fn link(file: &CaseFile, address: &str, title: impl Into<String>) -> Link {
     Link::new(format!("/cases/{}/acts/{address}", file.reference), title)
 }
 
@@ -278,29 +272,4 @@ fn moves_itself(setting: &Setting<'_>, step: &StepId, why: &Why) -> bool {
             kind,
             Some(StepKind::Notification | StepKind::Issuance | StepKind::Objection)
         )
-}
-
-fn side_acts(w: Words, file: &CaseFile, setting: &Setting<'_>, beside: &mut Vec<Link>) {
-    for act in &setting.directive.acts {
-        if may(file, setting, &Act::Side(act.id.clone())).is_err() {
-            continue;
-        }
-        let title = show::title(w, &act.title);
-        match act.id.as_str() {
-            "temporary_card" if file.is_closed() => {}
-            "temporary_card" => beside.push(link(file, "card", title)),
-            "card_revocation" => {
-                if file.cards.iter().any(|c| c.revoked.is_none()) {
-                    beside.push(link(file, "card-revocation", title));
-                }
-            }
-            "reopening" => {
-                if file.positions.iter().any(Position::is_closed) {
-                    beside.push(link(file, "reopening", title));
-                }
-            }
-            "suspension" if file.suspended.is_some() => {}
-            id => beside.push(link(file, &format!("side?kind={id}"), title)),
-        }
-    }
 }

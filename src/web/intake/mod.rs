@@ -13,7 +13,7 @@ use crate::domain::access::{Role, UnitPath};
 use crate::domain::case::command::Opening;
 use crate::services::casework::{self, Failure};
 use crate::services::drafts;
-use crate::services::similar::{self, Similar};
+use crate::services::similar;
 use crate::store::drafts::Draft;
 use crate::text::{Key, Words, jalali, k};
 use crate::web::parts::{Cell, Chip, Link, Note, Summary, SummaryLine, Task, TaskList};
@@ -215,17 +215,17 @@ fn alike(visit: &Visit, values: &Values) -> Result<Vec<Alike>, Problem> {
     let mut all = Vec::new();
     for person in reading::people_sought(visit, values) {
         let found = similar::people(&visit.register, actor, &person)?;
-        all.extend(found.into_iter().map(|s: Similar| {
-            Alike {
+        for s in found {
+            all.push(Alike {
                 name: s
                     .reference
                     .as_ref()
                     .map_or_else(|| w.t(k::SIMILAR_MASKED).to_owned(), |_| s.name.clone()),
-                office: visit.register.unit_name(w.locale(), &s.unit),
+                office: visit.register.unit_name(w.locale(), &s.unit)?,
                 reference: s.reference,
                 reasons: s.reasons.iter().map(|r: &Key| w.t(*r).to_owned()).collect(),
-            }
-        }));
+            });
+        }
     }
     Ok(all)
 }

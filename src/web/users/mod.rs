@@ -85,11 +85,11 @@ fn name<'a>(visit: &Visit, staff: &'a Staff) -> &'a str {
 }
 
 /// Post and office, as one says it.
-fn post(visit: &Visit, kept: &KeptGrant) -> String {
+fn post(visit: &Visit, kept: &KeptGrant) -> Result<String, Problem> {
     let words = visit.words;
     let role = words.t(role_title(kept.grant.role));
-    let unit = visit.register.unit_name(visit.locale(), &kept.grant.unit);
-    format!("{role}{}{unit}", words.t(k::LIST_COMMA))
+    let unit = visit.register.unit_name(visit.locale(), &kept.grant.unit)?;
+    Ok(format!("{role}{}{unit}", words.t(k::LIST_COMMA)))
 }
 
 fn state(visit: &Visit, staff: &Staff) -> Cell {

@@ -69,7 +69,7 @@ fn html(
         back: Link::new("/users", words.t(k::USERS_TITLE)),
         note,
         about: about(visit, staff),
-        grants: Table::new(words.t(k::USER_ROLES), &columns).rows(rows.collect()),
+        grants: Table::new(words.t(k::USER_ROLES), &columns).rows(rows.collect::<Result<_, _>>()?),
         forms: if own {
             Vec::new()
         } else {
@@ -97,7 +97,8 @@ fn about(visit: &Visit, staff: &Staff) -> Summary {
     }
 }
 
-fn grant_row(visit: &Visit, kept: &KeptGrant, own: bool) -> Row {
+fn grant_row(visit: &Visit, kept: &KeptGrant, own: bool) -> Result<Row, Problem> {
+    let title = post(visit, kept)?;
     let words = visit.words;
     let today = visit.register.today();
     let day = |day| Cell::text(jalali::long(words.locale(), day));
@@ -111,12 +112,12 @@ fn grant_row(visit: &Visit, kept: &KeptGrant, own: bool) -> Row {
         Cell::Button(Box::new(PostButton {
             action: format!("/users/{}/grants/{}/end", kept.user.0, kept.id),
             label: words.t(k::USER_GRANT_END).to_owned(),
-            about: post(visit, kept),
+            about: title.clone(),
             hidden: vec![("csrf".to_owned(), visit.csrf())],
         }))
     };
     let until = to.map_or_else(|| Cell::muted(words.t(k::USER_NO_END)), day);
-    Row::new(post(visit, kept), vec![day(kept.grant.from), until, end])
+    Ok(Row::new(title, vec![day(kept.grant.from), until, end]))
 }
 
 fn acts(
