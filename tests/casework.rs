@@ -8,6 +8,8 @@ mod office;
 
 #[path = "casework/keys.rs"]
 mod keys;
+#[path = "casework/offers.rs"]
+mod offers;
 #[path = "casework/races.rs"]
 mod races;
 #[path = "casework/rows.rs"]

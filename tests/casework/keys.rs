@@ -74,3 +74,21 @@ fn an_opening_sent_twice_opens_one_case() {
         assert!(matches!(other, Err(Failure::KeyReused)), "{other:?}");
     });
 }
+
+#[test]
+fn a_form_sent_again_later_is_the_same_form() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let send = || {
+            let claim = Request {
+                command: Command::Claim,
+                ..note(&case.reference, "", "key-9")
+            };
+            casework::perform(&office.register, &office.officer, claim)
+        };
+        let first = send().unwrap();
+        office.waits_minutes(5);
+        assert_eq!(send().unwrap(), first, "when it came is not what it says");
+    });
+}

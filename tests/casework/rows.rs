@@ -99,3 +99,18 @@ fn the_database_itself_refuses_a_signer_who_prepared() {
         assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
     });
 }
+
+#[test]
+fn a_database_that_does_not_answer_is_no_unit_without_a_name() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let unit = sejel::domain::access::UnitPath::parse(crate::office::UNIT).unwrap();
+        let named = || office.register.unit_name(sejel::text::Locale::En, &unit);
+        assert_eq!(named().unwrap(), "Sample office");
+        assert!(!office.register.officers_of(&unit).unwrap().is_empty());
+        behind_our_back(store, "ALTER TABLE units RENAME TO lost_units").unwrap();
+        behind_our_back(store, "ALTER TABLE grants RENAME TO lost_grants").unwrap();
+        assert!(named().is_err());
+        assert!(office.register.officers_of(&unit).is_err());
+    });
+}

@@ -14,7 +14,6 @@ fn rule(length: u32, unit: ClockUnit) -> ClockRule {
         pauses_with: vec![],
         escalate_to: None,
         on_expiry: None,
-        on_expiry: None,
         reminders: vec![],
         escalations: vec![],
         extendable_by: vec![],

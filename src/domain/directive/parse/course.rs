@@ -7,10 +7,7 @@ use super::reader::Reader;
 
 pub(super) fn check(reader: &mut Reader<'_>, steps: &[Step]) {
     expiries(reader, steps);
-    // Without one place to begin there is no line to follow; that mistake is told already.
-    if steps.iter().filter(|s| s.kind == StepKind::Intake).count() == 1 {
-        main_line(reader, steps);
-    }
+    main_line(reader, steps);
 }
 
 /// A time limit decides nothing: where it moves a case, a person must be waiting there.

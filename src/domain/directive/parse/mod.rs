@@ -40,6 +40,10 @@ pub fn parse(text: &str) -> Result<Directive, Vec<Mistake>> {
     }
     let directive = read(&mut reader, Table::new(document.get_ref(), 0), text);
     check_names(&mut reader);
+    if let Some(directive) = directive.as_ref().filter(|_| reader.mistakes.is_empty()) {
+        // What is misspelt would only be found to lead nowhere as well.
+        course::check(&mut reader, &directive.steps);
+    }
     match directive {
         Some(directive) if reader.mistakes.is_empty() => Ok(directive),
         _ => Err(in_order(reader.mistakes)),
@@ -93,7 +97,6 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
     if count != 1 {
         reader.fault(at, Problem::Intakes { count });
     }
-    course::check(reader, &steps);
     let head = head?;
     Some(Directive {
         id: head.id,

@@ -102,7 +102,7 @@ fn a_misspelt_key_is_found_where_it_stands_and_the_right_one_named() {
         "holder = \"office\"",
         "holdr = \"office\"\nholder = \"office\"",
     );
-    assert_eq!((mistake.line, mistake.column), (31, 1));
+    assert_eq!((mistake.line, mistake.column), (35, 1));
     assert_eq!(
         mistake.problem,
         Problem::UnknownKey {
@@ -281,6 +281,72 @@ fn clocks_must_have_a_length_that_an_extension_exceeds() {
             shape: Shape::Number
         }
     );
+}
+
+#[test]
+fn the_main_line_begins_at_the_opening_and_has_no_gap() {
+    let place = |mistake: &Mistake, id: &str| {
+        let found = SMALL.find(id).map(|at| reader::line_column(SMALL, at));
+        // The place is that of the id's value.
+        assert_eq!(Some((mistake.line, mistake.column - 5)), found);
+    };
+    let late = one(
+        "kind = \"intake\"\nscope = \"case\"\nmain = true\n",
+        "kind = \"intake\"\nscope = \"case\"\n\n",
+    );
+    let step = "end".to_owned();
+    assert_eq!(late.problem, Problem::MainLineStart { step });
+    place(&late, "id = \"end\"");
+    let broken = SMALL.replacen("to = \"end\"", "to = \"intake\"", 1);
+    let found = mistakes(&broken);
+    let gap = Problem::MainLineBroken {
+        from: "intake".to_owned(),
+        step: "end".to_owned(),
+    };
+    assert_eq!(
+        found.iter().map(|m| m.problem.clone()).collect::<Vec<_>>(),
+        [gap]
+    );
+    let none = mistakes(&SMALL.replace("main = true\n", "\n"));
+    assert_eq!(none.len(), 1, "{none:#?}");
+    assert_eq!(none[0].problem, Problem::NoMainLine);
+    place(&none[0], "id = \"intake\"");
+    assert_eq!(
+        one("main = true", "main = \"yes\"").problem,
+        Problem::WrongShape {
+            key: "main".to_owned(),
+            shape: Shape::Flag
+        }
+    );
+}
+
+#[test]
+fn a_clock_that_runs_out_neither_closes_nor_decides() {
+    let closes = one("length = 10", "on_expiry = \"done\"\nlength = 10");
+    let outcome = "intake.done".to_owned();
+    assert_eq!(closes.problem, Problem::ExpiryDecides { outcome });
+    let lost = one("length = 10", "on_expiry = \"gone\"\nlength = 10");
+    assert!(matches!(
+        lost.problem,
+        Problem::Dangling {
+            thing: Thing::Outcome,
+            ..
+        }
+    ));
+    let shipped = SHIPPED.replacen(
+        "reminders = [7]",
+        "on_expiry = \"complete\"\nreminders = [7]",
+        1,
+    );
+    assert!(parse(&shipped).is_ok());
+}
+
+#[test]
+fn every_directive_says_how_long_a_file_is_kept_in_hand() {
+    let missing = one("[directive.claim]\nhours = 4\n", "\n\n");
+    let key = "claim".to_owned();
+    assert_eq!(missing.problem, Problem::MissingKey { key });
+    assert_eq!(one("hours = 4", "hours = 0").problem, Problem::ZeroLength);
 }
 
 #[test]
