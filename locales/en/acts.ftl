@@ -258,6 +258,7 @@ event-record-corrected = { $who } corrected “{ $field }” of { $person }.
 event-case-claimed = { $who } took the file in hand.
 event-case-released = { $who } put the file back.
 event-case-assigned = { $who } assigned the case to { $to }.
+step-of-person = { $step } ({ $person })
 delay-note = The time limit of “{ $step }” ran out on { $day }.
 delay-note-told = The time limit of “{ $step }” ran out on { $day }; this was reported to: { $roles }.
 clock-stands = The clock has stood still since { $day }.

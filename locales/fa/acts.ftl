@@ -255,6 +255,7 @@ event-record-corrected = { $who } «{ $field }» { $person } را اصلاح ک�
 event-case-claimed = { $who } پرونده را در دست گرفت.
 event-case-released = { $who } پرونده را رها کرد.
 event-case-assigned = { $who } پرونده را به { $to } سپرد.
+step-of-person = { $step } ({ $person })
 delay-note = مهلت «{ $step }» در { $day } به پایان رسیده است.
 delay-note-told = مهلت «{ $step }» در { $day } به پایان رسیده و به { $roles } گزارش شده است.
 clock-stands = شمارش مهلت از { $day } متوقف است.

@@ -114,10 +114,6 @@ fn ripe(file: &CaseFile, today: Date) -> impl Iterator<Item = &Position> {
 }
 
 /// The failure without what may be about a person.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "handed over by map_err, as failures are"
-)]
 fn told(failure: Failure) -> Failed {
     Failed(match failure {
         Failure::Store(error) => error.to_string(),

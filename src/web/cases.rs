@@ -81,15 +81,15 @@ fn note(w: Words, file: &CaseFile, directive: &Directive) -> Option<Note> {
         return Some(Note::warn(text));
     }
     let late = file.positions.iter().filter(|p| !p.is_closed());
-    let mut lines: Vec<String> = late.filter_map(|p| delay(w, directive, p)).collect();
+    let mut lines: Vec<String> = late.filter_map(|p| delay(w, file, directive, p)).collect();
     lines.dedup();
     (!lines.is_empty()).then(|| Note::warn(lines.join(" ")))
 }
 
 /// A time limit that ran out, and to whom that was reported.
-fn delay(w: Words, directive: &Directive, p: &Position) -> Option<String> {
+fn delay(w: Words, file: &CaseFile, directive: &Directive, p: &Position) -> Option<String> {
     let due = p.due.as_ref().filter(|_| p.course.expired_on.is_some())?;
-    let step = show::step(w, directive, &p.step);
+    let step = show::place_of(w, file, directive, (p.person, &p.step));
     let day = jalali::long(w.locale(), due.date);
     let told = sentences::posts(w, &p.course.told);
     Some(w.say(if told.is_empty() {

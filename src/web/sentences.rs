@@ -211,6 +211,7 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             .map_or_else(|| w.number(no), |p| show::paper_title(w, p))
     };
     let day = |d: Date| jalali::long(w.locale(), d);
+    let place = |no, step: &_| show::place_of(w, file, directive, (no, step));
     let phrase = match &e.happening {
         Happening::CaseOpened(o) => k::event_case_opened(o.application.people.len(), who),
         Happening::PersonAdded { person, .. } => k::event_person_added(person.full_name(), who),
@@ -361,10 +362,14 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             k::event_case_assigned(show::personal(w, to_name), who)
         }
         Happening::ClockExtended(x) => {
-            k::event_clock_extended(day(x.due), show::step(w, directive, &x.step), who)
+            k::event_clock_extended(day(x.due), place(x.person, &x.step), who)
         }
-        Happening::ClockExpired { step, effect, .. } => {
-            let step = show::step(w, directive, step);
+        Happening::ClockExpired {
+            person,
+            step,
+            effect,
+        } => {
+            let step = place(*person, step);
             let told = effect.strip_prefix("escalated:").and_then(Role::from_code);
             match told {
                 Some(role) => k::event_clock_expired_told(posts(w, &[role]), step),
@@ -372,13 +377,11 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             }
         }
         Happening::ClockReminded(x) => {
-            k::event_clock_reminded(day(x.due), show::step(w, directive, &x.step))
+            k::event_clock_reminded(day(x.due), place(x.person, &x.step))
         }
-        Happening::ClockEscalated(x) => k::event_clock_escalated(
-            day(x.due),
-            posts(w, &[x.to]),
-            show::step(w, directive, &x.step),
-        ),
+        Happening::ClockEscalated(x) => {
+            k::event_clock_escalated(day(x.due), posts(w, &[x.to]), place(x.person, &x.step))
+        }
     };
     w.say(phrase)
 }

@@ -50,6 +50,21 @@ pub fn step(words: Words, directive: &Directive, id: &StepId) -> String {
         .map_or_else(|| id.0.clone(), |s| title(words, &s.title))
 }
 
+/// A step, and whose it is where people stand apart.
+#[must_use]
+pub fn place_of(
+    words: Words,
+    file: &CaseFile,
+    directive: &Directive,
+    (no, id): (PersonNo, &StepId),
+) -> String {
+    let title = step(words, directive, id);
+    if no == WHOLE_CASE {
+        return title;
+    }
+    words.say(k::step_of_person(person(words, file, no), title))
+}
+
 /// An article with its document: «مادهٔ ۴۵ قانون ثبت احوال».
 #[must_use]
 pub fn citation(words: Words, directive: &Directive, cited: &Citation) -> String {

@@ -99,7 +99,17 @@ fn a_sitting_is_scheduled_from_the_case_page_of_the_council() {
     let office = Office::over(&database.migrated());
     let case = office.opens_a_case();
     assert!(!linked(&case, &office.council).contains(&"schedule".to_owned()));
+    let none =
+        |bars: Vec<(String, String)>| !bars.iter().any(|(what, _)| what.contains("Schedule"));
+    assert!(
+        none(barred(&case, &office.officer)),
+        "it has no place here yet"
+    );
     case.reaches_the_council();
+    assert!(
+        !none(barred(&case, &office.officer)),
+        "it is the secretary's to do"
+    );
     assert!(linked(&case, &office.council).contains(&"schedule".to_owned()));
 }
 

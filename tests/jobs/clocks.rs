@@ -358,7 +358,7 @@ fn what_no_process_recorded_is_named() {
         };
         assert_eq!(named(), [""; 0]);
         office.waits(40);
-        assert_eq!(named(), [case.reference.clone()]);
+        assert_eq!(named(), std::slice::from_ref(&case.reference));
         takes_a_turn(&office);
         assert_eq!(named(), [""; 0]);
     });

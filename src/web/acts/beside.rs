@@ -2,7 +2,7 @@
 
 use super::super::{sentences, show};
 use super::offered::link;
-use crate::domain::case::decide::{Act, Setting, may};
+use crate::domain::case::decide::{Act, Setting, has_place, may};
 use crate::domain::case::file::CaseFile;
 use crate::domain::case::position::Position;
 use crate::domain::case::refusal::Why;
@@ -66,23 +66,17 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn ask(&mut self, act: &Act, address: &str, title: String) {
+        // What has no place here, or no longer any, is not missed.
+        if !has_place(self.file, self.setting, act) {
+            return;
+        }
         match may(self.file, self.setting, act) {
             Ok(()) => self.aside.links.push(link(self.file, address, title)),
-            // What has no place here, or no longer any, is not missed.
-            Err(no) if matches!(no.why, Why::NotAtThisStep | Why::NotSuspended) => {}
-            Err(no) if no.why == Why::CaseClosed => {}
+            Err(no) if matches!(no.why, Why::NotSuspended | Why::CaseClosed) => {}
             Err(no) => {
                 let why = sentences::refusal(self.w, self.file, self.setting.directive, &no);
-                self.bar(title, why);
+                self.aside.bars.push(Bar::new(title, why));
             }
-        }
-    }
-
-    /// Acts that one reason bars stand together.
-    fn bar(&mut self, title: String, why: String) {
-        match self.aside.bars.iter_mut().find(|bar| bar.why == why) {
-            Some(bar) => bar.what = [bar.what.as_str(), &title].join(self.w.t(k::LIST_COMMA)),
-            None => self.aside.bars.push(Bar::new(title, why)),
         }
     }
 
@@ -108,7 +102,8 @@ impl Asked<'_> {
         }
         let (person, step) = (position.person, position.step.clone());
         let address = format!("extension?person={person}&step={step}");
-        let title = show::step(self.w, self.setting.directive, &step);
+        let place = (person, &step);
+        let title = show::place_of(self.w, self.file, self.setting.directive, place);
         let title = self.w.say(k::act_extension_of(title));
         self.ask(&Act::Extend { person, step }, &address, title);
     }
@@ -139,6 +134,7 @@ impl Asked<'_> {
                     file.positions.iter().any(Position::is_closed),
                     "reopening".to_owned(),
                 ),
+                "resumption" => (file.suspended.is_some(), "side?kind=resumption".to_owned()),
                 "suspension" => (file.suspended.is_none(), "side?kind=suspension".to_owned()),
                 id => (true, format!("side?kind={id}")),
             };

@@ -24,10 +24,23 @@ pub fn offered(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Panel {
     bars.extend(aside.bars);
     once(&mut links, |link| link.href.clone());
     once(&mut bars, |bar| bar.what.clone());
+    let bars = together(w, bars);
     beside.retain(|link| !links.iter().any(|l| l.href == link.href));
     let mut panel = Panel::new(w, links.into_iter().map(parts::Offer::Go).collect(), bars);
     panel.beside = beside;
     panel
+}
+
+/// What one reason bars stands together.
+fn together(w: Words, bars: Vec<Bar>) -> Vec<Bar> {
+    let mut grouped: Vec<Bar> = Vec::new();
+    for bar in bars {
+        match grouped.iter_mut().find(|known| known.why == bar.why) {
+            Some(known) => known.what = [known.what.as_str(), &bar.what].join(w.t(k::LIST_COMMA)),
+            None => grouped.push(bar),
+        }
+    }
+    grouped
 }
 
 /// Keeps the first of each.

@@ -167,6 +167,12 @@ pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
     claimed(file, setting, act)
 }
 
+/// Whether `act` has a place where the case stands now, whoever may do it.
+#[must_use]
+pub fn has_place(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> bool {
+    rule(file, setting, act).in_place
+}
+
 /// The role under which the actor does the act.
 #[must_use]
 pub fn acting_role(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Option<Role> {

@@ -25,7 +25,7 @@ pub use decision::{
     MATERIAL_FACTS, awaiting_decision, clauses_untested, facts_without_finding, head_voted,
     may_sign,
 };
-pub use may::{Act, acting_role, may};
+pub use may::{Act, acting_role, has_place, may};
 pub use outcome::{Offer, offers, on_record, take_step_refusal};
 pub use record::recorded_value;
 
