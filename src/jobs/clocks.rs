@@ -108,8 +108,7 @@ fn work(register: &Arc<Register>, job: &Job) -> Result<(), Failed> {
 }
 
 fn ripe(file: &CaseFile, today: Date) -> impl Iterator<Item = &Position> {
-    file.positions
-        .iter()
+    file.clocks()
         .filter(move |p| p.wakes_on().is_some_and(|day| day <= today))
 }
 

@@ -66,7 +66,7 @@ fn running(position: &Position) -> Option<jiff::civil::Date> {
 /// The roles that were told of a delay which is not over.
 #[must_use]
 pub fn told(file: &CaseFile) -> BTreeSet<Role> {
-    let open = file.positions.iter().filter(|p| !p.is_closed());
+    let open = file.clocks().filter(|p| !p.is_closed());
     open.flat_map(|p| p.course.told.iter().copied()).collect()
 }
 
@@ -170,13 +170,17 @@ fn position_rows(file: &CaseFile) -> Vec<PositionRow> {
     let row = |p: &Position| PositionRow {
         person: p.person,
         step: p.step.0.clone(),
-        kind: p.kind.code().to_owned(),
+        kind: if p.is_whole_limit() {
+            p.step.0.clone()
+        } else {
+            p.kind.code().to_owned()
+        },
         holder: p.holder.code().to_owned(),
         since: p.since,
         due: p.due.as_ref().map(|d| d.date),
         wakes_on: p.wakes_on().filter(|_| file.suspended.is_none()),
     };
-    file.positions.iter().map(row).collect()
+    file.clocks().map(row).collect()
 }
 
 fn decision_rows(file: &CaseFile) -> Vec<DecisionRow> {

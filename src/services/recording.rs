@@ -76,6 +76,7 @@ fn envelope(seq: u64, occasion: &Occasion, draft: Drafted) -> Envelope {
         },
         directive: occasion.directive.clone(),
         positions: draft.positions,
+        whole: draft.whole,
         key: occasion.key.clone(),
         v: 1,
         happening: draft.happening,

@@ -80,7 +80,7 @@ fn note(w: Words, file: &CaseFile, directive: &Directive) -> Option<Note> {
         let text = format!("{} {reason}", w.t(k::SUSPENDED_NOTE));
         return Some(Note::warn(text));
     }
-    let late = file.positions.iter().filter(|p| !p.is_closed());
+    let late = file.clocks().filter(|p| !p.is_closed());
     let mut lines: Vec<String> = late.filter_map(|p| delay(w, file, directive, p)).collect();
     lines.dedup();
     (!lines.is_empty()).then(|| Note::warn(lines.join(" ")))

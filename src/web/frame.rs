@@ -72,6 +72,12 @@ pub fn strip(visit: &Visit, opened: &Opened) -> Result<Strip, Problem> {
     if due.is_some_and(|d| d.assumed) {
         counted = format!("{counted} ({})", w.t(k::ASSUMED));
     }
+    if let Some(whole) = file.clocks().find(|p| p.is_whole_limit())
+        && let Some(due) = &whole.due
+    {
+        let whole = w.say(k::whole_due(jalali::near(w.locale(), due.date, today)));
+        counted = format!("{counted} {whole}");
+    }
     let step = step.map_or_else(String::new, |s| show::title(w, &s.title));
     Ok(Strip {
         cells: vec![

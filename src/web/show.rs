@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::domain::case::event::{Ruling, Verdict};
 use crate::domain::case::file::{CaseFile, Paper};
 use crate::domain::case::people::{Person, PersonNo, WHOLE_CASE};
+use crate::domain::case::position::WHOLE_LIMIT;
 use crate::domain::case::{Personal, Position};
 use crate::domain::directive::clock::days_between;
 use crate::domain::directive::{Citation, ClockUnit, Directive, Due, Holder, StepId, Title};
@@ -45,6 +46,9 @@ pub fn maybe(words: Words, value: Option<&Personal>) -> String {
 /// The title of a step in this directive.
 #[must_use]
 pub fn step(words: Words, directive: &Directive, id: &StepId) -> String {
+    if id.as_str() == WHOLE_LIMIT {
+        return words.t(k::WHOLE_LIMIT).to_owned();
+    }
     directive
         .step(id)
         .map_or_else(|| id.0.clone(), |s| title(words, &s.title))

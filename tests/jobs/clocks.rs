@@ -24,11 +24,13 @@ fn takes_a_turn(office: &Office) -> Turn {
     turn(&office.register, KINDS, &|| true).unwrap()
 }
 
-/// The names of the events that no person made, oldest first.
+/// The names of the events that no person made about a step, oldest first.
 fn rung(case: &Household<'_>) -> Vec<&'static str> {
     let opened = case.opened();
     let history = casework::history(&case.office.register, opened.id).unwrap();
-    let of_process = |e: &&Envelope| e.actor.process.as_deref() == Some("clock");
+    // What is said of the case as a whole changes its limit and stands in a test of its own.
+    let of_process =
+        |e: &&Envelope| e.actor.process.as_deref() == Some("clock") && e.whole.is_none();
     let rung = history.iter().filter(of_process);
     rung.map(|e| {
         assert_eq!((e.actor.user, e.actor.role), (None, None));
@@ -361,5 +363,34 @@ fn what_no_process_recorded_is_named() {
         assert_eq!(named(), std::slice::from_ref(&case.reference));
         takes_a_turn(&office);
         assert_eq!(named(), [""; 0]);
+    });
+}
+
+#[test]
+fn the_limit_for_the_whole_stands_still_with_the_applicant_and_is_told_to_the_province() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let whole = |case: &Household<'_>| case.opened().file.whole.clone().unwrap();
+        assert!(!whole(&case).is_still());
+        case.brings_the_papers();
+        case.takes(
+            &office.reviewer,
+            0,
+            "document_review",
+            "returned",
+            &["other"],
+        );
+        assert!(whole(&case).is_still());
+        office.waits(300);
+        takes_a_turn(&office);
+        assert!(whole(&case).course.told.is_empty());
+        case.takes(&office.reviewer, 0, "completion", "completed", &[]);
+        let limit = whole(&case);
+        assert_eq!(limit.due.as_ref().map(|d| d.paused), Some(300));
+        office.waits(200);
+        takes_a_turn(&office);
+        assert_eq!(whole(&case).course.told, [Role::ProvincialDirector]);
+        is_sound(&office);
     });
 }

@@ -63,6 +63,9 @@ pub struct Envelope {
     pub directive: DirectiveRef,
     /// Where the case stands afterwards.
     pub positions: Vec<Position>,
+    /// The time limit for the whole of the case, where the event changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Position>,
     /// Idempotency key of the request that caused it.
     pub key: Option<String>,
     pub v: u32,

@@ -19,7 +19,7 @@ use super::people::{Application, Person, PersonNo, WHOLE_CASE};
 use super::personal::Personal;
 use super::position::Position;
 use crate::domain::access::{UnitPath, UserId};
-use crate::domain::directive::{Due, StepId};
+use crate::domain::directive::StepId;
 use crate::domain::time::Moment;
 
 /// Something recorded, with when and by whom.
@@ -129,7 +129,8 @@ pub struct CaseFile {
     pub opened_on: Date,
     pub opened_at: Moment,
     pub opened_by: Option<UserId>,
-    pub overall_due: Option<Due>,
+    /// The time limit for the whole of the case.
+    pub whole: Option<Position>,
     pub application: Application,
     pub papers: Vec<Paper>,
     pub positions: Vec<Position>,
@@ -196,7 +197,7 @@ impl CaseFile {
             opened_on: envelope.occurred_on,
             opened_at: envelope.at,
             opened_by: envelope.actor.user,
-            overall_due: opened.overall_due.clone(),
+            whole: envelope.whole.clone(),
             application: opened.application.clone(),
             papers: Vec::new(),
             positions: Vec::new(),
@@ -251,6 +252,9 @@ impl CaseFile {
             self.evidence_makers.insert(user);
         }
         self.positions.clone_from(&envelope.positions);
+        if envelope.whole.is_some() {
+            self.whole.clone_from(&envelope.whole);
+        }
         self.seq = envelope.seq;
         hash.clone_into(&mut self.hash);
         self.last_at = envelope.at;
@@ -495,12 +499,17 @@ impl CaseFile {
         self.papers.iter().find(|p| p.no == no)
     }
 
-    /// Where this person (or the case, with 0) stands at `step`.
+    /// Where this person (or the case, with 0) stands at `step`; also the limit for the whole.
     #[must_use]
     pub fn position(&self, person: PersonNo, step: &StepId) -> Option<&Position> {
-        self.positions
-            .iter()
+        self.clocks()
             .find(|p| p.person == person && p.step == *step)
+    }
+
+    /// Everything that has a clock: the positions, and the limit for the whole while the case is open.
+    pub fn clocks(&self) -> impl Iterator<Item = &Position> {
+        let whole = self.whole.iter().filter(|_| !self.is_closed());
+        self.positions.iter().chain(whole)
     }
 
     /// The decision that stands for a person.

@@ -26,6 +26,9 @@ pub struct Position {
     pub course: Course,
 }
 
+/// The id under which the time limit for the whole of a case stands beside the steps.
+pub const WHOLE_LIMIT: &str = "whole_case";
+
 /// How far the clock of a position has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
@@ -55,6 +58,12 @@ impl Position {
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.kind == StepKind::Closed
+    }
+
+    /// Whether it is no place but the time limit for the whole of the case.
+    #[must_use]
+    pub fn is_whole_limit(&self) -> bool {
+        self.step.as_str() == WHOLE_LIMIT
     }
 
     /// Whether its clock stands still.

@@ -43,8 +43,10 @@ pub(super) fn beside(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Aside 
     }
     asked.hold();
     for position in file.positions.iter().filter(|p| !p.is_closed()) {
-        asked.time_limit(position);
         asked.assessment(position);
+    }
+    for clock in file.clocks().filter(|p| !p.is_closed()) {
+        asked.time_limit(clock);
     }
     if file.proposal.is_some() {
         asked.ask(
@@ -95,8 +97,13 @@ impl Asked<'_> {
 
     /// Extending the time limit of a position, where the directive lets somebody do it.
     fn time_limit(&mut self, position: &Position) {
-        let step = self.setting.directive.step(&position.step);
-        let rule = step.and_then(|s| s.clock.as_ref());
+        let directive = self.setting.directive;
+        let rule = if position.is_whole_limit() {
+            directive.overall.as_ref()
+        } else {
+            let step = directive.step(&position.step);
+            step.and_then(|s| s.clock.as_ref())
+        };
         if position.due.is_none() || rule.is_none_or(|r| r.extendable_by.is_empty()) {
             return;
         }

@@ -4,14 +4,14 @@ use jiff::civil::Date;
 
 use super::super::event::{ClockEscalated, ClockExtended, ClockReminded, Happening};
 use super::super::file::CaseFile;
-use super::super::people::PersonNo;
+use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
-use super::super::position::{Course, Position};
+use super::super::position::{Course, Position, WHOLE_LIMIT};
 use super::super::refusal::{Refusal, Why};
 use super::{Drafted, Setting, moves, stays};
 use crate::domain::access::Role;
 use crate::domain::directive::clock::days_between;
-use crate::domain::directive::{ClockRule, Due, Holder, Step, StepId};
+use crate::domain::directive::{ClockRule, Due, Holder, Step, StepId, StepKind};
 
 /// The clock of `step` as it starts on the day of the act.
 pub(super) fn started(setting: &Setting<'_>, step: &Step) -> (Option<Due>, Course) {
@@ -33,7 +33,61 @@ fn course(rule: &ClockRule, due: &Due, setting: &Setting<'_>) -> Course {
     }
 }
 
+/// The time limit for the whole of a case, as it starts on the day of the act.
+pub(super) fn whole(setting: &Setting<'_>, entered: u64) -> Option<Position> {
+    let rule = setting.directive.overall.as_ref()?;
+    let due = Due::count(rule, setting.on, setting.calendar);
+    Some(Position {
+        person: WHOLE_CASE,
+        step: StepId::from(WHOLE_LIMIT),
+        // It begins where the case begins and is nobody's to keep alone.
+        kind: StepKind::Intake,
+        holder: Holder::Nobody,
+        since: setting.on,
+        entered,
+        course: course(rule, &due, setting),
+        due: Some(due),
+    })
+}
+
+/// The limit for the whole stands still while the case is suspended, and while everybody's part of
+/// it is with a holder whose time is not counted; a case that is opened again gets a new one.
+pub(super) fn whole_follows(file: &CaseFile, setting: &Setting<'_>, drafted: &mut [Drafted]) {
+    let Some(rule) = &setting.directive.overall else {
+        return;
+    };
+    let mut suspended = file.suspended.is_some();
+    let mut limit = file.whole.clone();
+    for (draft, seq) in drafted.iter().zip(file.seq + 1..) {
+        let happening = &draft.happening;
+        suspended |= matches!(happening, Happening::CaseSuspended(_));
+        suspended &= !matches!(happening, Happening::CaseResumed(_));
+        if file.is_closed() && matches!(happening, Happening::CaseReopened(_)) {
+            limit = whole(setting, seq);
+        }
+        limit = draft.whole.clone().or(limit);
+    }
+    let (Some(mut limit), Some(last)) = (limit, drafted.last_mut()) else {
+        return;
+    };
+    let mut open = last.positions.iter().filter(|p| !p.is_closed()).peekable();
+    if open.peek().is_none() {
+        return;
+    }
+    if suspended || open.all(|p| rule.pauses_with.contains(&p.holder)) {
+        stop(setting, &mut limit);
+    } else {
+        go_on(setting, &mut limit);
+    }
+    if file.whole.as_ref() != Some(&limit) {
+        last.whole = Some(limit);
+    }
+}
+
 fn rule_of<'a>(setting: &Setting<'a>, position: &Position) -> Option<&'a ClockRule> {
+    if position.is_whole_limit() {
+        return setting.directive.overall.as_ref();
+    }
     setting.directive.step(&position.step)?.clock.as_ref()
 }
 
@@ -119,20 +173,20 @@ pub(super) fn extend(
         reason: reason.clone(),
     };
     let mut drafted = stays(file, Happening::ClockExtended(extended));
-    for p in at(&mut drafted.positions, person, step) {
+    drafted.whole = file.whole.clone().filter(|_| position.is_whole_limit());
+    let places = drafted.positions.iter_mut().chain(&mut drafted.whole);
+    for p in at(places, person, step) {
         shift(setting, p, later.clone());
     }
     Ok(vec![drafted])
 }
 
 fn at<'p>(
-    positions: &'p mut [Position],
+    places: impl Iterator<Item = &'p mut Position>,
     person: PersonNo,
     step: &'p StepId,
 ) -> impl Iterator<Item = &'p mut Position> {
-    positions
-        .iter_mut()
-        .filter(move |p| p.person == person && p.step == *step)
+    places.filter(move |p| p.person == person && p.step == *step)
 }
 
 /// Everything that the clock of a position has brought about by today, each recorded once. It
@@ -154,6 +208,7 @@ pub(super) fn ring(
         file,
         setting,
         positions: file.positions.clone(),
+        whole: file.whole.clone().filter(|_| position.is_whole_limit()),
         drafted: Vec::new(),
     };
     rung.remind(position);
@@ -168,18 +223,24 @@ struct Rung<'a> {
     file: &'a CaseFile,
     setting: &'a Setting<'a>,
     positions: Vec<Position>,
+    /// Where it is the limit for the whole that rings.
+    whole: Option<Position>,
     drafted: Vec<Drafted>,
 }
 
 impl Rung<'_> {
+    fn mark(&mut self, of: &Position, mark: impl Fn(&mut Course)) {
+        let places = self.positions.iter_mut().chain(&mut self.whole);
+        at(places, of.person, &of.step).for_each(|p| mark(&mut p.course));
+    }
+
     fn draft(&mut self, of: &Position, happening: Happening, mark: impl Fn(&mut Course)) {
-        for p in at(&mut self.positions, of.person, &of.step) {
-            mark(&mut p.course);
-        }
+        self.mark(of, mark);
         self.drafted.push(Drafted {
             happening,
             positions: self.positions.clone(),
             role: None,
+            whole: self.whole.clone(),
         });
     }
 
@@ -200,8 +261,7 @@ impl Rung<'_> {
         let forget = |course: &mut Course| course.ahead.retain(|a| !passed(a.on, a.tell));
         if self.has_run_out(position).is_some() {
             // The end of the limit says more than a reminder of it.
-            at(&mut self.positions, position.person, &position.step)
-                .for_each(|p| forget(&mut p.course));
+            self.mark(position, forget);
             return;
         }
         let (person, step) = (position.person, position.step.clone());

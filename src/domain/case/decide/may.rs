@@ -363,24 +363,19 @@ fn extend_rule<'a>(
     file: &CaseFile,
     setting: &Setting<'a>,
     person: PersonNo,
-    step: &StepId,
+    id: &StepId,
 ) -> Rule<'a> {
-    let Some(step) = setting.directive.step(step) else {
-        return Rule {
-            in_place: false,
-            ..Rule::everywhere(&[])
-        };
+    let position = file.position(person, id);
+    let step = setting.directive.step(id);
+    let clock = match position {
+        Some(p) if p.is_whole_limit() => setting.directive.overall.as_ref(),
+        _ => step.and_then(|s| s.clock.as_ref()),
     };
-    let due = file
-        .position(person, &step.id)
-        .is_some_and(|p| p.due.is_some());
+    let basis = step.map_or_else(|| clock.map_or(&[][..], |c| &c.basis), |s| &s.basis);
     Rule {
-        roles: step
-            .clock
-            .as_ref()
-            .map_or_else(Vec::new, |c| c.extendable_by.clone()),
-        basis: &step.basis,
-        in_place: due,
+        roles: clock.map_or_else(Vec::new, |c| c.extendable_by.clone()),
+        basis,
+        in_place: position.is_some_and(|p| p.due.is_some()),
         always: false,
     }
 }

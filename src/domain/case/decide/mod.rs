@@ -18,7 +18,7 @@ use super::personal::Personal;
 use super::position::Position;
 use super::refusal::{Refusal, Why};
 use crate::domain::access::{Actor, Role, UnitPath};
-use crate::domain::directive::{Calendar, Directive, Due};
+use crate::domain::directive::{Calendar, Directive};
 use crate::domain::time::Moment;
 
 pub use decision::{
@@ -56,6 +56,8 @@ pub struct Drafted {
     pub positions: Vec<Position>,
     /// The role under which the actor acts; absent for a process.
     pub role: Option<Role>,
+    /// The time limit for the whole of the case, where it changes.
+    pub whole: Option<Position>,
 }
 
 /// Opens a case: the first events of its stream.
@@ -79,16 +81,12 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
         return Err(Refusal::plain(Why::NoSuchOutcome));
     };
     let positions = vec![moves::stand(setting, next, WHOLE_CASE, 1)];
-    let overall = setting
-        .directive
-        .overall
-        .as_ref()
-        .map(|r| Due::count(r, setting.on, setting.calendar));
+    let whole = clocks::whole(setting, 1);
     let opened = Opened {
         reference: opening.reference.clone(),
         tracking: Personal::new(&opening.tracking),
         unit: opening.unit.clone(),
-        overall_due: overall,
+        overall_due: whole.as_ref().and_then(|w| w.due.clone()),
         application: opening.application.clone(),
         similar: opening.similar.clone(),
         similar_reason: opening.similar_reason.clone(),
@@ -97,6 +95,7 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
         happening: Happening::CaseOpened(Box::new(opened)),
         positions: positions.clone(),
         role: Some(role),
+        whole,
     }];
     for (paper, received) in (1..).zip(&opening.papers) {
         let received = PaperReceived {
@@ -108,6 +107,7 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
             happening: Happening::PaperReceived(received),
             positions: positions.clone(),
             role: Some(role),
+            whole: None,
         });
     }
     Ok(drafted)
@@ -134,7 +134,9 @@ pub fn decide(
     command: &Command,
 ) -> Result<Vec<Drafted>, Refusal> {
     if let Command::ExpireClock { person, step } = command {
-        return clocks::ring(file, setting, *person, step);
+        let mut rung = clocks::ring(file, setting, *person, step)?;
+        clocks::whole_follows(file, setting, &mut rung);
+        return Ok(rung);
     }
     if setting.on > setting.today() {
         return Err(Refusal::plain(Why::FutureDate(setting.on)));
@@ -159,6 +161,7 @@ pub fn decide(
         _ => record::record(file, setting, command)?,
     };
     void_proposal(file, &mut drafted);
+    clocks::whole_follows(file, setting, &mut drafted);
     for d in &mut drafted {
         d.role = role;
     }
@@ -182,6 +185,7 @@ fn void_proposal(file: &CaseFile, drafted: &mut Vec<Drafted>) {
         }),
         positions,
         role: None,
+        whole: None,
     });
 }
 
@@ -191,5 +195,6 @@ fn stays(file: &CaseFile, happening: Happening) -> Drafted {
         happening,
         positions: file.positions.clone(),
         role: None,
+        whole: None,
     }
 }

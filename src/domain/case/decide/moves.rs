@@ -82,5 +82,6 @@ pub(super) fn take(
         }),
         positions,
         role: None,
+        whole: None,
     }
 }

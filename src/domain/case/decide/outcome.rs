@@ -339,6 +339,7 @@ fn side_act(
         happening,
         positions: ended(file, setting, person, end),
         role: None,
+        whole: None,
     }])
 }
 
@@ -413,6 +414,7 @@ fn reopen(
         happening: Happening::CaseReopened(reopened),
         positions: after,
         role: None,
+        whole: None,
     }])
 }
 
