@@ -206,6 +206,7 @@ const CARRIED: &[&str] = &[
     "paper",
     "version",
     "kind_of_act",
+    "field",
 ];
 
 fn render(
