@@ -7,9 +7,13 @@ mod app;
 mod browser;
 #[path = "support/database.rs"]
 mod database;
+#[path = "support/office.rs"]
+mod office;
 
 #[path = "shell/authorisation.rs"]
 mod authorisation;
+#[path = "shell/conflicts.rs"]
+mod conflicts;
 #[path = "shell/forms.rs"]
 mod forms;
 #[path = "shell/problems.rs"]

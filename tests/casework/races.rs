@@ -6,6 +6,7 @@ use std::sync::Barrier;
 use sejel::domain::case::Personal;
 use sejel::domain::case::command::Command;
 use sejel::domain::case::event::{Happening, Ruling};
+use sejel::services::casework::{Done, Failure, Request};
 use sejel::services::{casework, verification};
 use sejel::store::case_parts;
 
@@ -53,6 +54,79 @@ fn of_sixteen_who_write_at_once_each_gets_a_number_of_its_own() {
 fn text(happening: &Happening) -> Option<&str> {
     match happening {
         Happening::NoteAdded { text } => text.known(),
+        _ => None,
+    }
+}
+
+#[test]
+fn of_sixteen_who_answer_the_same_page_one_is_heard_and_the_others_are_told_of_it() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let before = case.opened().file.seq;
+        let together = Barrier::new(WRITERS);
+        let names: Vec<_> = (0..WRITERS).map(|n| format!("مراد {n}")).collect();
+        let answers: Vec<(&str, Result<Done, Failure>)> = std::thread::scope(|scope| {
+            let (case, office, together) = (&case, &office, &together);
+            let writers = names
+                .iter()
+                .zip([&office.officer, &office.reviewer].into_iter().cycle());
+            let writers: Vec<_> = writers
+                .map(|(name, who)| {
+                    scope.spawn(move || {
+                        let request = correction(&case.reference, name, before);
+                        together.wait();
+                        let answer = casework::perform(&office.register, who, request);
+                        (name.as_str(), answer)
+                    })
+                })
+                .collect();
+            writers.into_iter().map(|w| w.join().unwrap()).collect()
+        });
+        let file = case.opened().file;
+        assert_eq!(file.seq, before + 1, "one event and no more");
+        let won: Vec<&str> = answers
+            .iter()
+            .filter(|a| a.1.is_ok())
+            .map(|a| a.0)
+            .collect();
+        assert_eq!(won.len(), 1, "{answers:?}");
+        assert_eq!(file.person(1).unwrap().given.known(), Some(won[0]));
+        for (_, answer) in answers.iter().filter(|a| a.1.is_err()) {
+            let Err(Failure::Stale(changes)) = answer else {
+                panic!("not told of the change: {answer:?}");
+            };
+            let told: Vec<_> = changes
+                .iter()
+                .map(|e| (e.seq, given(&e.happening)))
+                .collect();
+            assert_eq!(told, [(before + 1, Some(won[0]))]);
+        }
+        let outcome = verification::verify(&office.register).unwrap();
+        assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
+    });
+}
+
+/// The given name of the household's head, corrected from a page that was made at `seen`.
+fn correction(reference: &str, name: &str, seen: u64) -> Request {
+    Request {
+        reference: reference.to_owned(),
+        command: Command::Correct {
+            person: 1,
+            field: "given".to_owned(),
+            after: Some(Personal::new(name)),
+            reason: Personal::new("بر پایهٔ شناسنامهٔ پدر."),
+            paper: None,
+        },
+        on: None,
+        seen: Some(seen),
+        key: None,
+    }
+}
+
+fn given(happening: &Happening) -> Option<&str> {
+    match happening {
+        Happening::RecordCorrected(to) => to.after.as_ref()?.known(),
         _ => None,
     }
 }

@@ -55,7 +55,11 @@ pub const UNIT: &str = "ir/11/01";
 impl Office {
     /// Opens an office over this migrated database.
     pub fn over(store: &Store) -> Self {
-        let start: Moment = "2026-11-26T06:00:00.000000Z".parse().unwrap();
+        Self::at(store, "2026-11-26T06:00:00.000000Z".parse().unwrap())
+    }
+
+    /// The same, where it is now `start`.
+    pub fn at(store: &Store, start: Moment) -> Self {
         let clock = Arc::new(DeskClock(AtomicI64::new(start.micros())));
         let folder = tempfile::tempdir().unwrap();
         let files = Files::open(&format!("file://{}", folder.path().display())).unwrap();

@@ -212,6 +212,7 @@ const CARRIED: &[&str] = &[
     "paper",
     "version",
     "kind_of_act",
+    "field",
 ];
 
 fn render(
