@@ -140,16 +140,19 @@ fn count(register: &Register, keys: &Keys, now: Moment) -> Result<Option<i64>, s
             let of_pair = throttle::throttle(c, &keys.pair)?;
             let of_address = throttle::throttle(c, &keys.address)?
                 .filter(|t| now.seconds_since(t.updated_at) < ADDRESS_MEMORY);
-            let elsewhere = of_account.filter(|t| t.blocked_until > now);
+            let elsewhere = of_account
+                .map(|t| turn_of(t, of_pair))
+                .filter(|at| *at > now);
             let elsewhere = match elsewhere {
                 Some(_) if at_home(c, &keys)? => None,
                 other => other,
             };
-            let wait = [elsewhere, of_pair, of_address]
+            let ends = |t: Throttle| t.blocked_until;
+            let wait = [elsewhere, of_pair.map(ends), of_address.map(ends)]
                 .into_iter()
                 .flatten()
-                .filter(|t| t.blocked_until > now)
-                .map(|t| t.blocked_until.seconds_since(now) + 1)
+                .filter(|at| *at > now)
+                .map(|at| at.seconds_since(now) + 1)
                 .max();
             if wait.is_some() {
                 return Ok(wait);
@@ -160,6 +163,15 @@ fn count(register: &Register, keys: &Keys, now: Moment) -> Result<Option<i64>, s
             Ok::<_, store::Error>(None)
         })
     })
+}
+
+/// When an address may next try an account that is guessed at. One that has guessed already waits
+/// as long again: whoever tries first after the wait begins a longer one, and without this a
+/// program that never rests would always be first, and keep the owner out.
+fn turn_of(account: Throttle, pair: Option<Throttle>) -> Moment {
+    let wait = account.blocked_until.seconds_since(account.updated_at);
+    let again = if pair.is_some() { wait } else { 0 };
+    account.blocked_until.plus_seconds(again)
 }
 
 /// Whether the account signed in from this address before.
