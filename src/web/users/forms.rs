@@ -67,7 +67,14 @@ fn offices(visit: &Visit) -> Result<Vec<Choice>, Problem> {
 }
 
 /// Reads a post; every fault at its field.
-pub(super) fn read_grant(reader: &mut Reader<'_>, visit: &Visit, actor: &Actor) -> Option<Grant> {
+///
+/// # Errors
+/// The database does not answer.
+pub(super) fn read_grant(
+    reader: &mut Reader<'_>,
+    visit: &Visit,
+    actor: &Actor,
+) -> Result<Option<Grant>, store::Error> {
     let today = visit.register.today();
     let role = reader.code("role", Role::from_code);
     let unit = reader.code("unit", UnitPath::parse);
@@ -76,34 +83,39 @@ pub(super) fn read_grant(reader: &mut Reader<'_>, visit: &Visit, actor: &Actor) 
     if to.is_some_and(|to| to < from) {
         reader.wrong("to", k::USER_PERIOD_WRONG);
     }
-    let (role, unit) = (role?, unit?);
-    let known = visit.register.store.read(|c| units::unit(c, &unit));
+    let (Some(role), Some(unit)) = (role, unit) else {
+        return Ok(None);
+    };
+    let known = visit.register.store.read(|c| units::unit(c, &unit))?;
     let inside = policy::scope(actor, Action::ManageUsers).covers(&unit);
-    if !inside || known.ok().flatten().is_none() {
+    if !inside || known.is_none() {
         reader.wrong("unit", k::USER_UNIT_OUTSIDE);
-        return None;
+        return Ok(None);
     }
-    Some(Grant {
+    Ok(Some(Grant {
         role,
         unit,
         from,
         to,
-    })
+    }))
 }
 
-/// Reads an account with its first post.
+/// Reads an account with its first post, or what is wrong at which field.
+///
+/// # Errors
+/// The database does not answer.
 pub(super) fn read_add(
     visit: &Visit,
     actor: &Actor,
     password: &str,
-) -> Result<NewAccount, Vec<FieldError>> {
+) -> Result<Result<NewAccount, Vec<FieldError>>, store::Error> {
     let mut reader = Reader::new(&visit.form, visit.words);
     let (name_fa, name_en) = (reader.required("name_fa"), reader.required("name_en"));
     let (username, person_ref) = (reader.required("username"), reader.required("person"));
     if !username.is_empty() && !is_username(&username) {
         reader.wrong("username", k::USER_USERNAME_WRONG);
     }
-    let grant = read_grant(&mut reader, visit, actor);
+    let grant = read_grant(&mut reader, visit, actor)?;
     let new = NewAccount {
         username,
         name_fa,
@@ -113,7 +125,7 @@ pub(super) fn read_add(
         must_change: true,
         grants: grant.into_iter().collect(),
     };
-    reader.finish(new)
+    Ok(reader.finish(new))
 }
 
 fn is_username(text: &str) -> bool {

@@ -107,7 +107,7 @@ fn state(visit: &Visit, staff: &Staff) -> Cell {
 pub fn add(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
     let password = accounts::one_time_password(visit.register.entropy.as_ref());
-    let errors = match forms::read_add(visit, &actor, &password) {
+    let errors = match forms::read_add(visit, &actor, &password)? {
         Ok(new) => match accounts::add(&visit.register, new, Some(&actor)) {
             Ok(id) => return person::with_password(visit, id, &password),
             Err(e) => vec![forms::taken(visit, e)?],

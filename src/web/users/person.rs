@@ -166,7 +166,7 @@ fn hinted(visit: &Visit, mut form: Form, hint: Option<crate::text::Key>) -> Form
 pub fn grant(visit: &mut Visit) -> Result<Reply, Problem> {
     let (staff, actor) = (other(visit)?, visit.actor()?.clone());
     let mut reader = Reader::new(&visit.form, visit.words);
-    let read = forms::read_grant(&mut reader, visit, &actor);
+    let read = forms::read_grant(&mut reader, visit, &actor)?;
     if let (Some(new), true) = (read, reader.errors.is_empty()) {
         match accounts::grant(&visit.register, &staff, new, &actor)? {
             Granting::Done => {
