@@ -6,7 +6,7 @@ use sejel::domain::access::Role;
 use sejel::domain::case::Personal;
 use sejel::domain::case::command::{Command, LetterAnswer};
 use sejel::domain::case::decide::{self, Setting};
-use sejel::domain::case::event::{Envelope, Happening, SearchCheck};
+use sejel::domain::case::event::{Envelope, Happening};
 use sejel::domain::case::refusal::Why;
 use sejel::domain::directive::Holder;
 use sejel::domain::directive::parse::parse;
@@ -128,23 +128,7 @@ fn reaches_the_evidence(case: &Household<'_>) {
     let office = case.office;
     case.brings_the_papers();
     case.takes(&office.reviewer, 0, "document_review", "complete", &[]);
-    let checks = [
-        "name_match",
-        "parents_children",
-        "earlier_cases",
-        "fingerprints",
-    ];
-    let checks = checks.map(|check| SearchCheck {
-        check: check.to_owned(),
-        result: "clean".to_owned(),
-        note: None,
-    });
-    let command = Command::RecordSearch {
-        checks: checks.to_vec(),
-        summary: None,
-    };
-    case.does(&office.archive, command);
-    case.takes(&office.archive, 0, "registry_search", "clean", &[]);
+    case.is_searched_for();
 }
 
 fn reaches_the_police(case: &Household<'_>) {

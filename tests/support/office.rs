@@ -366,7 +366,7 @@ impl Household<'_> {
         self.takes(&office.council, 0, "nationality_referral", "received", &[]);
     }
 
-    fn is_searched_for(&self) {
+    pub fn is_searched_for(&self) {
         let archive = &self.office.archive;
         let checks = [
             "name_match",
