@@ -234,9 +234,8 @@ impl Browser<'_> {
         Ok((language.to_owned(), direction.to_owned()))
     }
 
-    /// What stands out of the screen sideways, so that one has to scroll to see it: the outermost
-    /// elements that are wider than the page's window or lie beyond it, with how many pixels are
-    /// missing. Nothing when the page fits.
+    /// What stands out of the screen sideways, so that one has to scroll to see it: how many pixels
+    /// are missing, and the first few elements that are wider than the page's window or lie beyond it. Nothing when the page fits.
     ///
     /// # Errors
     /// When the browser does not answer.

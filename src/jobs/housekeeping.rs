@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{Failed, Kind};
 use crate::services::housekeeping;
 use crate::services::register::Register;
+use crate::store;
 use crate::store::jobs::{self, Job};
-use crate::store::{self};
 
 pub(super) const KIND: Kind = Kind {
     name: "housekeeping",

@@ -12,8 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::services::register::Register;
+use crate::store;
 use crate::store::jobs::{self, Job};
-use crate::store::{self};
 
 pub use clocks::unrecorded;
 pub use runner::Runner;
@@ -22,7 +22,7 @@ pub use runner::Runner;
 pub const LEASE: i64 = 10 * 60;
 /// Pieces taken at once: few, so that a process that dies keeps few from the others.
 const BATCH: u32 = 20;
-/// Attempts after which work is given up; `sejel doctor` names it.
+/// Attempts after which work is given up. `sejel doctor` names a clock that stays unrecorded so.
 pub const MOST_ATTEMPTS: u32 = 8;
 /// Longest wait before another attempt, in seconds.
 const LONGEST_WAIT: i64 = 6 * 60 * 60;

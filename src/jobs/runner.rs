@@ -12,8 +12,8 @@ use crate::services::register::Register;
 /// Between two turns. The law counts days: a minute late is in time.
 const PAUSE: Duration = Duration::from_secs(60);
 
-/// Takes turns on a thread of its own. Dropping it lets the piece of work in hand be finished, and
-/// no other be begun.
+/// Takes turns on a thread of its own. Dropping it lets the few pieces of work in hand be finished,
+/// and takes no others.
 #[derive(Debug)]
 pub struct Runner {
     stop: Option<Sender<()>>,
