@@ -207,11 +207,13 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
     cases::hold(c, &request.reference)?;
     let scope = by.scope(&request.command);
     let kept = cases::by_reference(c, &scope, &request.reference)?.ok_or(Failure::NotFound)?;
+    let fold = kept.fold.clone();
     let Opened {
         id,
         mut file,
         directive,
     } = opened(register, kept)?;
+    let before = projecting::kept_projection(id, &file, fold);
     unchanged(c, id, request)?;
     let now = later(register, &file);
     let setting = Setting {
@@ -238,7 +240,7 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
         directive: file.directive.clone(),
         key: request.key.clone(),
     };
-    append(c, register, id, &mut file, &occasion, drafted)?;
+    append(c, register, (id, &before), &mut file, &occasion, drafted)?;
     let done = Done {
         reference: file.reference.clone(),
         seq: file.seq,
@@ -321,16 +323,15 @@ fn remember(
     Ok(commands::remember(c, key, actor.user, &command)?)
 }
 
-/// Appends drafted events, folds them in, and writes the projections.
+/// Appends drafted events, folds them in, and writes the projections. `before` is what the rows say.
 fn append(
     c: &mut Conn,
     register: &Register,
-    id: i64,
+    (id, before): (i64, &Projection),
     file: &mut CaseFile,
     occasion: &Occasion,
     drafted: Vec<Drafted>,
 ) -> Result<(), Failure> {
-    let before = rows(id, file)?;
     let head = streams::head(c, &occasion.stream)?;
     if head.seq != file.seq {
         return Err(store::Error::Raced.into());
@@ -342,7 +343,7 @@ fn append(
     for envelope in &envelopes {
         file.apply(envelope, &hash);
     }
-    cases::save(c, Some(&before), &rows(id, file)?)?;
+    cases::save(c, Some(before), &rows(id, file)?)?;
     Ok(())
 }
 

@@ -21,7 +21,13 @@ pub const PROJECTOR: u32 = 2;
 /// # Errors
 /// The fold cannot be written as JSON.
 pub fn projection(id: i64, file: &CaseFile) -> Result<Projection, serde_json::Error> {
-    Ok(Projection {
+    Ok(kept_projection(id, file, serde_json::to_string(file)?))
+}
+
+/// The rows of a case whose fold is written already: writing it costs more than all other rows.
+#[must_use]
+pub fn kept_projection(id: i64, file: &CaseFile, fold: String) -> Projection {
+    Projection {
         case: Case {
             id,
             reference: file.reference.clone(),
@@ -35,14 +41,14 @@ pub fn projection(id: i64, file: &CaseFile) -> Result<Projection, serde_json::Er
             },
             seq: file.seq,
             projector: PROJECTOR,
-            fold: serde_json::to_string(file)?,
+            fold,
         },
         line: line(file),
         people: file.application.people.iter().map(keys).collect(),
         positions: position_rows(file),
         decisions: decision_rows(file),
         papers: paper_rows(file),
-    })
+    }
 }
 
 /// The position that a list shows: the most urgent open one.

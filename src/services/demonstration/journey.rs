@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::household::application;
 use super::staff::{County, Offices};
-use super::{Dice, NotMade, StoryClock};
+use super::{Dice, NotMade, Span, StoryClock, Teller};
 use crate::domain::access::Actor;
 use crate::domain::access::policy::Action;
 use crate::domain::case::command::{Command, LetterAnswer, Opening, TakeStep};
@@ -30,44 +30,50 @@ use crate::text::jalali;
 const STAGES: u64 = 13;
 
 /// One household's story.
-struct Story<'a> {
-    register: &'a Arc<Register>,
-    clock: &'a StoryClock,
-    dice: &'a Dice,
+pub(super) struct Story<'a> {
+    register: Arc<Register>,
+    clock: Arc<StoryClock>,
+    dice: Arc<Dice>,
+    time: &'a Span,
     county: &'a County,
     case: u32,
     reference: String,
     at: Moment,
-    end: Moment,
     refused: bool,
+    /// Where it stops if time does not stop it before.
+    stage: u64,
 }
 
 type Told = Result<(), NotMade>;
 
-/// Opens one household's case and carries it as far as its age and luck allow.
-pub(super) fn tell(
-    register: &Arc<Register>,
-    clock: &StoryClock,
-    dice: &Dice,
-    offices: &Offices,
-    now: Moment,
+/// Opens one household's case, so long ago as its number says.
+pub(super) fn open<'a>(
+    teller: Teller,
+    offices: &'a Offices,
+    time: &'a Span,
     (case, of): (u32, u32),
-) -> Told {
+) -> Result<Story<'a>, NotMade> {
+    let Teller {
+        register,
+        clock,
+        dice,
+    } = teller;
     let index = usize::try_from(case).unwrap_or(0) % offices.counties.len().max(1);
     let Some(county) = offices.counties.get(index) else {
         return Err(NotMade::Place("county"));
     };
     let span = 720 * 86_400_i64;
-    let age = span - span * i64::from(case) / i64::from(of.max(1)) + 3600;
-    let at = now.plus_seconds(-age);
+    let age = span - span * i64::from(case) / i64::from(of.max(1));
+    let day = time.end.plus_seconds(-age);
+    let at = time.hours.on(day, dice.below(1000)).min(time.end);
     clock.set(at);
     let year = jalali::from_civil(at.tehran_date()).year;
     let opening = Opening {
         reference: String::new(),
         tracking: String::new(),
         unit: county.unit.clone(),
-        application: application(dice, county, year),
-        papers: first_papers(dice),
+        application: application(&dice, county, year),
+        papers: first_papers(&dice),
         similar: Vec::new(),
         similar_reason: None,
     };
@@ -75,27 +81,28 @@ pub(super) fn tell(
         return Err(NotMade::Place("officer"));
     };
     let opener = dice.pick(&county.officers).unwrap_or(opener);
-    let done = casework::open(register, opener, opening, None, None)
+    let done = casework::open(&register, opener, opening, None, None)
         .map_err(|e| NotMade::step(case, "opening", &e))?;
-    let mut story = Story {
-        register,
-        clock,
-        dice,
-        county,
-        case,
-        reference: done.reference,
-        at,
-        end: now,
-        refused: dice.below(5) == 0,
-    };
-    // The younger half stops anywhere; the older half mostly comes to an end.
+    let refused = dice.below(5) == 0;
+    // The younger part stops anywhere; the older mostly comes to an end.
     let stage = match dice.below(20) {
-        _ if case * 10 > of * 7 => dice.below(STAGES),
+        _ if u64::from(case) * 10 > u64::from(of) * 7 => dice.below(STAGES),
         0 => 10,
         1 => 11,
         _ => STAGES,
     };
-    story.walk(stage)
+    Ok(Story {
+        register,
+        clock,
+        dice,
+        time,
+        county,
+        case,
+        reference: done.reference,
+        at,
+        refused,
+        stage,
+    })
 }
 
 fn first_papers(dice: &Dice) -> Vec<PaperReceived> {
@@ -127,9 +134,10 @@ fn paper(kind: &str, people: &[u32]) -> PaperReceived {
 impl Story<'_> {
     /// Lets days pass; false when that would be past the present.
     fn days(&mut self, least: u64, more: u64) -> bool {
-        let seconds = (least + self.dice.below(more)) * 86_400 + self.dice.below(20_000);
-        let later = self.at.plus_seconds(i64::try_from(seconds).unwrap_or(0));
-        if later > self.end {
+        let days = i64::try_from(least + self.dice.below(more)).unwrap_or(0);
+        let day = self.at.plus_seconds(days * 86_400);
+        let later = self.time.hours.on(day, self.dice.below(1000));
+        if later > self.time.end {
             return false;
         }
         self.at = later;
@@ -143,7 +151,7 @@ impl Story<'_> {
 
     fn opened(&self, what: &'static str) -> Result<Opened, NotMade> {
         casework::load(
-            self.register,
+            &self.register,
             &self.county.head,
             Action::ReadCase,
             &self.reference,
@@ -152,10 +160,9 @@ impl Story<'_> {
     }
 
     fn act(&mut self, who: &Actor, what: &'static str, command: Command) -> Told {
-        self.at = self
-            .at
-            .plus_seconds(60 + i64::try_from(self.dice.below(1200)).unwrap_or(0))
-            .min(self.end);
+        let later = 60 + i64::try_from(self.dice.below(1200)).unwrap_or(0);
+        let open = self.time.hours.from(self.at.plus_seconds(later));
+        self.at = open.min(self.time.end);
         self.clock.set(self.at);
         let request = Request {
             reference: self.reference.clone(),
@@ -164,7 +171,7 @@ impl Story<'_> {
             seen: None,
             key: None,
         };
-        casework::perform(self.register, who, request)
+        casework::perform(&self.register, who, request)
             .map(|_| ())
             .map_err(|e| NotMade::step(self.case, what, &e))
     }
@@ -181,7 +188,9 @@ impl Story<'_> {
         self.act(who, outcome, Command::TakeStep(take))
     }
 
-    fn walk(&mut self, stage: u64) -> Told {
+    /// Carries the case as far as its age and luck allow.
+    pub(super) fn goes_on(&mut self) -> Told {
+        let stage = self.stage;
         let steps: [fn(&mut Self) -> Told; 9] = [
             Self::review,
             Self::search,
@@ -237,14 +246,15 @@ impl Story<'_> {
 
     fn review(&mut self) -> Told {
         let checker = self.checker(&self.opened("review")?.file);
-        if self.dice.below(4) == 0 {
-            self.returned(&checker)?;
+        if self.dice.below(4) == 0 && !self.returned(&checker)? {
+            return Ok(());
         }
         self.complete_papers(&checker)?;
         self.step(&checker, 0, "document_review", "complete")
     }
 
-    fn returned(&mut self, checker: &Actor) -> Told {
+    /// False when the family has not come back yet.
+    fn returned(&mut self, checker: &Actor) -> Result<bool, NotMade> {
         let missing = vec![Missing {
             requirement: "photos".to_owned(),
             person: 1,
@@ -260,9 +270,10 @@ impl Story<'_> {
         };
         self.act(checker, "return", Command::TakeStep(take))?;
         if !self.days(3, 20) {
-            return Ok(());
+            return Ok(false);
         }
-        self.step(checker, 0, "completion", "completed")
+        self.step(checker, 0, "completion", "completed")?;
+        Ok(true)
     }
 
     /// Takes in and accepts whatever the present step still asks for.

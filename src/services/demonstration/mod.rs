@@ -1,9 +1,11 @@
 //! Demonstration data: invented people, made through the same write path as real work.
 
+mod hours;
 mod household;
 mod journey;
 mod scan;
 mod staff;
+mod telling;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -17,6 +19,8 @@ use crate::domain::time::{Clock, Entropy, Moment};
 use crate::store;
 
 pub use staff::Account;
+
+use hours::Hours;
 
 /// A clock that the story moves.
 #[derive(Debug)]
@@ -39,8 +43,11 @@ impl StoryClock {
 pub(super) struct Dice(std::sync::Mutex<ChaCha8Rng>);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(std::sync::Mutex::new(ChaCha8Rng::seed_from_u64(seed)))
+    /// One of many independent rows of throws that the same seed gives.
+    pub(super) fn new(seed: u64, row: u64) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        rng.set_stream(row);
+        Self(std::sync::Mutex::new(rng))
     }
 
     /// A number below `n`.
@@ -108,21 +115,54 @@ pub fn is_empty(register: &Register) -> Result<bool, store::Error> {
 /// # Errors
 /// See [`NotMade`]: a step that the directive refuses is a fault of the story, not hidden.
 pub fn fill(register: &Register, cases: u32) -> Result<Vec<Account>, NotMade> {
-    let clock = Arc::new(StoryClock(AtomicI64::new(register.clock.now().micros())));
-    let dice = Arc::new(Dice::new(1405));
     let now = register.clock.now();
-    let told_by: Arc<dyn Clock> = clock.clone();
-    let thrown: Arc<dyn Entropy> = dice.clone();
-    let story = Arc::new(Register {
-        clock: told_by,
-        entropy: thrown,
-        ..register.clone()
-    });
-    clock.set(now.plus_seconds(-760 * 86_400));
-    let office = staff::open(&story)?;
-    for case in 0..cases {
-        journey::tell(&story, &clock, &dice, &office, now, (case, cases))?;
-    }
-    clock.set(now);
+    let hours = Hours::of(Arc::clone(&register.calendar));
+    let teller = Teller::new(register, 0);
+    teller
+        .clock
+        .set(hours.on(now.plus_seconds(-760 * 86_400), 0));
+    let office = staff::open(&teller.register)?;
+    let time = Span {
+        end: hours.until(now),
+        hours,
+    };
+    telling::tell(register, &office, &time, cases)?;
     Ok(office.accounts)
+}
+
+/// The time over which the stories are told.
+#[derive(Debug, Clone)]
+struct Span {
+    hours: Hours,
+    /// No act is later.
+    end: Moment,
+}
+
+/// Who tells one story: with a clock and chance of its own, so that a story is the same whatever
+/// is told beside it.
+#[derive(Debug)]
+struct Teller {
+    register: Arc<Register>,
+    clock: Arc<StoryClock>,
+    dice: Arc<Dice>,
+}
+
+impl Teller {
+    /// The teller of story `no`; 0 founds the offices.
+    fn new(register: &Register, no: u64) -> Self {
+        let clock = Arc::new(StoryClock(AtomicI64::new(register.clock.now().micros())));
+        let dice = Arc::new(Dice::new(1405, no));
+        let told_by: Arc<dyn Clock> = clock.clone();
+        let thrown: Arc<dyn Entropy> = dice.clone();
+        let register = Arc::new(Register {
+            clock: told_by,
+            entropy: thrown,
+            ..register.clone()
+        });
+        Self {
+            register,
+            clock,
+            dice,
+        }
+    }
 }
