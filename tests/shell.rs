@@ -18,6 +18,8 @@ mod conflicts;
 mod forms;
 #[path = "shell/problems.rs"]
 mod problems;
+#[path = "shell/reading.rs"]
+mod reading;
 #[path = "shell/sessions.rs"]
 mod sessions;
 #[path = "shell/signing_in.rs"]

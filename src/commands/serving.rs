@@ -31,10 +31,13 @@ pub fn serve(desk: Desk, demonstration: bool) -> Result<u8, Ended> {
     let running = Running {
         workers: desk.config.workers,
     };
+    let looks = desk.register.looks.clone();
     let shell = Shell::new(desk.register, &desk.config, demonstration);
     let runner = Runner::start(Arc::clone(&shell.register))?;
-    run_to_end(shell, listener, running)?;
-    // What is begun is finished before the process ends.
+    let ended = run_to_end(shell, listener, running);
+    // What is begun is finished before the process ends, however it ends.
     drop(runner);
+    looks.flush()?;
+    ended?;
     Ok(0)
 }

@@ -9,6 +9,7 @@ pub mod export;
 pub mod finding;
 pub mod housekeeping;
 pub mod intake_files;
+pub mod looks;
 pub mod projecting;
 pub mod readiness;
 pub mod reading;

@@ -1,10 +1,11 @@
-//! Looking at a case is recorded, durably, before the page is sent. Each session has its own
-//! stream, so that looking never blocks working.
+//! Looking at a case is recorded, durably, before the page is sent; looking at one's own worklist
+//! within a second. Each session has its own stream, so that looking never blocks working.
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::accounts::append_plain;
+use super::accounts::{again, append_plain};
+use super::looks::Look;
 use super::register::Register;
 use crate::domain::access::Actor;
 use crate::store::projections::CaseLine;
@@ -18,44 +19,69 @@ pub struct Reader<'a> {
     pub session: Option<i64>,
 }
 
+impl Reader<'_> {
+    /// Where this person's reading is recorded.
+    fn stream(self) -> String {
+        match self.session {
+            Some(id) => format!("session:{id}"),
+            None => format!("terminal:{}", self.actor.user.0),
+        }
+    }
+}
+
 fn record(
     register: &Register,
     reader: Reader<'_>,
     kind: &'static str,
     data: Value,
 ) -> Result<(), store::Error> {
-    let user = reader.actor.user;
-    let stream = match reader.session {
-        Some(id) => format!("session:{id}"),
-        None => format!("terminal:{}", user.0),
-    };
+    let user = Some(reader.actor.user);
     let now = register.clock.now();
-    let entropy = std::sync::Arc::clone(&register.entropy);
-    register
-        .store
-        .write(move |c| append_plain(c, &stream, Some(user), kind, data, now, entropy.as_ref()))
+    again(|| {
+        let (stream, data) = (reader.stream(), data.clone());
+        let entropy = std::sync::Arc::clone(&register.entropy);
+        register
+            .store
+            .write(move |c| append_plain(c, &stream, user, kind, data, now, entropy.as_ref()))
+    })
 }
 
-/// A list was shown: which, and a digest of what stood in it.
+/// A page of a worklist, as it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct ListPage<'a> {
+    /// Code of the list.
+    pub list: &'a str,
+    /// Kind of step to which it is narrowed.
+    pub step: Option<&'a str>,
+    /// Where the page begins, as in its address.
+    pub after: Option<&'a str>,
+}
+
+/// One's own worklist was looked at: which page, and a digest of what stood in it. On disk within a
+/// second (see [`super::looks`]).
 ///
 /// # Errors
 /// It could not be recorded; the list must not be shown.
 pub fn list_seen(
     register: &Register,
     reader: Reader<'_>,
-    list: &str,
+    page: ListPage<'_>,
     lines: &[CaseLine],
 ) -> Result<(), store::Error> {
     let mut digest = Sha256::new();
     for line in lines {
         digest.update(format!("{}#{}\n", line.case_id, line.seq));
     }
-    let data = json!({
-        "list": list,
-        "lines": lines.len(),
-        "digest": hex::encode(digest.finalize()),
-    });
-    record(register, reader, "list_seen", data)
+    let look = Look {
+        stream: reader.stream(),
+        user: reader.actor.user,
+        list: page.list.to_owned(),
+        step: page.step.map(str::to_owned),
+        after: page.after.map(str::to_owned),
+        lines: lines.len(),
+        digest: hex::encode(digest.finalize()),
+    };
+    register.looks.had(look, register.clock.now())
 }
 
 /// A case was opened on the screen.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::looks::Looks;
 use crate::domain::access::{Role, UnitPath, UserId};
 use crate::domain::case::event::DirectiveRef;
 use crate::domain::directive::parse::{Mistake, parse};
@@ -103,6 +104,8 @@ pub struct Register {
     pub entropy: Arc<dyn Entropy>,
     pub directives: Directives,
     pub calendar: Arc<Calendar>,
+    /// Looks at worklists that are not on disk yet.
+    pub looks: Looks,
 }
 
 impl std::fmt::Debug for Register {
@@ -126,6 +129,7 @@ impl Register {
     ) -> Result<Self, NotReadable> {
         let calendar = Calendar::parse(CALENDAR).map_err(NotReadable::Calendar)?;
         let directives = Directives::shipped()?;
+        let looks = Looks::new(store.clone(), Arc::clone(&entropy));
         Ok(Self {
             store,
             files,
@@ -133,6 +137,7 @@ impl Register {
             entropy,
             directives,
             calendar: Arc::new(calendar),
+            looks,
         })
     }
 

@@ -8,7 +8,7 @@ use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Role};
 use crate::domain::directive::StepKind;
-use crate::services::reading;
+use crate::services::reading::{self, ListPage};
 use crate::services::worklist::{self, List};
 use crate::store::lists::{After, Count, Order};
 use crate::store::projections::CaseLine;
@@ -55,7 +55,12 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         after.as_ref(),
         PAGE,
     )?;
-    reading::list_seen(&visit.register, visit.reader()?, list.code(), &shown)?;
+    let seen = ListPage {
+        list: list.code(),
+        step: filter.as_deref(),
+        after: visit.query.text("after").filter(|_| after.is_some()),
+    };
+    reading::list_seen(&visit.register, visit.reader()?, seen, &shown)?;
     let full = u32::try_from(shown.len()).unwrap_or(0) == PAGE;
     let next = shown
         .last()

@@ -12,6 +12,7 @@ mod staff;
 
 pub use granting::{Granting, end_grant, grant};
 pub use password::{LEAST_PASSWORD, MOST_PASSWORD, Unfit, fit, hash_password, one_time_password};
+pub(super) use recording::again;
 pub use recording::append_plain;
 pub use secrets::{change_password, set_one_time_password};
 pub use sessions::{

@@ -139,7 +139,9 @@ fn append(
 }
 
 /// Runs `work` again when somebody else wrote to the same stream first.
-pub(super) fn again<T>(work: impl Fn() -> Result<T, store::Error>) -> Result<T, store::Error> {
+pub(in crate::services) fn again<T>(
+    work: impl Fn() -> Result<T, store::Error>,
+) -> Result<T, store::Error> {
     for _ in 0..5 {
         match work() {
             Err(store::Error::Raced) => {}

@@ -21,6 +21,7 @@ use crate::domain::case::command::Command;
 use crate::domain::case::decide::{Act, Setting, may};
 use crate::domain::directive::Directive;
 use crate::services::casework::{self, Failure, Opened, Request};
+use crate::services::reading;
 use crate::services::register::Officer;
 use crate::text::{Words, k};
 use crate::web::parts::Note;
@@ -224,6 +225,13 @@ fn render(
     warning: Option<String>,
 ) -> Result<String, Problem> {
     let act = visit.param("act");
+    reading::case_read(
+        &visit.register,
+        visit.reader()?,
+        &opened.file.reference,
+        opened.file.seq,
+        "act",
+    )?;
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
     let file = &opened.file;
     let key = visit

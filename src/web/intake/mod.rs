@@ -13,6 +13,7 @@ use crate::domain::access::{Role, UnitPath};
 use crate::domain::case::command::Opening;
 use crate::services::casework::{self, Failure};
 use crate::services::drafts;
+use crate::services::reading::searched;
 use crate::services::similar;
 use crate::store::drafts::Draft;
 use crate::text::{Key, Words, jalali, k};
@@ -215,6 +216,8 @@ fn alike(visit: &Visit, values: &Values) -> Result<Vec<Alike>, Problem> {
     let mut all = Vec::new();
     for person in reading::people_sought(visit, values) {
         let found = similar::people(&visit.register, actor, &person)?;
+        let sought = format!("{} {}", person.given, person.family);
+        searched(&visit.register, visit.reader()?, &sought, found.len())?;
         for s in found {
             all.push(Alike {
                 name: s
