@@ -12,6 +12,7 @@ use super::conn::{Backend, Conn};
 use super::error::Error;
 use super::lines::LineRow;
 use super::projections::{CaseLine, CaseState};
+use super::province::{self, Province};
 use super::schema::case_rows;
 use super::types::{beneath, due_text, unit};
 use crate::domain::access::{Scope, UnitPath, UserId};
@@ -192,6 +193,9 @@ fn conditions<'a>(f: &'a Filter, within: &UnitPath) -> Boxed<'a> {
         2 if !mine => query.filter(case_rows::unit.eq(within.as_str().to_owned())),
         _ => query.filter(beneath!(case_rows::unit, within)),
     };
+    if let Some(path) = province::path(within).filter(|_| !mine) {
+        query = query.filter(Province.eq(path.to_owned()));
+    }
     query = match f.assignee {
         Assignee::Anyone => query,
         Assignee::Nobody => query.filter(case_rows::assignee.is_null()),

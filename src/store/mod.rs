@@ -25,6 +25,7 @@ pub mod migrate;
 pub mod people;
 pub mod positions;
 pub mod projections;
+mod province;
 mod schema;
 pub mod sessions;
 pub mod streams;

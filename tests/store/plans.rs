@@ -84,7 +84,7 @@ fn no_list_is_sorted() {
         ("ir/11/03", mine(), Order::Due, "case_rows_assignee"),
         ("ir/11/03", held(), Order::Due, "case_rows_holder"),
         ("ir/11/03", step(), Order::Due, "case_rows_step"),
-        ("ir/11", open(), Order::Due, "case_rows_all"),
+        ("ir/11", open(), Order::Due, "case_rows_province"),
         ("ir", open(), Order::Due, "case_rows_all"),
         ("ir", mine(), Order::Due, "case_rows_assignee"),
     ] {
