@@ -190,7 +190,6 @@ impl Story<'_> {
 
     /// Carries the case as far as its age and luck allow.
     pub(super) fn goes_on(&mut self) -> Told {
-        let stage = self.stage;
         let steps: [fn(&mut Self) -> Told; 9] = [
             Self::review,
             Self::search,
@@ -203,12 +202,12 @@ impl Story<'_> {
             Self::sign,
         ];
         for (index, step) in (1..).zip(steps) {
-            if index > stage || !self.days(2, 24) {
+            if index > self.stage || !self.days(2, 24) {
                 return self.beside();
             }
             step(self)?;
         }
-        self.after(stage)
+        self.after(self.stage)
     }
 
     /// Some households withdraw, some are suspended, some wait with a temporary card.
@@ -269,7 +268,9 @@ impl Story<'_> {
             acknowledged: true,
         };
         self.act(checker, "return", Command::TakeStep(take))?;
-        if !self.days(3, 20) {
+        let still_away = self.stage < STAGES && self.dice.below(2) == 0;
+        if still_away || !self.days(3, 20) {
+            self.stage = 0;
             return Ok(false);
         }
         self.step(checker, 0, "completion", "completed")?;
