@@ -289,8 +289,19 @@ impl<'a> Reading<'a> {
     }
 
     fn files_url(&mut self) -> Option<String> {
-        if let Some((_, text)) = self.said("files_url") {
-            return Some(text);
+        if let Some((setting, text)) = self.said("files_url") {
+            if text.strip_prefix("file:///").is_some() {
+                return Some(text);
+            }
+            // object_store speaks S3 only with an HTTP client and a TLS library of its own.
+            let what = if text.starts_with("s3://") {
+                "s3:// is not possible: this program opens no connection to an object store. \
+                 Mount the bucket as a folder and give file:///that/folder"
+            } else {
+                "is a folder, given as file:///path"
+            };
+            self.wrong(&setting, what);
+            return None;
         }
         let Some(data) = &self.given.data else {
             self.wrong("SEJEL_FILES_URL", "is missing, and so is --data DIR");

@@ -88,3 +88,27 @@ fn the_environment_goes_before_the_file() {
     let mistakes = load(&given, &[]).unwrap_err();
     assert_eq!(mistakes.len(), 2, "{mistakes:?}");
 }
+
+#[test]
+fn files_are_kept_in_a_folder_and_who_asks_for_a_bucket_is_told_what_is_possible() {
+    let folder = tempfile::tempdir().unwrap();
+    let given = Given {
+        data: Some(folder.path().to_owned()),
+        ..Given::default()
+    };
+    let files = |url: &str| load(&given, &[("SEJEL_FILES_URL", url)]);
+    let url = "file:///srv/sejel/files";
+    assert_eq!(files(url).unwrap().files_url, url);
+    for (url, told) in [
+        ("s3://bucket/scans", "file:///that/folder"),
+        ("file://", "file:///path"),
+        ("/srv/files", "file:///path"),
+    ] {
+        let mistakes = files(url).unwrap_err();
+        let [mistake] = mistakes.as_slice() else {
+            panic!("{url}: {mistakes:?}");
+        };
+        assert_eq!(mistake.setting, "SEJEL_FILES_URL");
+        assert!(mistake.what.contains(told), "{url}: {}", mistake.what);
+    }
+}
