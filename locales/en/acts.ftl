@@ -224,6 +224,7 @@ event-paper-version = { $who } added scan { $number } of “{ $kind }”.
 event-paper-judged = { $who } reviewed “{ $paper }”: { $verdict }.
 event-step-taken = { $who } ended “{ $step }” with “{ $outcome }”; the case went to “{ $to }”.
 event-step-taken-person = { $person }: “{ $step }” led by “{ $outcome }” to “{ $to }”; recorded by { $who }.
+event-asked-for = Missing: { $items }.
 event-registry-searched = { $who } searched the registers: { $result }.
 event-evidence-recorded = { $who } recorded evidence { $direction } on “{ $fact }” for { $person }.
 event-interview-held = { $who } interviewed { $people }.

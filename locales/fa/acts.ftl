@@ -221,6 +221,7 @@ event-paper-version = { $who } تصویر { $number } از «{ $kind }» را ا
 event-paper-judged = { $who } «{ $paper }» را بررسی کرد: { $verdict }.
 event-step-taken = { $who } گام «{ $step }» را با «{ $outcome }» به پایان برد؛ پرونده به «{ $to }» رفت.
 event-step-taken-person = { $person }: گام «{ $step }» با «{ $outcome }» به «{ $to }» رفت؛ ثبت‌کننده { $who }.
+event-asked-for = کم است: { $items }.
 event-registry-searched = { $who } سوابق را جست‌وجو کرد: { $result }.
 event-evidence-recorded = { $who } دلیلی { $direction } دربارهٔ «{ $fact }» برای { $person } ثبت کرد.
 event-interview-held = { $who } با { $people } مصاحبه کرد.

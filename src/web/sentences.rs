@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::acts;
 use super::show;
 use crate::domain::access::Role;
-use crate::domain::case::event::{Envelope, Happening};
+use crate::domain::case::event::{Envelope, Happening, Missing};
 use crate::domain::case::refusal::{Refusal, Why};
 use crate::domain::case::{CaseFile, Personal};
 use crate::domain::directive::{Directive, Proof};
@@ -383,7 +383,26 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             k::event_clock_escalated(day(x.due), posts(w, &[x.to]), place(x.person, &x.step))
         }
     };
-    w.say(phrase)
+    let said = w.say(phrase);
+    match &e.happening {
+        Happening::StepTaken(s) if !s.missing.is_empty() => {
+            format!("{said} {}", asked_for(w, opened, &s.missing))
+        }
+        _ => said,
+    }
+}
+
+/// The list with which a file was returned: each thing that is missing, and the explanation.
+fn asked_for(w: Words, opened: &Opened, missing: &[Missing]) -> String {
+    let (file, directive) = (&opened.file, &opened.directive);
+    let item =
+        |m: &Missing| show::missing(w, file, directive, &m.requirement.as_str().into(), m.person);
+    let items: Vec<String> = missing.iter().map(item).collect();
+    let said = w.say(k::event_asked_for(w.list(&items)));
+    match missing.iter().find_map(|m| m.note.as_ref()) {
+        Some(note) => format!("{said} {}", show::personal(w, note)),
+        None => said,
+    }
 }
 
 /// Why something cannot be done, on which article, and who could.

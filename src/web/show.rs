@@ -8,7 +8,9 @@ use crate::domain::case::people::{Person, PersonNo, WHOLE_CASE};
 use crate::domain::case::position::WHOLE_LIMIT;
 use crate::domain::case::{Personal, Position};
 use crate::domain::directive::clock::days_between;
-use crate::domain::directive::{Citation, ClockUnit, Directive, Due, Holder, StepId, Title};
+use crate::domain::directive::{
+    Citation, ClockUnit, Directive, Due, Holder, RequirementId, StepId, Title,
+};
 use crate::domain::person::ImpreciseDate;
 use crate::domain::person::places::Places;
 use crate::text::{Key, Locale, Words, jalali, k};
@@ -67,6 +69,26 @@ pub fn place_of(
         return title;
     }
     words.say(k::step_of_person(person(words, file, no), title))
+}
+
+/// Something that a file lacks: a requirement's title and whose it is, or «چیز دیگر».
+#[must_use]
+pub fn missing(
+    words: Words,
+    file: &CaseFile,
+    directive: &Directive,
+    requirement: &RequirementId,
+    whose: PersonNo,
+) -> String {
+    let Some(known) = directive.requirement(requirement) else {
+        return words.t(k::MISSING_OTHER).to_owned();
+    };
+    let name = title(words, &known.title);
+    if whose == WHOLE_CASE {
+        name
+    } else {
+        words.say(k::paper_of_person(name, person(words, file, whose)))
+    }
 }
 
 /// An article with its document: «مادهٔ ۴۵ قانون ثبت احوال».

@@ -222,18 +222,9 @@ fn missing_choices(c: &Context<'_>, step: &Step) -> Vec<Choice> {
     let mut all: Vec<Choice> = facts::checklist(c.file, c.directive, position, c.setting.today())
         .into_iter()
         .filter(|i| i.standing != Standing::Accepted)
-        .filter_map(|i| {
-            let requirement = c.directive.requirement(&i.requirement)?;
-            let name = show::title(w, &requirement.title);
-            let label = if i.person == 0 {
-                name
-            } else {
-                w.say(k::paper_of_person(name, show::person(w, c.file, i.person)))
-            };
-            Some(Choice::new(
-                format!("{}@{}", i.requirement, i.person),
-                label,
-            ))
+        .map(|i| {
+            let label = show::missing(w, c.file, c.directive, &i.requirement, i.person);
+            Choice::new(format!("{}@{}", i.requirement, i.person), label)
         })
         .collect();
     all.push(Choice::new("other@0", w.t(k::MISSING_OTHER)));
