@@ -6,7 +6,7 @@ use super::page::Area;
 use super::visit::{Problem, Reply, Visit};
 use super::{cases, frame, show};
 use crate::domain::access::policy::Action;
-use crate::domain::case::decide::{Act, MATERIAL_FACTS, awaiting_decision, may, may_sign};
+use crate::domain::case::decide::{Act, MATERIAL_FACTS, awaiting_decision, may};
 use crate::domain::case::event::Proposal;
 use crate::domain::case::file::Paper;
 use crate::domain::case::{CaseFile, WHOLE_CASE};
@@ -35,7 +35,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let (w, today) = (visit.words, visit.register.today());
     let setting = cases::setting(visit, &actor, directive);
     let said = |r: &crate::domain::case::Refusal| super::sentences::refusal(w, file, directive, r);
-    let signing = may(file, &setting, &Act::Sign).and_then(|()| may_sign(file, &setting));
+    let signing = may(file, &setting, &Act::Sign);
     let proposing = may(file, &setting, &Act::Propose);
     let mut people = awaiting_decision(file);
     if people.is_empty() {

@@ -6,6 +6,7 @@ use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::Setting;
+use super::decision::may_sign;
 use crate::domain::access::Role;
 use crate::domain::directive::{Citation, OutcomeId, Step, StepId, StepKind};
 
@@ -164,7 +165,12 @@ pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
     if !rule.in_place {
         return Err(Refusal::on(Why::NotAtThisStep, rule.basis));
     }
-    claimed(file, setting, act)
+    claimed(file, setting, act)?;
+    // Whose hand may not sign is not offered the pen.
+    if *act == Act::Sign {
+        may_sign(file, setting)?;
+    }
+    Ok(())
 }
 
 /// Whether `act` has a place where the case stands now, whoever may do it.
