@@ -72,6 +72,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// The same as it came, for what is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -192,6 +194,7 @@ impl TestApp {
                         status,
                         headers,
                         body: String::from_utf8_lossy(&body).into_owned(),
+                        bytes: body.to_vec(),
                     }
                 })
             });
