@@ -478,10 +478,18 @@ fn tracking(random: &[u8; 32]) -> String {
 /// # Errors
 /// The database does not answer, or an event cannot be read.
 pub fn history(register: &Register, id: i64) -> Result<Vec<Envelope>, Failure> {
+    history_after(register, id, 0)
+}
+
+/// The events of a case that follow the event with number `seq`, oldest first.
+///
+/// # Errors
+/// They cannot be read.
+pub fn history_after(register: &Register, id: i64, seq: u64) -> Result<Vec<Envelope>, Failure> {
     let stream = CaseFile::stream_of(id);
     let events = register
         .store
-        .read(|c| streams::events(c, &stream, 0, 100_000))?;
+        .read(|c| streams::events(c, &stream, seq, 100_000))?;
     Ok(events
         .iter()
         .map(recording::read)

@@ -21,6 +21,8 @@ pub struct Sentence {
     pub time: String,
     pub text: String,
     pub post: String,
+    /// What stood before and after, a sentence each.
+    pub changes: Vec<String>,
     pub why: Option<String>,
 }
 
@@ -145,7 +147,9 @@ fn table(histories: &[(Locale, Vec<Sentence>)]) -> Result<Vec<u8>, Failure> {
     // The mark at the start makes spreadsheets read Persian as such.
     let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
     writer
-        .write_record(["lang", "seq", "day", "time", "event", "post", "reason"])
+        .write_record([
+            "lang", "seq", "day", "time", "event", "post", "changes", "reason",
+        ])
         .map_err(broken)?;
     for (locale, lines) in histories {
         for line in lines {
@@ -157,6 +161,7 @@ fn table(histories: &[(Locale, Vec<Sentence>)]) -> Result<Vec<u8>, Failure> {
                 &line.time,
                 &safe(&line.text),
                 &safe(&line.post),
+                &safe(&line.changes.join(" ")),
                 &safe(line.why.as_deref().unwrap_or_default()),
             ];
             writer.write_record(cells).map_err(broken)?;
@@ -192,12 +197,14 @@ fn html(opened: &Opened, histories: &[(Locale, Vec<Sentence>)]) -> String {
             escaped(&shown)
         ));
         for line in lines {
-            let why = line
-                .why
-                .as_deref()
-                .map_or_else(String::new, |y| format!("<small>{}</small>", escaped(y)));
+            let small: String = line
+                .changes
+                .iter()
+                .chain(&line.why)
+                .map(|text| format!("<small>{}</small>", escaped(text)))
+                .collect();
             out.push_str(&format!(
-                "<tr><td>{}</td><td>{}<br>{}</td><td>{}{why}</td><td>{}</td></tr>",
+                "<tr><td>{}</td><td>{}<br>{}</td><td>{}{small}</td><td>{}</td></tr>",
                 w.number(line.seq),
                 escaped(&line.day),
                 escaped(&line.time),

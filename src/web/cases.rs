@@ -23,6 +23,9 @@ use crate::web::parts::{
 use crate::web::views::case::{CaseNote, CasePage, Work};
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
 
+/// How many of the newest events the case page tells of.
+const RECENT: u64 = 5;
+
 /// The case page.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
@@ -38,7 +41,8 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     )?;
     let (w, today) = (visit.words, visit.register.today());
     let setting = setting(visit, &actor, directive);
-    let history = casework::history(&visit.register, opened.id)?;
+    let recent = file.seq.saturating_sub(RECENT);
+    let recent = casework::history_after(&visit.register, opened.id, recent)?;
     let head = frame::own(visit, &opened);
     let mut panel = acts::offered(w, file, &setting);
     if may(&actor, Action::ExportCase, file) {
@@ -63,9 +67,10 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             w.t(k::DECISION_PAGE),
         ),
         notes: notes(w, file, today),
-        recent: sentences::newest(w, &opened, &history, today, 5)
-            .into_iter()
-            .map(|line| line.entry(w, true))
+        recent: recent
+            .iter()
+            .rev()
+            .map(|e| sentences::line(w, &opened, e).entry(w, true))
             .collect(),
         history: Link::new(format!("/cases/{reference}/history"), w.t(k::HISTORY)),
         head,

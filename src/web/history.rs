@@ -11,7 +11,7 @@ use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
 use crate::services::casework;
 use crate::services::reading;
-use crate::text::{Words, k};
+use crate::text::{Words, jalali, k};
 use crate::web::parts::{Day, Link, Tab, Tabs, Timeline};
 use crate::web::views::history::{HistoryPage, Proof};
 use crate::web::views::work::ActPage;
@@ -33,13 +33,10 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         file.seq,
         "history",
     )?;
-    let (w, today) = (visit.words, visit.register.today());
+    let w = visit.words;
     let events = casework::history(&visit.register, opened.id)?;
     let all = visit.query.text("tab") == Some("all");
-    let lines: Vec<_> = events
-        .iter()
-        .map(|e| sentences::line(w, &opened, e, today))
-        .collect();
+    let lines = sentences::lines(w, &opened, &events);
     let milestones = lines.iter().filter(|l| l.milestone).count();
     let may_export = matches!(
         policy::decide(Some(&actor), Action::ExportCase, Some(&file.unit)),
@@ -81,7 +78,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
 fn days(w: Words, lines: impl Iterator<Item = sentences::Line>) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for line in lines {
-        let title = line.day.clone();
+        let title = jalali::with_weekday(w.locale(), line.on);
         let entry = line.entry(w, false);
         match days.last_mut() {
             Some(day) if day.title == title => day.entries.push(entry),

@@ -6,6 +6,7 @@ pub mod answering;
 pub mod assets;
 pub mod body;
 pub mod cases;
+pub mod changes;
 pub mod cookies;
 pub mod decision;
 pub mod directive;

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::acts;
-use super::show;
+use super::{acts, changes, show};
 use crate::domain::access::Role;
 use crate::domain::case::event::{Envelope, Happening, Missing};
 use crate::domain::case::refusal::{Refusal, Why};
@@ -20,6 +19,7 @@ use crate::web::parts::{Change, Entry};
 #[derive(Debug, Clone)]
 pub struct Line {
     pub seq: u64,
+    pub on: Date,
     pub day: String,
     pub time: String,
     pub text: String,
@@ -27,8 +27,8 @@ pub struct Line {
     pub milestone: bool,
     /// Recorded later than it happened.
     pub late: Option<String>,
-    pub before: Option<String>,
-    pub after: Option<String>,
+    /// What stood before it and after it.
+    pub changes: Vec<Change>,
     pub why: Option<String>,
     pub kind: &'static str,
 }
@@ -37,61 +37,67 @@ impl Line {
     /// The line as it is laid out; `by_day` where lines of many days stand together.
     #[must_use]
     pub fn entry(self, w: Words, by_day: bool) -> Entry {
-        let change = self.before.zip(self.after).map(|(before, after)| Change {
-            what: w.t(k::CHANGE_VALUE).to_owned(),
-            before,
-            after,
-        });
         Entry {
             words: w,
             when: if by_day { self.day } else { self.time },
             sentence: self.text,
             reason: self.why,
             late: self.late,
-            changes: change.into_iter().collect(),
-            by: self.post,
+            changes: self.changes,
             number: (!by_day).then(|| w.number(self.seq)),
             milestone: self.milestone,
         }
     }
 }
 
-/// The newest events, newest first.
+/// The whole history, oldest first, each event with what it changed.
 #[must_use]
-pub fn newest(
-    w: Words,
-    opened: &Opened,
-    history: &[Envelope],
-    today: Date,
-    count: usize,
-) -> Vec<Line> {
-    history
-        .iter()
-        .rev()
-        .take(count)
-        .map(|e| line(w, opened, e, today))
-        .collect()
+pub fn lines(w: Words, opened: &Opened, history: &[Envelope]) -> Vec<Line> {
+    let mut file: Option<CaseFile> = None;
+    let mut lines = Vec::with_capacity(history.len());
+    for e in history {
+        let mut line = line(w, opened, e);
+        match file.as_mut() {
+            None => file = CaseFile::open(e, ""),
+            Some(before) => {
+                line.changes = changes::of(w, before, &opened.directive, e);
+                before.apply(e, "");
+            }
+        }
+        lines.push(line);
+    }
+    lines
 }
 
-/// One event as a line of the history.
+/// One event as a line of the history. Its day is written with the year: a history goes into a
+/// folder and is read years later.
 #[must_use]
-pub fn line(w: Words, opened: &Opened, e: &Envelope, today: Date) -> Line {
+pub fn line(w: Words, opened: &Opened, e: &Envelope) -> Line {
     let (hour, minute) = e.at.tehran_time();
     let recorded = e.at.tehran_date();
-    let (before, after) = change(w, e);
     Line {
         seq: e.seq,
-        day: jalali::near(w.locale(), e.occurred_on, today),
+        on: e.occurred_on,
+        day: jalali::long(w.locale(), e.occurred_on),
         time: digits::localized(w.locale(), &format!("{hour:02}:{minute:02}")),
         text: sentence(w, opened, e),
         post: post(w, e),
         milestone: is_milestone(&e.happening),
         late: (recorded != e.occurred_on)
-            .then(|| w.say(k::recorded_late(jalali::near(w.locale(), recorded, today)))),
-        before,
-        after,
+            .then(|| w.say(k::recorded_late(jalali::long(w.locale(), recorded)))),
+        changes: Vec::new(),
         why: why(w, &e.happening),
         kind: e.happening.name(),
+    }
+}
+
+/// Who acted, and in which post.
+fn who(w: Words, e: &Envelope) -> String {
+    let name = e.actor.name.as_ref().map(|n| show::personal(w, n));
+    match (name, e.actor.role) {
+        (Some(name), Some(_)) => w.say(k::who_in_post(post(w, e), name)),
+        (Some(name), None) => name,
+        (None, _) => w.t(k::ACTOR_SYSTEM).to_owned(),
     }
 }
 
@@ -126,22 +132,6 @@ pub const fn is_milestone(happening: &Happening) -> bool {
             | Happening::ReferredOut(_)
             | Happening::CaseReopened(_)
             | Happening::TemporaryCardIssued(_)
-    )
-}
-
-fn change(w: Words, e: &Envelope) -> (Option<String>, Option<String>) {
-    let Happening::RecordCorrected(c) = &e.happening else {
-        return (None, None);
-    };
-    let value = |v: Option<&Personal>| match (v, c.field.as_str()) {
-        (None, _) => "—".to_owned(),
-        (Some(v), "birth_date") => show::birth(w, v),
-        (Some(v), "sex") => show::code(w, "sex", v.or_empty()),
-        (Some(v), _) => show::personal(w, v),
-    };
-    (
-        Some(value(c.before.as_ref())),
-        Some(value(c.after.as_ref())),
     )
 }
 
@@ -198,11 +188,7 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
 #[must_use]
 pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
     let (file, directive) = (&opened.file, &opened.directive);
-    let who = e
-        .actor
-        .name
-        .as_ref()
-        .map_or_else(|| w.t(k::ACTOR_SYSTEM).to_owned(), |n| show::personal(w, n));
+    let who = who(w, e);
     let person = |no: u32| show::person(w, file, no);
     let people = |all: &[u32]| super::cases::of_people(w, file, all);
     let n = |v: &Personal| digits::localized(w.locale(), v.or_empty());
@@ -523,11 +509,8 @@ fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String
 
 /// What somebody changed while the form was being written.
 #[must_use]
-pub fn changed(w: Words, opened: &Opened, changes: &[Envelope], today: Date) -> String {
-    let lines: Vec<String> = changes
-        .iter()
-        .map(|e| line(w, opened, e, today).text)
-        .collect();
+pub fn changed(w: Words, opened: &Opened, changes: &[Envelope]) -> String {
+    let lines: Vec<String> = changes.iter().map(|e| line(w, opened, e).text).collect();
     w.say(k::conflict_meanwhile(lines.join(" ")))
 }
 
@@ -542,17 +525,17 @@ pub fn export(
     purpose: &str,
 ) -> Result<Vec<u8>, Failure> {
     let events = casework::history(register, opened.id)?;
-    let today = register.today();
     let histories = Locale::ALL.map(|locale| {
         let w = Words::of(locale);
-        let lines = events.iter().map(|e| {
-            let line = line(w, opened, e, today);
+        let lines = lines(w, opened, &events).into_iter().map(|line| {
+            let changed = |c: Change| w.say(k::changed_from_to(c.after, c.before, c.what));
             export::Sentence {
                 seq: line.seq,
                 day: line.day,
                 time: line.time,
                 text: line.text,
                 post: line.post,
+                changes: line.changes.into_iter().map(changed).collect(),
                 why: line.why,
             }
         });

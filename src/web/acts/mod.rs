@@ -328,7 +328,7 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
             )
         }
         Err(Failure::Stale(changes)) => {
-            let said = sentences::changed(visit.words, &opened, &changes, today);
+            let said = sentences::changed(visit.words, &opened, &changes);
             refill(
                 visit,
                 &opened,

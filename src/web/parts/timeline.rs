@@ -33,8 +33,7 @@ pub struct Entry {
     /// That it was recorded later than it happened.
     pub late: Option<String>,
     pub changes: Vec<Change>,
-    /// Who, by post or process, and the number of the event.
-    pub by: String,
+    /// The number of the event in the case's history.
     pub number: Option<String>,
     pub milestone: bool,
 }

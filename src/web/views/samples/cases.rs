@@ -496,7 +496,6 @@ pub(in crate::web::views) fn entry(
         reason: None,
         late: None,
         changes: Vec::new(),
-        by: w.t(k::ROLE_OFFICE_HEAD).to_owned(),
         number: None,
         milestone,
     }
