@@ -79,8 +79,8 @@ paper-versions = Versions of this paper
 
 # A decision to sign
 decision-unread = { $count ->
-    [one] One paper has no verdict yet
-   *[other] { $count } papers have no verdict yet
+    [one] You have not opened one paper
+   *[other] You have not opened { $count } papers
 }
 decision-unread-rule = Read these papers first; the signature comes after.
 decision-open-first = Open the first paper
@@ -140,3 +140,9 @@ proceedings-run = under way
 proceedings-stand = suspended
 change-nothing = nothing recorded
 changed-from-to = { $what }: before “{ $before }”, after “{ $after }”.
+decision-not-opened = not opened by you
+decision-other-papers = Other papers
+decision-granted = { $count } granted
+decision-refused = { $count } refused
+track-under-way = under way
+relation-and-age = { $relation }, aged { $age }

@@ -79,8 +79,8 @@ paper-versions = نسخه‌های این برگه
 
 # A decision to sign
 decision-unread = { $count ->
-    [one] یک برگه هنوز رأی ندارد
-   *[other] { $count } برگه هنوز رأی ندارد
+    [one] یک برگه را باز نکرده‌اید
+   *[other] { $count } برگه را باز نکرده‌اید
 }
 decision-unread-rule = نخست این برگه‌ها را بخوانید؛ امضا پس از آن است.
 decision-open-first = باز کردن برگهٔ نخست
@@ -140,3 +140,9 @@ proceedings-run = در جریان
 proceedings-stand = متوقف
 change-nothing = چیزی ثبت نشده بود
 changed-from-to = { $what }: پیش از این «{ $before }»، پس از این «{ $after }».
+decision-not-opened = باز نکرده‌اید
+decision-other-papers = برگه‌های دیگر
+decision-granted = { $count } پذیرش
+decision-refused = { $count } رد
+track-under-way = در راه
+relation-and-age = { $relation }، { $age } ساله

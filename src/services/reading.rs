@@ -1,15 +1,18 @@
 //! Looking at a case is recorded, durably, before the page is sent; looking at one's own worklist
 //! within a second. Each session has its own stream, so that looking never blocks working.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::accounts::{again, append_plain};
 use super::looks::Look;
 use super::register::Register;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, UserId};
+use crate::domain::case::CaseFile;
 use crate::store::projections::CaseLine;
-use crate::store::{self};
+use crate::store::{self, reads};
 
 /// Who looks, in which session.
 #[derive(Debug, Clone, Copy)]
@@ -112,6 +115,28 @@ pub fn paper_read(
 ) -> Result<(), store::Error> {
     let data = json!({ "case": reference, "paper": paper, "version": version });
     record(register, reader, "paper_read", data)
+}
+
+/// Which papers of a case, in which version, a person has opened since the case exists.
+///
+/// # Errors
+/// The database does not answer.
+pub fn papers_opened(
+    register: &Register,
+    user: UserId,
+    file: &CaseFile,
+) -> Result<BTreeSet<(u32, u32)>, store::Error> {
+    let bodies = register
+        .store
+        .read(|c| reads::papers(c, user, file.opened_at))?;
+    let read = |body: Vec<u8>| {
+        let event: Value = serde_json::from_slice(&body).ok()?;
+        let data = event.get("data")?;
+        let number = |name: &str| u32::try_from(data.get(name)?.as_u64()?).ok();
+        let here = data.get("case")?.as_str()? == file.reference;
+        Some((number("paper")?, number("version")?)).filter(|_| here)
+    };
+    Ok(bodies.into_iter().filter_map(read).collect())
 }
 
 /// A search was made; its terms are personal.

@@ -26,6 +26,7 @@ pub mod people;
 pub mod positions;
 pub mod projections;
 mod province;
+pub mod reads;
 mod schema;
 pub mod sessions;
 pub mod streams;

@@ -12,7 +12,7 @@ use crate::domain::case::decide::Setting;
 use crate::domain::case::facts::{self, ChecklistItem, Standing};
 use crate::domain::case::file::{CaseFile, Decision, Paper, Recorded};
 use crate::domain::case::people::Person;
-use crate::domain::case::{Position, WHOLE_CASE};
+use crate::domain::case::{Position, WHOLE_CASE, tracks};
 use crate::domain::directive::{Directive, Requirement, StepKind, StepScope};
 use crate::services::casework::{self, Opened};
 use crate::services::reading;
@@ -258,20 +258,24 @@ fn household_table(w: Words, file: &CaseFile) -> Table {
             k::RELATION,
             k::BIRTH_DATE,
             k::CLAIMED_CLAUSES,
-            k::DECISION,
+            k::OPINION_IDENTITY,
+            k::OPINION_NATIONALITY,
         ],
     );
     let row = |p: &Person| {
         let href = format!("/cases/{}/people/{}", file.reference, p.no);
-        Row::new(
+        let mut row = Row::new(
             Link::new(href, p.full_name()),
             vec![
                 show::code(w, "relation", &p.relation).into(),
                 show::birth(w, &p.birth_date).into(),
                 show::clauses(w, p).into(),
-                outcome(w, file, p.no),
+                show::track(w, tracks::identity(file, p.no)),
+                show::track(w, tracks::nationality(file, p.no)),
             ],
-        )
+        );
+        row.aside = has_ended(file, p.no).then(|| w.t(k::PERSON_ENDED).to_owned());
+        row
     };
     let rows = file.application.people.iter().map(row).collect();
     Table::new(w.t(k::CASE_HOUSEHOLD), &columns)
@@ -279,19 +283,10 @@ fn household_table(w: Words, file: &CaseFile) -> Table {
         .rows(rows)
 }
 
-fn outcome(w: Words, file: &CaseFile, person: u32) -> Cell {
-    if let Some(ruling) = file.ruling(person) {
-        return show::ruling(w, ruling).into();
-    }
-    let ended = file
-        .positions
-        .iter()
-        .any(|p| p.person == person && p.is_closed());
-    if ended {
-        Chip::warn(w.t(k::PERSON_ENDED)).into()
-    } else {
-        Cell::muted(w.t(k::NOT_YET))
-    }
+/// Whether the person's part of the case is over, with a decision or without one.
+fn has_ended(file: &CaseFile, person: u32) -> bool {
+    let own = |p: &&Position| p.person == person;
+    file.positions.iter().filter(own).any(Position::is_closed)
 }
 
 fn papers(w: Words, file: &CaseFile) -> Table {

@@ -1,19 +1,22 @@
 //! The decision as its signer must see it: what is proposed, on which findings, who may not sign.
 
+mod grounds;
+
 use askama::Template;
+use jiff::civil::Date;
 
 use super::page::Area;
 use super::visit::{Problem, Reply, Visit};
 use super::{cases, frame, show};
+use crate::domain::access::UserId;
 use crate::domain::access::policy::Action;
-use crate::domain::case::decide::{Act, MATERIAL_FACTS, awaiting_decision, may};
-use crate::domain::case::event::Proposal;
-use crate::domain::case::file::Paper;
-use crate::domain::case::{CaseFile, WHOLE_CASE};
+use crate::domain::case::decide::{Act, awaiting_decision, may};
+use crate::domain::case::event::{Proposal, Ruling};
+use crate::domain::case::{CaseFile, PersonNo, matters, tracks};
 use crate::services::{casework, reading};
-use crate::text::{Words, digits, jalali, k};
-use crate::web::parts::{Bar, Cell, Chip, Layout, Link, Row, Table};
-use crate::web::views::decision::{DecisionPage, Grounds};
+use crate::text::{Words, jalali, k};
+use crate::web::parts::{Bar, Cell, Link, Row, Table};
+use crate::web::views::decision::DecisionPage;
 
 /// The decision page of a case.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
@@ -49,6 +52,26 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             w.say(k::prepared_by(by, jalali::near(w.locale(), p.on, today)))
         },
     );
+    let papers = grounds::Papers {
+        words: w,
+        file,
+        // It is the signer's matter alone what she has read.
+        unread: match signing {
+            Ok(()) => unread(visit, file, actor.user)?,
+            Err(_) => Vec::new(),
+        },
+    };
+    let unread = file.papers.iter().filter(|p| papers.unread.contains(&p.no));
+    let unread = unread.map(|p| {
+        let people = p.latest().map_or(&[][..], |v| &v.what.people);
+        let title = show::paper_title(w, p);
+        let whose = cases::of_people(w, file, people);
+        Link::new(
+            address(file, &format!("papers/{}", p.no)),
+            [title, whose].join(w.t(k::LIST_COMMA)),
+        )
+    });
+    let unread: Vec<Link> = unread.collect();
     let assesses = may(file, &setting, &Act::Assess).is_ok();
     let mut offers = Vec::new();
     let mut cannot = Vec::new();
@@ -67,18 +90,23 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         page: visit.page(title.as_str(), Area::Inbox),
         head: frame::further(visit, &opened, title, prepared),
         strip: frame::strip(visit, &opened)?,
-        unread: unread(w, file),
-        proposals: proposals(w, file),
+        unread,
+        glance: glance(w, file),
+        proposals: proposals(w, file, today),
         people: people
             .into_iter()
-            .map(|no| grounds(w, file, no, assesses))
+            .map(|no| {
+                let links = if assesses {
+                    writing(w, file, no)
+                } else {
+                    Vec::new()
+                };
+                grounds::of(&papers, no, links)
+            })
             .collect(),
         offers,
         cannot,
-        seal: w.say(k::seal_line(
-            digits::localized(w.locale(), &digest),
-            file.seq,
-        )),
+        seal: w.say(k::seal_line(digest, file.seq)),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }
@@ -87,163 +115,83 @@ fn address(file: &CaseFile, rest: &str) -> String {
     format!("/cases/{}/{rest}", file.reference)
 }
 
-/// Papers on which nobody has given a verdict.
-fn unread(w: Words, file: &CaseFile) -> Vec<Link> {
-    let open = file.papers.iter().filter(|p| p.judgment().is_none());
-    open.map(|p| {
-        Link::new(
-            address(file, &format!("papers/{}", p.no)),
-            show::paper_title(w, p),
-        )
-    })
-    .collect()
+/// The numbers of the papers of the proposal's people that `user` has not opened in their newest
+/// version.
+fn unread(visit: &Visit, file: &CaseFile, user: UserId) -> Result<Vec<u32>, Problem> {
+    let opened = reading::papers_opened(&visit.register, user, file)?;
+    let proposed = file.proposal.iter().flat_map(|p| &p.what.proposals);
+    let people: Vec<u32> = proposed.map(|p| p.person).collect();
+    Ok(file
+        .papers
+        .iter()
+        .filter(|p| people.iter().any(|no| matters::concerns(p, *no)))
+        .filter(|p| {
+            p.latest()
+                .is_some_and(|v| !opened.contains(&(p.no, v.what.version)))
+        })
+        .map(|p| p.no)
+        .collect())
 }
 
-fn proposals(w: Words, file: &CaseFile) -> Option<Table> {
-    let open: Vec<&Proposal> = match &file.proposal {
+/// What was proposed, or what was decided where nothing is proposed.
+fn open_proposals(file: &CaseFile) -> Vec<&Proposal> {
+    match &file.proposal {
         Some(p) => p.what.proposals.iter().collect(),
         None => file.decisions.iter().map(|d| &d.what.proposal).collect(),
-    };
+    }
+}
+
+/// How many are granted and how many refused, before anything else.
+fn glance(w: Words, file: &CaseFile) -> String {
+    let open = open_proposals(file);
+    let count = |ruling: Ruling| open.iter().filter(|p| p.ruling == ruling).count();
+    let (granted, refused) = (count(Ruling::Granted), count(Ruling::Refused));
+    let mut parts = Vec::new();
+    if granted > 0 {
+        parts.push(w.say(k::decision_granted(granted)));
+    }
+    if refused > 0 {
+        parts.push(w.say(k::decision_refused(refused)));
+    }
+    w.list(&parts)
+}
+
+fn proposals(w: Words, file: &CaseFile, today: Date) -> Option<Table> {
     let columns = show::columns(
         w,
         [
             k::NAME,
             k::PROPOSAL_RULING,
-            k::PROPOSAL_CLAUSE,
+            k::ARTICLE,
             k::OPINION_IDENTITY,
             k::OPINION_NATIONALITY,
         ],
     );
-    let nothing = || Cell::muted(w.t(k::NOT_YET));
     let row = |p: &&Proposal| {
-        let opinion = file
-            .sittings
-            .iter()
-            .rev()
-            .find_map(|s| s.what.opinions.iter().find(|o| o.person == p.person));
         let clause = |c: u8| show::code(w, "clause-short", &c.to_string()).into();
-        Row::new(
+        let mut row = Row::new(
             show::person(w, file, p.person),
             vec![
                 Cell::Judged(show::ruling(w, p.ruling), show::personal(w, &p.reasons)),
-                p.clause.map_or_else(nothing, clause),
-                opinion.map_or_else(nothing, |o| {
-                    show::code(w, "identity-opinion", &o.identity).into()
-                }),
-                opinion.map_or_else(nothing, |o| show::code(w, "opinion", &o.nationality).into()),
+                p.clause
+                    .map_or_else(|| Cell::muted(w.t(k::NOT_YET)), clause),
+                show::track(w, tracks::identity(file, p.person)),
+                show::track(w, tracks::nationality(file, p.person)),
             ],
-        )
+        );
+        row.aside = file.person(p.person).map(|p| show::who(w, p, today));
+        row
     };
-    let rows: Vec<Row> = open.iter().map(row).collect();
+    let rows: Vec<Row> = open_proposals(file).iter().map(row).collect();
     (!rows.is_empty()).then(|| Table::new(w.t(k::DECISION_PROPOSALS), &columns).rows(rows))
 }
 
-fn finding(family: &str, w: Words, code: &str) -> Chip {
-    let text = show::code(w, family, code);
-    match code {
-        "proven" | "reasonably_shown" | "met" => Chip::ok(text),
-        "not_shown" | "not_claimed" => Chip::warn(text),
-        _ => Chip::bad(text),
-    }
-}
-
-/// What speaks for (`for`) or against (`against`) a fact of a person.
-fn side(w: Words, file: &CaseFile, no: u32, fact: &str, direction: &str) -> Cell {
-    let evidence = file
-        .evidence
-        .iter()
-        .filter(|e| {
-            e.what.fact == fact
-                && e.what.direction == direction
-                && (e.what.person == no || e.what.person == WHOLE_CASE)
-        })
-        .map(|e| show::personal(w, &e.what.account));
-    let supports = |p: &&Paper| {
-        direction == "for"
-            && p.judgment()
-                .is_some_and(|j| j.what.supports.iter().any(|s| s == fact))
-    };
-    let papers = file.papers.iter().filter(supports);
-    let lines: Vec<String> = evidence
-        .chain(papers.map(|p| show::paper_title(w, p)))
-        .collect();
-    if lines.is_empty() {
-        Cell::muted(w.t(k::DECISION_NOTHING))
-    } else {
-        Cell::Lines(lines)
-    }
-}
-
-fn facts(w: Words, file: &CaseFile, no: u32) -> Table {
-    let columns = show::columns(
-        w,
-        [k::FACT_WORD, k::FOR_WORD, k::AGAINST_WORD, k::FINDING_WORD],
-    );
-    let row = |fact: &&str| {
-        let found = file
-            .findings
-            .iter()
-            .find(|f| f.what.person == no && f.what.fact == **fact);
-        let chip = found.map_or_else(
-            || Chip::todo(w.t(k::NO_FINDING)),
-            |f| finding("finding", w, &f.what.finding),
-        );
-        let reason = found.and_then(|f| f.what.reason.as_ref());
-        Row::new(
-            show::code(w, "fact", fact),
-            vec![
-                side(w, file, no, fact, "for"),
-                side(w, file, no, fact, "against"),
-                Cell::Judged(chip, show::maybe(w, reason)),
-            ],
-        )
-    };
-    Table::new(w.t(k::DECISION_FACTS), &columns)
-        .layout(Layout::Facts)
-        .rows(MATERIAL_FACTS.iter().map(row).collect())
-}
-
-fn clauses(w: Words, file: &CaseFile, no: u32) -> Table {
-    let columns = show::columns(w, [k::CLAIMED_CLAUSES, k::FINDING_WORD]);
-    let claimed = file.person(no).map_or(&[][..], |p| &p.clauses);
-    let row = |clause: &u8| {
-        let test = file
-            .clauses
-            .iter()
-            .find(|c| c.what.person == no && c.what.clause == *clause);
-        let chip = test.map_or_else(
-            || Chip::todo(w.t(k::NOT_TESTED)),
-            |t| finding("clause-finding", w, &t.what.finding),
-        );
-        let reason = test.and_then(|t| t.what.reason.as_ref());
-        Row::new(
-            show::code(w, "clause", &clause.to_string()),
-            vec![Cell::Judged(chip, show::maybe(w, reason))],
-        )
-    };
-    Table::new(w.t(k::DECISION_CLAUSES), &columns).rows(claimed.iter().map(row).collect())
-}
-
-fn grounds(w: Words, file: &CaseFile, no: u32, assesses: bool) -> Grounds {
+/// Where the grounds of a person are written, for who may.
+fn writing(w: Words, file: &CaseFile, no: PersonNo) -> Vec<Link> {
     let link =
         |act: &str, key| Link::new(address(file, &format!("acts/{act}?person={no}")), w.t(key));
-    Grounds {
-        name: show::person(w, file, no),
-        links: if assesses {
-            vec![
-                link("findings", k::FINDINGS_EDIT),
-                link("hearing", k::HEARING_EDIT),
-            ]
-        } else {
-            Vec::new()
-        },
-        facts: facts(w, file, no),
-        heard: file
-            .hearings
-            .iter()
-            .rev()
-            .find(|h| h.what.person == no)
-            .map(|h| show::personal(w, &h.what.answer)),
-        clauses: clauses(w, file, no),
-    }
+    vec![
+        link("findings", k::FINDINGS_EDIT),
+        link("hearing", k::HEARING_EDIT),
+    ]
 }

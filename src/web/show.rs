@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use crate::domain::case::event::{Ruling, Verdict};
+use crate::domain::case::facts;
 use crate::domain::case::file::{CaseFile, Paper};
 use crate::domain::case::people::{Person, PersonNo, WHOLE_CASE};
 use crate::domain::case::position::WHOLE_LIMIT;
+use crate::domain::case::tracks::{Says, Track};
 use crate::domain::case::{Personal, Position};
 use crate::domain::directive::clock::days_between;
 use crate::domain::directive::{
@@ -14,7 +16,7 @@ use crate::domain::directive::{
 use crate::domain::person::ImpreciseDate;
 use crate::domain::person::places::Places;
 use crate::text::{Key, Locale, Words, jalali, k};
-use crate::web::parts::{self, Chip};
+use crate::web::parts::{self, Cell, Chip};
 
 /// The words of a title in the language of the page.
 #[must_use]
@@ -192,6 +194,34 @@ pub fn ruling(words: Words, ruling: Ruling) -> Chip {
     match ruling {
         Ruling::Granted => Chip::ok(text),
         Ruling::Refused => Chip::bad(text),
+    }
+}
+
+/// How one of the two questions, identity and nationality, stands.
+#[must_use]
+pub fn track(words: Words, track: Track<'_>) -> Cell {
+    let (family, code, says) = match track {
+        Track::NotYet => return Cell::muted(words.t(k::NOT_YET)),
+        Track::UnderWay => return Chip::waiting(words.t(k::TRACK_UNDER_WAY)).into(),
+        Track::Answer(code, says) => ("answer", code, says),
+        Track::Identity(code, says) => ("identity-opinion", code, says),
+        Track::Nationality(code, says) => ("opinion", code, says),
+    };
+    let text = self::code(words, family, code);
+    Cell::Chip(match says {
+        Says::For => Chip::ok(text),
+        Says::Against => Chip::bad(text),
+        Says::Open => Chip::warn(text),
+    })
+}
+
+/// Relation to the head of the household and age, as far as the birth date tells it.
+#[must_use]
+pub fn who(words: Words, person: &Person, today: Date) -> String {
+    let relation = code(words, "relation", &person.relation);
+    match facts::least_age(person.birth_date.or_empty(), today) {
+        Some(age) if age >= 0 => words.say(k::relation_and_age(age, relation)),
+        _ => relation,
     }
 }
 

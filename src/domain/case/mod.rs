@@ -6,10 +6,12 @@ pub mod decide;
 pub mod event;
 pub mod facts;
 pub mod file;
+pub mod matters;
 pub mod people;
 pub mod personal;
 pub mod position;
 pub mod refusal;
+pub mod tracks;
 
 pub use file::CaseFile;
 pub use people::{PersonNo, WHOLE_CASE};

@@ -18,7 +18,7 @@ use crate::domain::case::event::{
     Verdict,
 };
 use crate::domain::case::facts::{Standing, active_people, checklist};
-use crate::domain::case::{CaseFile, Personal};
+use crate::domain::case::{CaseFile, Personal, matters};
 use crate::domain::directive::{Holder, StepId};
 use crate::domain::person::national_number::with_check_digit;
 use crate::domain::time::Moment;
@@ -316,7 +316,10 @@ impl Story<'_> {
                 verdict: Verdict::Accepted,
                 certification: (kind == "testimony_form")
                     .then(|| if village { "islamic_council" } else { "notary" }.to_owned()),
-                supports: vec!["identity".to_owned()],
+                supports: matters::usual(&kind)
+                    .iter()
+                    .map(|f| (*f).to_owned())
+                    .collect(),
                 reason: None,
             };
             self.act(checker, "verdict", Command::JudgePaper(judged))?;

@@ -47,10 +47,32 @@ pub enum Cell {
     Due(Due),
     /// Several short lines; nothing to list is written as a muted cell.
     Lines(Vec<String>),
+    /// Several short lines, some of which lead somewhere.
+    Points(Vec<Point>),
     /// A corrected value: before, after.
     Changed(String, String),
     /// A button that posts at once.
     Button(Box<PostButton>),
+}
+
+/// One of several short lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    pub text: String,
+    pub href: Option<String>,
+    /// After it, in secondary ink.
+    pub aside: Option<String>,
+}
+
+impl Point {
+    /// A line that leads nowhere.
+    pub fn said(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            href: None,
+            aside: None,
+        }
+    }
 }
 
 /// A form of one button, for rows that can be acted on in place.

@@ -14,7 +14,7 @@ mod table;
 mod timeline;
 
 pub use badge::{Chip, Due, DueState, Holder, SOON, Tone};
-pub use cell::{Cell, Link, PostButton};
+pub use cell::{Cell, Link, Point, PostButton};
 pub use icon::Icon;
 pub use list::{Pager, Strip, StripCell, Summary, SummaryLine, Tab, Tabs, Task, TaskList};
 pub use note::{Note, Urgency};

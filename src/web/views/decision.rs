@@ -14,10 +14,11 @@ pub struct DecisionPage {
     pub page: Page,
     pub head: CaseHead,
     pub strip: Strip,
-    /// Papers on which nobody has given a verdict. While there is one, the filled
-    /// button leads to it and not to the signature; the warning stands before the reading on
-    /// every screen.
+    /// Papers that this signer has not opened. While there is one, the filled button leads to it
+    /// and not to the signature; the warning stands before the reading on every screen.
     pub unread: Vec<Link>,
+    /// «۲ پذیرش و ۱ رد».
+    pub glance: String,
     /// Name, proposal, basis, identity, council's opinion.
     pub proposals: Option<Table>,
     pub people: Vec<Grounds>,

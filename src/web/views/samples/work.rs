@@ -268,6 +268,7 @@ pub(super) fn decision(w: Words, unread: bool) -> DecisionPage {
         } else {
             Vec::new()
         },
+        glance: say(w, "۱ پذیرش و ۱ رد", "1 granted and 1 refused"),
         proposals: Some(
             Table::new(
                 w.t(k::DECISION_PROPOSALS),
