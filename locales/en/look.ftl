@@ -146,3 +146,34 @@ decision-granted = { $count } granted
 decision-refused = { $count } refused
 track-under-way = under way
 relation-and-age = { $relation }, aged { $age }
+# How a due date was counted
+counted-title = How it was counted
+counted-basis = Basis
+counted-length = Limit
+counted-start = Starting day
+counted-first = First day
+counted-from-day = The starting day is not counted; the count begins on { $day }.
+counted-off = Not counted
+counted-off-days = { $count ->
+    [one] one closed day
+   *[other] { $count } closed days
+}
+counted-weekly = { $count ->
+    [one] one day of weekly rest
+   *[other] { $count } days of weekly rest
+}
+counted-holiday = { $day }: { $title }
+counted-holiday-computed = { $day }: { $title } (lunar date, as calculated)
+counted-last = Last day
+counted-rolled-day = { $day } was closed; the limit ends on the first working day after it.
+counted-paused = Clock stood still
+counted-longer = Extension
+counted-added = { $days ->
+    [one] one day was added.
+   *[other] { $days } days were added.
+}
+counted-result = Due
+counted-calendar = Calendar
+counted-other-calendar = This limit was counted by another version of the calendar.
+counted-unknown-year = The lunar holidays of that year are not yet in the calendar; once they are, the due date may move.
+filter-who = Name or number

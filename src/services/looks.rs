@@ -28,8 +28,8 @@ pub struct Look {
     pub user: UserId,
     /// Code of the list.
     pub list: String,
-    /// Kind of step to which it was narrowed.
-    pub step: Option<String>,
+    /// What narrowed it, as in its address; empty where nothing did. It may hold a name.
+    pub narrowed: String,
     /// Where the page began, as in its address; absent on the first.
     pub after: Option<String>,
     /// Lines on the page.
@@ -224,9 +224,8 @@ impl Desk {
 
 fn record(c: &mut Conn, looks: &Gathered, entropy: &dyn Entropy) -> Result<(), store::Error> {
     for (look, had) in looks {
-        let data = json!({
+        let mut data = json!({
             "list": look.list,
-            "step": look.step,
             "after": look.after,
             "lines": look.lines,
             "digest": look.digest,
@@ -234,6 +233,9 @@ fn record(c: &mut Conn, looks: &Gathered, entropy: &dyn Entropy) -> Result<(), s
             "last": had.last,
             "times": had.times,
         });
+        if !look.narrowed.is_empty() {
+            data["filter"] = json!({ "$personal": look.narrowed });
+        }
         let by = Some(look.user);
         append_plain(c, &look.stream, by, "list_seen", data, had.last, entropy)?;
     }
@@ -253,7 +255,7 @@ mod tests {
             stream: "session:1".to_owned(),
             user: UserId(1),
             list: list.to_owned(),
-            step: None,
+            narrowed: String::new(),
             after: None,
             lines: 2,
             digest: "ab".to_owned(),

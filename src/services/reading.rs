@@ -54,13 +54,13 @@ fn record(
 pub struct ListPage<'a> {
     /// Code of the list.
     pub list: &'a str,
-    /// Kind of step to which it is narrowed.
-    pub step: Option<&'a str>,
+    /// What narrows it, as in its address; empty where nothing does.
+    pub narrowed: &'a str,
     /// Where the page begins, as in its address.
     pub after: Option<&'a str>,
 }
 
-/// One's own worklist was looked at: which page, and a digest of what stood in it. On disk within a
+/// A worklist was looked at: which page, narrowed by what, and a digest of what stood in it. On disk within a
 /// second (see [`super::looks`]).
 ///
 /// # Errors
@@ -79,7 +79,7 @@ pub fn list_seen(
         stream: reader.stream(),
         user: reader.actor.user,
         list: page.list.to_owned(),
-        step: page.step.map(str::to_owned),
+        narrowed: page.narrowed.to_owned(),
         after: page.after.map(str::to_owned),
         lines: lines.len(),
         digest: hex::encode(digest.finalize()),

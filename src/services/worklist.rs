@@ -1,10 +1,16 @@
 //! Lists of cases by whose turn it is.
 
 use crate::domain::access::policy::{self, Action};
+use jiff::civil::Date;
+
 use crate::domain::access::{Actor, Role, Scope};
+use crate::domain::directive::clock::days_after;
+use crate::domain::directive::{Holder, StepKind};
 use crate::store::lists::{self, After, Assignee, Count, Filter, Order};
 use crate::store::projections::{CaseLine, CaseState};
 use crate::store::{self};
+use crate::text::digits::to_latin;
+use crate::text::folding::fold;
 
 use super::projecting;
 use super::register::Register;
@@ -76,13 +82,12 @@ impl List {
         Self::ALL.into_iter().find(|l| l.code() == code)
     }
 
-    fn filter(self, actor: &Actor, today: jiff::civil::Date, kind: Option<&str>) -> Filter {
+    fn filter(self, actor: &Actor, today: Date, narrowed: &Narrowed) -> Filter {
         let open = Filter {
             state: Some(CaseState::Open),
-            step_kind: kind.map(str::to_owned),
             ..Filter::default()
         };
-        match self {
+        let list = match self {
             Self::Mine => Filter {
                 assignee: Assignee::Is(actor.user),
                 ..open
@@ -93,7 +98,7 @@ impl List {
                 ..open
             },
             Self::Waiting => Filter {
-                holder: Some("!office".to_owned()),
+                beyond: Some(OURS),
                 ..open
             },
             Self::Overdue => Filter {
@@ -112,6 +117,96 @@ impl List {
                 state: Some(CaseState::Closed),
                 ..open
             },
+        };
+        narrowed.within(list, today)
+    }
+}
+
+/// Holders that are the office itself; with anybody else the case is with others.
+const OURS: &[&str] = &["office", "head", "archive", "nobody"];
+
+/// How near a due date is, as lists are narrowed by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nearness {
+    Late,
+    /// Today and the next [`SOON`] days.
+    Soon,
+    Later,
+    /// No clock runs.
+    Never,
+}
+
+/// Days within which a due date is near.
+pub const SOON: u32 = 3;
+
+impl Nearness {
+    /// Every one, the most urgent first.
+    pub const ALL: [Self; 4] = [Self::Late, Self::Soon, Self::Later, Self::Never];
+
+    /// As in the address.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Soon => "soon",
+            Self::Later => "later",
+            Self::Never => "never",
+        }
+    }
+
+    /// The one with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|n| n.code() == code)
+    }
+}
+
+/// What narrows a list, beside the list itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    /// A name or a part of the case number, as typed.
+    pub who: String,
+    pub kind: Option<StepKind>,
+    pub holder: Option<Holder>,
+    pub due: Option<Nearness>,
+}
+
+impl Narrowed {
+    /// Whether nothing is narrowed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn within(&self, list: Filter, today: Date) -> Filter {
+        let soon = days_after(today, SOON + 1);
+        let (due_from, due_before, has_due) = match self.due {
+            None => (None, None, None),
+            Some(Nearness::Late) => (None, Some(today), None),
+            Some(Nearness::Soon) => (Some(today), Some(soon), None),
+            Some(Nearness::Later) => (Some(soon), None, Some(true)),
+            Some(Nearness::Never) => (None, None, Some(false)),
+        };
+        // A case number has digits, a name has none.
+        let number =
+            Some(to_latin(self.who.trim())).filter(|t| t.contains(|c: char| c.is_numeric()));
+        let names = match number {
+            Some(_) => Vec::new(),
+            None => fold(&self.who)
+                .split(' ')
+                .filter(|w| !w.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        };
+        Filter {
+            step_kind: self.kind.map(|k| k.code().to_owned()),
+            holder: self.holder.map(|h| h.code().to_owned()),
+            due_from,
+            due_before: list.due_before.into_iter().chain(due_before).min(),
+            has_due,
+            names,
+            number,
+            ..list
         }
     }
 }
@@ -140,22 +235,27 @@ pub fn page(
     register: &Register,
     actor: &Actor,
     list: List,
-    kind: Option<&str>,
+    narrowed: &Narrowed,
     after: Option<&After>,
     limit: u32,
 ) -> Result<Vec<CaseLine>, store::Error> {
-    let filter = list.filter(actor, register.today(), kind);
+    let filter = list.filter(actor, register.today(), narrowed);
     register
         .store
         .read(|c| lists::page(c, &scope(actor), &filter, (Order::Due, after), limit))
 }
 
-/// How long a list is, counted to a thousand.
+/// How long a list is, narrowed as given, counted to a thousand.
 ///
 /// # Errors
 /// The database does not answer.
-pub fn count(register: &Register, actor: &Actor, list: List) -> Result<Count, store::Error> {
-    let filter = list.filter(actor, register.today(), None);
+pub fn count(
+    register: &Register,
+    actor: &Actor,
+    list: List,
+    narrowed: &Narrowed,
+) -> Result<Count, store::Error> {
+    let filter = list.filter(actor, register.today(), narrowed);
     register
         .store
         .read(|c| lists::count(c, &scope(actor), &filter, MOST))

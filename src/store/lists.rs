@@ -3,6 +3,7 @@
 //! A scope of several units is read unit by unit and merged. SQLite would otherwise walk a unit's
 //! index and sort, so conditions that must not choose the index are written as `column || ''`.
 
+use diesel::dsl::exists;
 use diesel::sql_types::Integer;
 use diesel::{BoolExpressionMethods, ExpressionMethods, IntoSql, QueryDsl};
 use diesel::{RunQueryDsl, TextExpressionMethods};
@@ -13,7 +14,7 @@ use super::error::Error;
 use super::lines::LineRow;
 use super::projections::{CaseLine, CaseState};
 use super::province::{self, Province};
-use super::schema::case_rows;
+use super::schema::{case_rows, people};
 use super::types::{beneath, due_text, unit};
 use crate::domain::access::{Scope, UnitPath, UserId};
 
@@ -32,10 +33,20 @@ pub struct Filter {
     pub state: Option<CaseState>,
     pub assignee: Assignee,
     pub holder: Option<String>,
+    /// With somebody other than any of these.
+    pub beyond: Option<&'static [&'static str]>,
     pub step_kind: Option<String>,
     pub step: Option<String>,
     /// Due before this day (today: the overdue ones).
     pub due_before: Option<Date>,
+    /// Due on this day or later. What is never due lies beyond every day: see `has_due`.
+    pub due_from: Option<Date>,
+    /// Whether it is due at all.
+    pub has_due: Option<bool>,
+    /// Folded words, each of which stands in the name of one of the people.
+    pub names: Vec<String>,
+    /// A part of the case number.
+    pub number: Option<String>,
     pub returned: Option<bool>,
     /// One code among the flags.
     pub flag: Option<String>,
@@ -215,6 +226,9 @@ fn details<'a>(mut query: Boxed<'a>, f: &'a Filter) -> Boxed<'a> {
     if let Some(holder) = &f.holder {
         query = query.filter(case_rows::holder.eq(holder));
     }
+    if let Some(ours) = f.beyond {
+        query = query.filter(case_rows::holder.ne_all(ours));
+    }
     if let Some(kind) = &f.step_kind {
         query = query.filter(case_rows::step_kind.eq(kind));
     }
@@ -224,6 +238,39 @@ fn details<'a>(mut query: Boxed<'a>, f: &'a Filter) -> Boxed<'a> {
     if let Some(day) = f.due_before {
         query = query.filter(case_rows::due.lt(day.to_string()));
     }
+    if let Some(day) = f.due_from {
+        query = query.filter(case_rows::due.ge(day.to_string()));
+    }
+    query = match f.has_due {
+        None => query,
+        Some(true) => query.filter(case_rows::due.lt(due_text(None))),
+        Some(false) => query.filter(case_rows::due.eq(due_text(None))),
+    };
+    called(query, f)
+}
+
+/// Narrowed by a part of the number or of a name.
+fn called<'a>(mut query: Boxed<'a>, f: &'a Filter) -> Boxed<'a> {
+    if let Some(number) = &f.number {
+        query = query.filter(case_rows::reference.like(format!("%{}%", literal(number))));
+    }
+    for name in &f.names {
+        let part = format!("%{}%", literal(name));
+        let here = people::case_id.eq(case_rows::case_id);
+        let named = people::given
+            .like(part.clone())
+            .or(people::family.like(part));
+        query = query.filter(exists(people::table.filter(here.and(named))));
+    }
+    flagged(query, f)
+}
+
+/// A text without what a pattern would take for more than itself.
+fn literal(text: &str) -> String {
+    text.replace(['%', '_', '\\'], "")
+}
+
+fn flagged<'a>(mut query: Boxed<'a>, f: &'a Filter) -> Boxed<'a> {
     if let Some(returned) = f.returned {
         query = query.filter(case_rows::returned.eq(returned));
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
+use super::counting::Counting;
 use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
@@ -58,7 +59,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         says: help(w, file, directive),
         says_link: Link::new("/directive", w.t(k::NAV_DIRECTIVE)),
         tasks: work(w, &opened, today),
-        places: places(w, file, directive, today),
+        places: places(&frame::counting(visit, directive), file),
         household: household_table(w, file),
         papers: (!file.papers.is_empty()).then(|| papers(w, file)),
         decision: (!file.decisions.is_empty()).then(|| decisions(w, file, today)),
@@ -220,7 +221,8 @@ fn task_link(file: &CaseFile, requirement: &Requirement, item: &ChecklistItem) -
 }
 
 /// Where the people stand, once they no longer stand together.
-fn places(w: Words, file: &CaseFile, directive: &Directive, today: Date) -> Option<Table> {
+fn places(counting: &Counting<'_>, file: &CaseFile) -> Option<Table> {
+    let (w, directive) = (counting.words, counting.directive);
     if file.positions.iter().all(|p| p.person == WHOLE_CASE) {
         return None;
     }
@@ -235,14 +237,13 @@ fn places(w: Words, file: &CaseFile, directive: &Directive, today: Date) -> Opti
         ],
     );
     let row = |p: &Position| {
-        let due = p.due.as_ref().filter(|_| !p.is_closed());
         Row::new(
             show::person(w, file, p.person),
             vec![
                 show::step(w, directive, &p.step).into(),
                 show::holder(w, p.holder.code(), false).into(),
-                jalali::near(w.locale(), p.since, today).into(),
-                show::due(w, due.map(|d| d.date), today).into(),
+                jalali::near(w.locale(), p.since, counting.today).into(),
+                counting.of(Some(p)).into(),
             ],
         )
     };

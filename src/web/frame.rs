@@ -1,6 +1,7 @@
 //! What stands above every page of a case: whose it is, where it stands, who holds it, what is due.
 
 use super::cases::household;
+use super::counting::Counting;
 use super::show;
 use super::visit::{Problem, Visit};
 use crate::domain::case::Position;
@@ -89,10 +90,20 @@ pub fn strip(visit: &Visit, opened: &Opened) -> Result<Strip, Problem> {
             .why(visit.register.unit_name(w.locale(), &file.unit)?),
             StripCell::new(w.t(k::COLUMN_SINCE), jalali::near(w.locale(), since, today))
                 .why(show::ago(w, since, today)),
-            StripCell::new(w.t(k::COLUMN_DUE), show::due(w, due.map(|d| d.date), today))
-                .why(counted),
+            StripCell::due(w, counting(visit, directive).of(place)).why(counted),
         ],
     })
+}
+
+/// What the dates of a case under this directive are counted by.
+#[must_use]
+pub fn counting<'a>(visit: &'a Visit, directive: &'a Directive) -> Counting<'a> {
+    Counting {
+        words: visit.words,
+        directive,
+        calendar: &visit.register.calendar,
+        today: visit.register.today(),
+    }
 }
 
 /// The same four, to stand beside a form.

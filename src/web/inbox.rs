@@ -1,5 +1,7 @@
 //! The inbox (کارتابل): whose turn, what is overdue, oldest first.
 
+mod filter;
+
 use askama::Template;
 
 use super::page::Area;
@@ -7,14 +9,13 @@ use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Role};
-use crate::domain::directive::StepKind;
 use crate::services::reading::{self, ListPage};
-use crate::services::worklist::{self, List};
+use crate::services::worklist::{self, List, Narrowed};
 use crate::store::lists::{After, Count, Order};
 use crate::store::projections::CaseLine;
 use crate::text::{Key, Words, digits, jalali, k};
 use crate::web::parts::{Link, Note, Pager, Tab, Tabs};
-use crate::web::views::inbox::{CaseRow, Filter, FilterChoice, Group, InboxPage, Next};
+use crate::web::views::inbox::{CaseRow, Group, InboxPage, Next};
 
 /// Lines of a page.
 const PAGE: u32 = 25;
@@ -42,39 +43,30 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         .unwrap_or_else(|| first_list(&actor));
     let after = after(visit);
     let today = visit.register.today();
-    let filter = visit
-        .query
-        .text("step")
-        .filter(|code| StepKind::from_code(code).is_some())
-        .map(str::to_owned);
-    let shown = worklist::page(
-        &visit.register,
-        &actor,
-        list,
-        filter.as_deref(),
-        after.as_ref(),
-        PAGE,
-    )?;
+    let narrowed = filter::read(&visit.query);
+    let register = &visit.register;
+    let shown = worklist::page(register, &actor, list, &narrowed, after.as_ref(), PAGE)?;
+    let said = filter::query(&narrowed);
     let seen = ListPage {
         list: list.code(),
-        step: filter.as_deref(),
+        narrowed: &said,
         after: visit.query.text("after").filter(|_| after.is_some()),
     };
-    reading::list_seen(&visit.register, visit.reader()?, seen, &shown)?;
+    reading::list_seen(register, visit.reader()?, seen, &shown)?;
     let full = u32::try_from(shown.len()).unwrap_or(0) == PAGE;
     let next = shown
         .last()
         .filter(|_| full)
-        .map(|line| next_page(list, filter.as_deref(), line));
-    let first = after.map(|_| address(list, filter.as_deref()));
+        .map(|line| next_page(list, &narrowed, line));
+    let first = after.map(|_| filter::address(list, &narrowed));
     let w = visit.words;
     let opens = policy::roles(Action::OpenCase)
         .iter()
         .any(|r| actor.has(*r));
-    let empty = match (list, &filter) {
-        (_, Some(_)) => k::EMPTY_FILTER,
-        (List::Mine, None) => k::EMPTY_MINE,
-        (_, None) => k::EMPTY_LIST,
+    let empty = match list {
+        _ if !narrowed.is_open() => k::EMPTY_FILTER,
+        List::Mine => k::EMPTY_MINE,
+        _ => k::EMPTY_LIST,
     };
     let view = InboxPage {
         page: visit.page(w.t(k::NAV_INBOX), Area::Inbox),
@@ -82,42 +74,15 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         open: opens.then(|| Link::new("/cases/new", w.t(k::NAV_OPEN))),
         tabs: Tabs {
             label: w.t(k::LISTS).to_owned(),
-            tabs: tabs(visit, &actor, list)?,
+            tabs: tabs(visit, &actor, list, &narrowed)?,
         },
-        filter: narrowing(w, list, filter.as_deref()),
+        filter: filter::form(w, list, &narrowed),
         caption: w.t(list_title(list)).to_owned(),
         empty: shown.is_empty().then(|| Note::plain(w.t(empty))),
         groups: groups(w, &visit.register, &actor, &shown, today),
         pager: Pager::by_key(w, first, next),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
-}
-
-/// Kinds of step by which a list is narrowed.
-fn narrowing(w: Words, list: List, kind: Option<&str>) -> Filter {
-    let mut options = vec![(String::new(), w.t(k::ALL).to_owned(), kind.is_none())];
-    options.extend(StepKind::ALL.iter().map(|known| {
-        let title = show::code(w, "step-kind", known.code());
-        (known.code().to_owned(), title, kind == Some(known.code()))
-    }));
-    Filter {
-        action: "/".to_owned(),
-        hidden: vec![("list".to_owned(), list.code().to_owned())],
-        choices: vec![FilterChoice {
-            name: "step".to_owned(),
-            label: w.t(k::COLUMN_STEP).to_owned(),
-            options,
-        }],
-        clear: kind.map(|_| Link::new(address(list, None), w.t(k::CLEAR_FILTER))),
-    }
-}
-
-/// Where a list begins.
-fn address(list: List, kind: Option<&str>) -> String {
-    match kind {
-        Some(kind) => format!("/?list={}&step={kind}", list.code()),
-        None => format!("/?list={}", list.code()),
-    }
 }
 
 fn first_list(actor: &Actor) -> List {
@@ -149,20 +114,30 @@ fn after(visit: &Visit) -> Option<After> {
     })
 }
 
-fn next_page(list: List, kind: Option<&str>, line: &CaseLine) -> String {
+fn next_page(list: List, narrowed: &Narrowed, line: &CaseLine) -> String {
     let after = After::line(line, Order::Due);
     let day = after
         .day
         .map_or_else(|| "none".to_owned(), |d| d.to_string());
-    format!("{}&after={day}_{}", address(list, kind), after.case_id)
+    let list = filter::address(list, narrowed);
+    format!("{list}&after={day}_{}", after.case_id)
 }
 
-fn tabs(visit: &Visit, actor: &Actor, current: List) -> Result<Vec<Tab>, Problem> {
+/// The lists, each narrowed alike and counted as narrowed.
+fn tabs(
+    visit: &Visit,
+    actor: &Actor,
+    current: List,
+    narrowed: &Narrowed,
+) -> Result<Vec<Tab>, Problem> {
     let mut tabs = Vec::new();
     for list in List::of(actor) {
-        let count = worklist::count(&visit.register, actor, list)?;
+        let count = worklist::count(&visit.register, actor, list, narrowed)?;
         tabs.push(Tab {
-            link: Link::new(address(list, None), visit.words.t(list_title(list))),
+            link: Link::new(
+                filter::address(list, narrowed),
+                visit.words.t(list_title(list)),
+            ),
             count: Some(counted(visit.words, count)),
             current: list == current,
         });
@@ -187,7 +162,7 @@ fn groups(
     lines: &[CaseLine],
     today: jiff::civil::Date,
 ) -> Vec<Group> {
-    let soon = crate::domain::directive::clock::days_after(today, 3);
+    let soon = crate::domain::directive::clock::days_after(today, worklist::SOON);
     let late = move |l: &CaseLine| l.line.due.is_some_and(|d| d < today);
     let near = move |l: &CaseLine| l.line.due.is_some_and(|d| d >= today && d <= soon);
     let parts: [(Key, Belongs); 4] = [

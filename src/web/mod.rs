@@ -8,6 +8,7 @@ pub mod body;
 pub mod cases;
 pub mod changes;
 pub mod cookies;
+pub mod counting;
 pub mod decision;
 pub mod directive;
 pub mod form;

@@ -512,3 +512,57 @@ fn people_are_found_by_the_beginning_of_a_name_and_by_what_is_known_of_them() {
         assert_eq!(found(&number, "ir"), Vec::<i64>::new());
     });
 }
+
+#[test]
+fn name_number_holder_and_due_day_narrow_a_list_together_page_by_page() {
+    on_each(|store| {
+        store.write(fill).unwrap();
+        let all = |filter: Filter| all_pages(store, &scope("ir"), &filter, Order::Due).len();
+        let none = Filter::default;
+        let never = all(Filter {
+            has_due: Some(false),
+            ..none()
+        });
+        let due = all(Filter {
+            has_due: Some(true),
+            ..none()
+        });
+        assert_eq!((never, due), (10, 30));
+        let from = |day| Filter {
+            due_from: Some(date(2026, 11, day)),
+            has_due: Some(true),
+            ..none()
+        };
+        let before = |day| Filter {
+            due_before: Some(date(2026, 11, day)),
+            ..none()
+        };
+        assert_eq!(all(from(15)) + all(before(15)), due);
+        assert!(all(from(15)) > 0 && all(before(15)) > 0);
+        let people = projection(7, "ir/11/03", None).people;
+        let part: String = people[0].given.chars().take(3).collect();
+        let named = |name: &str| Filter {
+            names: vec![name.to_owned()],
+            ..none()
+        };
+        assert_eq!(all(named(&part)), 40);
+        assert_eq!(all(named("هیچ‌کس")), 0);
+        assert_eq!(all(named("%")), 40, "a sign of patterns is no name");
+        let number = projection(7, "ir/11/03", None).case.reference;
+        let numbered = |number: &str| Filter {
+            number: Some(number.to_owned()),
+            names: vec![part.clone()],
+            holder: Some("office".to_owned()),
+            ..none()
+        };
+        assert_eq!(all(numbered(&number)), 1);
+        let beyond = |ours: &'static [&'static str]| Filter {
+            beyond: Some(ours),
+            ..none()
+        };
+        assert_eq!(
+            (all(beyond(&["office"])), all(beyond(&["police"]))),
+            (0, 40)
+        );
+    });
+}

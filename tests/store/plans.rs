@@ -13,7 +13,7 @@ use sejel::domain::access::UserId;
 use sejel::store::lists::{After, Assignee, Filter, Order, count, page};
 use sejel::store::people::{Name, PersonQuery, search};
 use sejel::store::projections::CaseState;
-use sejel::store::{Conn, Error, Store, positions, sessions, streams};
+use sejel::store::{Conn, Error, Store, positions, reads, sessions, streams};
 
 #[derive(QueryableByName)]
 struct Step {
@@ -140,6 +140,9 @@ fn counts_and_other_hot_questions_have_their_indexes() {
     let plans = [
         plan(&store, |c| {
             positions::waking(c, &scope("ir"), date(2026, 1, 1), None, 9).map(drop)
+        }),
+        plan(&store, |c| {
+            reads::papers(c, UserId(5), Default::default()).map(drop)
         }),
         plan(&store, |c| sessions::by_token(c, &[0; 32]).map(drop)),
         plan(&store, |c| streams::events(c, "case:1", 0, 9).map(drop)),

@@ -3,6 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
+use super::counted::Counted;
 use super::icon::Icon;
 use crate::domain::directive;
 use crate::domain::directive::clock::days_between;
@@ -140,6 +141,8 @@ pub struct Due {
     pub days: String,
     /// Empty where no date applies.
     pub date: String,
+    /// How it was counted, where there is room to say so.
+    pub counted: Option<Box<Counted>>,
 }
 
 /// Days within which a due date is near.
@@ -160,6 +163,7 @@ impl Due {
             state,
             days: text,
             date: jalali::near(words.locale(), date, today),
+            counted: None,
         }
     }
 
@@ -170,6 +174,7 @@ impl Due {
             state: DueState::Paused,
             days: words.t(k::DUE_PAUSED).to_owned(),
             date: String::new(),
+            counted: None,
         }
     }
 
@@ -180,6 +185,7 @@ impl Due {
             state: DueState::Unlimited,
             days: words.t(k::DUE_UNLIMITED).to_owned(),
             date: String::new(),
+            counted: None,
         }
     }
 

@@ -2,8 +2,9 @@
 
 use askama::Template;
 
-use super::badge::Chip;
+use super::badge::{Chip, Due};
 use super::cell::{Cell, Link};
+use super::counted::Counted;
 use crate::text::{Words, k};
 
 /// The head of a case: step, holder, since, due. Same order everywhere, four cells at most.
@@ -20,8 +21,10 @@ pub struct StripCell {
     pub value: Cell,
     /// The line under it: «گام ۶ از ۱۰، مادهٔ ۴۵»; how the date was counted.
     pub why: Option<String>,
-    /// Where more is said: «چگونه شمرده شد».
+    /// Where more is said.
     pub more: Option<Link>,
+    /// How the date was counted.
+    pub counted: Option<Box<Counted>>,
 }
 
 impl StripCell {
@@ -32,6 +35,17 @@ impl StripCell {
             value: value.into(),
             why: None,
             more: None,
+            counted: None,
+        }
+    }
+
+    /// What is due, with its count under it.
+    #[must_use]
+    pub fn due(words: Words, mut due: Due) -> Self {
+        let counted = due.counted.take();
+        Self {
+            counted,
+            ..Self::new(words.t(k::COLUMN_DUE), due)
         }
     }
 

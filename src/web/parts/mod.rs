@@ -4,6 +4,7 @@
 
 mod badge;
 mod cell;
+mod counted;
 mod icon;
 mod list;
 mod note;
@@ -15,6 +16,7 @@ mod timeline;
 
 pub use badge::{Chip, Due, DueState, Holder, SOON, Tone};
 pub use cell::{Cell, Link, Point, PostButton};
+pub use counted::Counted;
 pub use icon::Icon;
 pub use list::{Pager, Strip, StripCell, Summary, SummaryLine, Tab, Tabs, Task, TaskList};
 pub use note::{Note, Urgency};
@@ -30,6 +32,6 @@ macro_rules! markup {
 }
 
 markup!(
-    Bar, Cell, Chip, Due, Entry, Holder, Icon, Link, Note, Pager, Panel, Qr, StepLine, Strip,
-    Summary, Table, Tabs, TaskList, Timeline,
+    Bar, Cell, Chip, Counted, Due, Entry, Holder, Icon, Link, Note, Pager, Panel, Qr, StepLine,
+    Strip, Summary, Table, Tabs, TaskList, Timeline,
 );

@@ -32,6 +32,8 @@ pub struct Filter {
     pub action: String,
     /// What must stay in the address: the list.
     pub hidden: Vec<(String, String)>,
+    /// A name or a number, as typed.
+    pub who: String,
     pub choices: Vec<FilterChoice>,
     /// Where everything is shown again, if something is set.
     pub clear: Option<Link>,

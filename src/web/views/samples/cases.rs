@@ -19,6 +19,7 @@ pub(in crate::web::views) fn late(w: Words) -> Due {
         state: DueState::Late,
         days: w.say(k::days_late(12)),
         date: say(w, "۲۰ آبان", "20 Aban"),
+        counted: None,
     }
 }
 
@@ -27,6 +28,7 @@ fn soon(w: Words) -> Due {
         state: DueState::Soon,
         days: w.t(k::TODAY).to_owned(),
         date: say(w, "۲ آذر", "2 Azar"),
+        counted: None,
     }
 }
 
@@ -35,6 +37,7 @@ fn in_time(w: Words) -> Due {
         state: DueState::InTime,
         days: w.say(k::days_left(14)),
         date: say(w, "۱۶ آذر", "16 Azar"),
+        counted: None,
     }
 }
 
@@ -143,6 +146,7 @@ fn groups(w: Words) -> Vec<Group> {
 pub(super) fn filter(w: Words, set: bool) -> Filter {
     let option = |value: &str, fa: &str, en: &str| (value.to_owned(), say(w, fa, en), false);
     Filter {
+        who: String::new(),
         action: "/".to_owned(),
         hidden: vec![("list".to_owned(), "mine".to_owned())],
         choices: vec![
