@@ -102,6 +102,21 @@ pub fn case_read(
     record(register, reader, "case_read", data)
 }
 
+/// A letter was made ready to be printed: which, on what state of the case.
+///
+/// # Errors
+/// It could not be recorded; the letter must not be shown.
+pub fn letter_printed(
+    register: &Register,
+    reader: Reader<'_>,
+    reference: &str,
+    seq: u64,
+    letter: &str,
+) -> Result<(), store::Error> {
+    let data = json!({ "case": reference, "at": seq, "letter": letter });
+    record(register, reader, "letter_printed", data)
+}
+
 /// A paper was opened.
 ///
 /// # Errors

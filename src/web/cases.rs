@@ -7,7 +7,7 @@ use super::counting::Counting;
 use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
-use super::{acts, frame, sentences};
+use super::{acts, frame, letters, sentences};
 use crate::domain::access::policy::{self, Action, Verdict};
 use crate::domain::case::decide::Setting;
 use crate::domain::case::facts::{self, ChecklistItem, Standing};
@@ -67,6 +67,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             format!("/cases/{reference}/decision"),
             w.t(k::DECISION_PAGE),
         ),
+        printable: letters::printable(w, file, directive, today),
         notes: notes(w, file, today),
         recent: recent
             .iter()

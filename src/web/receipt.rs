@@ -1,11 +1,10 @@
 //! The counter receipt: number, tracking code, each paper taken, each missing, what happens next.
 
 use askama::Template;
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha256;
 
 use super::cases;
 use super::page::Area;
+use super::seal;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
@@ -33,7 +32,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         "receipt",
     )?;
     let (w, locale) = (visit.words, visit.locale());
-    let seal = seal(
+    let seal = seal::receipt(
         &visit.site.secret,
         &file.reference,
         file.tracking.or_empty(),
@@ -101,18 +100,4 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             .collect(),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
-}
-
-/// The office's mark on a receipt: who has the key can tell a true receipt from a made-up one.
-fn seal(secret: &[u8], reference: &str, tracking: &str) -> String {
-    let Ok(mac) = Hmac::<Sha256>::new_from_slice(secret) else {
-        return String::new();
-    };
-    let mac = mac
-        .chain_update(b"sejel/receipt/1\0")
-        .chain_update(reference)
-        .chain_update(b"\0")
-        .chain_update(tracking);
-    let bytes = mac.finalize().into_bytes();
-    hex::encode(bytes.get(..5).unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::text::k;
 use crate::web::page::Page;
-use crate::web::parts::{Entry, Link, Note, Panel, StepLine, Strip, Table, TaskList};
+use crate::web::parts::{Entry, Icon, Link, Note, Panel, StepLine, Strip, Table, TaskList};
 
 /// The head of every page about a case.
 #[derive(Debug, Clone, Template)]
@@ -55,6 +55,8 @@ pub struct CasePage {
     /// What was decided: per person, with number, signer and service.
     pub decision: Option<Table>,
     pub decision_link: Link,
+    /// Letters and the receipt, each ready to be printed.
+    pub printable: Vec<Link>,
     pub notes: Vec<CaseNote>,
     /// The newest events, each with its day.
     pub recent: Vec<Entry>,

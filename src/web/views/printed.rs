@@ -1,10 +1,10 @@
-//! What leaves the office on paper: the receipt of a case.
+//! What leaves the office on paper: the receipt of a case, and its letters.
 
 use askama::Template;
 
 use crate::text::k;
 use crate::web::page::Page;
-use crate::web::parts::{Icon, Link, Qr};
+use crate::web::parts::{Icon, Link, Qr, Table};
 
 /// The counter receipt: every paper taken and every one missing. A5, alone on its page.
 #[derive(Debug, Template)]
@@ -32,4 +32,32 @@ pub struct ReceiptPage {
     pub next: Vec<String>,
     /// In which language it was read out, where the office is.
     pub small: Vec<String>,
+}
+
+/// A letter of the office, on A4, alone on its page; its title is its subject.
+#[derive(Debug, Template)]
+#[template(path = "pages/letter.html")]
+pub struct LetterPage {
+    pub page: Page,
+    pub to_case: Link,
+    pub office: String,
+    /// Number, date, enclosures.
+    pub marks: Vec<(String, String)>,
+    /// To whom, a line each.
+    pub to: Vec<String>,
+    pub body: Vec<String>,
+    /// A card to be cut out: label and value.
+    pub card: Option<Vec<(String, String)>>,
+    /// Heading and rows.
+    pub tables: Vec<(String, Table)>,
+    /// What follows the tables.
+    pub after: Vec<String>,
+    /// The articles on which it rests.
+    pub basis: String,
+    /// Who signs, and as what; the stamp has a place of its own.
+    pub signs: Vec<(String, String)>,
+    pub code: Option<Qr>,
+    /// The office's mark, and of which state of the file.
+    pub seal: String,
+    pub proof: String,
 }

@@ -530,6 +530,20 @@ pub(super) fn case(w: Words) -> CasePage {
         papers: Some(papers(w)),
         decision: None,
         decision_link: link(w, "/decision", "برگهٔ تصمیم", "Decision page"),
+        printable: vec![
+            link(
+                w,
+                "/cases/x/receipt",
+                "رسید تشکیل پرونده",
+                "Receipt of the case",
+            ),
+            link(
+                w,
+                "/cases/x/letters/pending",
+                "گواهی در دست رسیدگی",
+                "Certificate of a pending case",
+            ),
+        ],
         notes: vec![CaseNote {
             text: say(
                 w,

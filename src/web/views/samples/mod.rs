@@ -74,6 +74,7 @@ pub(super) fn all(w: Words) -> Vec<Sample> {
         ("act", work::act(w).render().unwrap()),
         ("history", rest::history(w).render().unwrap()),
         ("receipt", rest::receipt(w).render().unwrap()),
+        ("letter", rest::letter(w).render().unwrap()),
         ("search", rest::search(w).render().unwrap()),
         ("directive", rest::directive(w).render().unwrap()),
         ("sheet", rest::sheet(w).render().unwrap()),

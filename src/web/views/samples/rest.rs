@@ -8,7 +8,7 @@ use crate::web::page::Area;
 use crate::web::parts::*;
 use crate::web::views::directive::{DirectivePage, DirectiveStep};
 use crate::web::views::history::{HistoryPage, Proof};
-use crate::web::views::printed::ReceiptPage;
+use crate::web::views::printed::{LetterPage, ReceiptPage};
 use crate::web::views::search::SearchPage;
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
 
@@ -183,6 +183,51 @@ pub(super) fn search(w: Words) -> SearchPage {
                 )]),
         ),
         note: None,
+    }
+}
+
+pub(super) fn letter(w: Words) -> LetterPage {
+    let people = Table::new(
+        w.t(k::LETTER_REFERRAL_PEOPLE),
+        &columns(w, &[("نام", "Name"), ("نام پدر", "Father")]),
+    )
+    .rows(vec![Row::new(
+        say(w, "یوسف نمونه‌زهی", "Yusef Nemunehzehi"),
+        vec![say(w, "دادمحمد", "Dadmohammad").into()],
+    )]);
+    LetterPage {
+        page: page(w, w.t(k::LETTER_REFERRAL_IDENTITY).to_owned(), Area::Inbox),
+        to_case: link(w, "/cases/x", "بازگشت به پرونده", "Back to the case"),
+        office: say(
+            w,
+            "ادارهٔ ثبت احوال ایرانشهر",
+            "Registry office of Iranshahr",
+        ),
+        marks: vec![(w.t(k::LETTER_NO).to_owned(), number(w, "1405/3/2218"))],
+        to: vec![w.say(k::letter_to_person(w.t(k::HOLDER_POLICE)))],
+        body: vec![say(
+            w,
+            "پرسش اداره چنین است.",
+            "The office asks as follows.",
+        )],
+        card: Some(vec![(
+            w.t(k::NAME).to_owned(),
+            say(w, "یوسف نمونه‌زهی", "Yusef Nemunehzehi"),
+        )]),
+        tables: vec![(w.t(k::LETTER_REFERRAL_PEOPLE).to_owned(), people)],
+        after: vec![w.t(k::LETTER_REFERRAL_ANSWER).to_owned()],
+        basis: say(
+            w,
+            "مادهٔ ۴۵ قانون ثبت احوال",
+            "Civil Registration Act, Art. 45",
+        ),
+        signs: vec![(
+            say(w, "مهرناز الگوپور", "Mehrnaz Olgupur"),
+            w.t(k::ROLE_OFFICE_HEAD).to_owned(),
+        )],
+        code: Qr::of("SEJEL", w.t(k::RECEIPT_CODE)),
+        seal: w.say(k::letter_seal("9f2c41abe0")),
+        proof: w.say(k::seal_line("9f2c41abe07d", 171_u32)),
     }
 }
 

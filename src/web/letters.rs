@@ -1,0 +1,244 @@
+//! Letters that the office prints about a case: each on one sheet, with its articles, a place for
+//! signature and stamp, and a mark by which it can be told from a made-up one.
+
+mod card;
+mod notice;
+mod to_applicant;
+mod to_body;
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::page::{Area, role_title};
+use super::visit::{Problem, Reply, Visit};
+use super::{seal, show};
+use crate::domain::access::Role;
+use crate::domain::access::policy::Action;
+use crate::domain::case::CaseFile;
+use crate::domain::case::people::PersonNo;
+use crate::domain::directive::{Citation, Directive};
+use crate::services::{casework, reading};
+use crate::text::{Words, digits, jalali, k};
+use crate::web::parts::{Link, Qr, Table};
+use crate::web::views::printed::LetterPage;
+
+/// Which letter, as in the address: `pending`, `missing`, `referral-2`, `notice-1`, `card-1`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letter {
+    /// That the case is pending.
+    Pending,
+    /// What the applicant is asked to bring.
+    Missing,
+    /// The letter to an outside body, by its number in the case.
+    Referral(u32),
+    /// The decision on one person, to be served.
+    Notice(PersonNo),
+    /// The temporary card of one person.
+    Card(PersonNo),
+}
+
+impl Letter {
+    /// As in the address.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::Pending => "pending".to_owned(),
+            Self::Missing => "missing".to_owned(),
+            Self::Referral(no) => format!("referral-{no}"),
+            Self::Notice(no) => format!("notice-{no}"),
+            Self::Card(no) => format!("card-{no}"),
+        }
+    }
+
+    /// The letter with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code.split_once('-') {
+            None if code == "pending" => Some(Self::Pending),
+            None if code == "missing" => Some(Self::Missing),
+            None => None,
+            Some((kind, no)) => {
+                let no = no.parse().ok()?;
+                match kind {
+                    "referral" => Some(Self::Referral(no)),
+                    "notice" => Some(Self::Notice(no)),
+                    "card" => Some(Self::Card(no)),
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+/// What letters are written from.
+#[derive(Debug, Clone, Copy)]
+struct Desk<'a> {
+    words: Words,
+    file: &'a CaseFile,
+    directive: &'a Directive,
+    today: Date,
+}
+
+impl Desk<'_> {
+    fn day(&self, day: Date) -> String {
+        jalali::long(self.words.locale(), day)
+    }
+
+    fn number(&self, text: &str) -> String {
+        digits::localized(self.words.locale(), text)
+    }
+
+    fn cited(&self, all: &[Citation]) -> String {
+        show::citations(self.words, self.directive, all)
+    }
+
+    fn head(&self) -> String {
+        self.words.t(role_title(Role::OfficeHead)).to_owned()
+    }
+
+    /// The principal, and who acts for the household.
+    fn to_applicant(&self) -> Vec<String> {
+        let w = self.words;
+        let mut to = vec![w.say(k::letter_to_person(super::cases::household(self.file)))];
+        if let Some(r) = &self.file.application.representative {
+            let capacity = show::code(w, "capacity", &r.capacity);
+            let name = show::personal(w, &r.name);
+            to.push(w.say(k::letter_through(capacity, name)));
+        }
+        to
+    }
+}
+
+/// What differs from letter to letter.
+#[derive(Debug, Default)]
+struct Written {
+    subject: String,
+    /// The office's number of the letter; the number of the case where it has none of its own.
+    number: Option<String>,
+    dated: Option<Date>,
+    to: Vec<String>,
+    body: Vec<String>,
+    card: Option<Vec<(String, String)>>,
+    tables: Vec<(String, Table)>,
+    after: Vec<String>,
+    basis: Vec<Citation>,
+    signs: Vec<(String, String)>,
+}
+
+/// One letter of a case, ready to be printed.
+pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
+    let actor = visit.actor()?.clone();
+    let register = &visit.register;
+    let opened = casework::load(register, &actor, Action::ReadCase, visit.param("case"))?;
+    let file = &opened.file;
+    let letter = Letter::from_code(visit.param("letter")).ok_or(Problem::NotFound)?;
+    let desk = Desk {
+        words: visit.words,
+        file,
+        directive: &opened.directive,
+        today: register.today(),
+    };
+    let written = write(&desk, letter).ok_or(Problem::NotFound)?;
+    let (code, seq) = (letter.code(), file.seq);
+    reading::letter_printed(register, visit.reader()?, &file.reference, seq, &code)?;
+    let view = page(visit, &desk, &code, written);
+    view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+fn write(desk: &Desk<'_>, letter: Letter) -> Option<Written> {
+    match letter {
+        Letter::Pending => to_applicant::pending(desk),
+        Letter::Missing => to_applicant::missing(desk),
+        Letter::Referral(no) => to_body::referral(desk, no),
+        Letter::Notice(no) => notice::notice(desk, no),
+        Letter::Card(no) => card::card(desk, no),
+    }
+}
+
+fn page(visit: &Visit, desk: &Desk<'_>, code: &str, written: Written) -> LetterPage {
+    let (w, file) = (desk.words, desk.file);
+    let mark = seal::letter(&visit.site.secret, &file.reference, code, file.seq);
+    let digest: String = file.hash.chars().take(12).collect();
+    let number = written.number.unwrap_or_else(|| file.reference.clone());
+    let marks = [
+        (k::LETTER_NO, desk.number(&number)),
+        (k::DATE, desk.day(written.dated.unwrap_or(desk.today))),
+        (k::LETTER_CASE, desk.number(&file.reference)),
+    ];
+    LetterPage {
+        page: visit.page(written.subject, Area::Inbox),
+        to_case: Link::new(format!("/cases/{}", file.reference), w.t(k::WAY_CASE)),
+        office: visit.register.unit_name(w.locale(), &file.unit),
+        marks: marks
+            .map(|(key, value)| (w.t(key).to_owned(), value))
+            .into(),
+        to: written.to,
+        body: written.body,
+        card: written.card,
+        tables: written.tables,
+        after: written.after,
+        basis: desk.cited(&written.basis),
+        signs: written.signs,
+        code: Qr::of(
+            &format!("SEJEL {} {code} {} {mark}", file.reference, file.seq),
+            w.t(k::RECEIPT_CODE),
+        ),
+        seal: w.say(k::letter_seal(mark)),
+        proof: w.say(k::seal_line(digest, file.seq)),
+    }
+}
+
+/// The letters of a case that can be printed now, with the receipt.
+#[must_use]
+pub fn printable(words: Words, file: &CaseFile, directive: &Directive, today: Date) -> Vec<Link> {
+    let desk = Desk {
+        words,
+        file,
+        directive,
+        today,
+    };
+    let mut all = vec![Letter::Pending, Letter::Missing];
+    all.extend(file.letters.iter().map(|l| Letter::Referral(l.no)));
+    let people = || file.application.people.iter().map(|p| p.no);
+    all.extend(people().map(Letter::Notice));
+    all.extend(people().map(Letter::Card));
+    let address = |rest: &str| format!("/cases/{}/{rest}", file.reference);
+    let mut links = vec![Link::new(address("receipt"), words.t(k::RECEIPT_TITLE))];
+    links.extend(all.into_iter().filter_map(|letter| {
+        let written = write(&desk, letter)?;
+        let whose = match letter {
+            Letter::Notice(no) | Letter::Card(no) => show::person(words, file, no),
+            Letter::Referral(_) => desk.number(&written.number.unwrap_or_default()),
+            Letter::Pending | Letter::Missing => String::new(),
+        };
+        let parts = [written.subject, whose];
+        let named: Vec<String> = parts.into_iter().filter(|t| !t.is_empty()).collect();
+        let title = named.join(words.t(k::LIST_COMMA));
+        Some(Link::new(
+            address(&format!("letters/{}", letter.code())),
+            title,
+        ))
+    }));
+    links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_is_found_again_by_its_code() {
+        for letter in [
+            Letter::Pending,
+            Letter::Missing,
+            Letter::Referral(2),
+            Letter::Notice(1),
+            Letter::Card(3),
+        ] {
+            assert_eq!(Letter::from_code(&letter.code()), Some(letter));
+        }
+        for wrong in ["", "1", "notice", "notice-", "notice-x", "other-1"] {
+            assert_eq!(Letter::from_code(wrong), None, "{wrong}");
+        }
+    }
+}
