@@ -23,8 +23,6 @@ weekday-6 = Saturday
 weekday-7 = Sunday
 
 today = today
-yesterday = yesterday
-tomorrow = tomorrow
 days = { $count ->
     [one] { $count } day
    *[other] { $count } days
@@ -36,10 +34,6 @@ working-days = { $count ->
 months = { $count ->
     [one] { $count } month
    *[other] { $count } months
-}
-years = { $count ->
-    [one] { $count } year
-   *[other] { $count } years
 }
 days-ago = { $count ->
     [0] today
@@ -65,11 +59,6 @@ date-error-range = The last year must be after the first.
 date-error-precision = Choose how precisely the date is known.
 
 # A date known in part
-date-precision-day = Full date
-date-precision-month = Month and year
-date-precision-year = Year only
-date-precision-range = Between two years
-date-precision-unknown = Not known
 date-of-month = { $month } { NUMBER($year, useGrouping: "false") }
 date-of-year = { NUMBER($year, useGrouping: "false") }
 date-of-range = between { NUMBER($from, useGrouping: "false") } and { NUMBER($to, useGrouping: "false") }
@@ -80,3 +69,8 @@ age-years = { $years ->
    *[other] { $years } years old
 }
 age-range = { $least } to { $most } years old
+date-precision-day = Full date
+date-precision-month = Month and year
+date-precision-year = Year only
+date-precision-range = Between two years
+date-precision-unknown = Not known

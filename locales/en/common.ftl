@@ -8,29 +8,12 @@ sign-in = Sign in
 sign-out = Sign out
 save = Save
 save-draft = Save draft
-continue = Continue
-back = Back
-cancel = Cancel
-change = Change
-add = Add
-remove = Remove
 search = Search
 filter = Filter
 clear-filter = Clear filter
-print = Print
-download = Download
-upload = Upload
 open = Open
-close = Close
-confirm = Confirm
-send = Send
-sign = Sign
-show-more = More
 skip-to-content = Skip to content
 other-language = فارسی
-menu = Menu
-help = Help
-home = Home
 
 # Answering
 yes = Yes
@@ -39,15 +22,11 @@ unknown = Unknown
 none = None
 all = All
 not-yet = Not yet
-required = Required
 optional = Optional
 choose = Choose
 reason = Reason
-note = Note
 date = Date
 number = Number
-from = From
-to = To
 erased = Erased by law
 
 # Fields that everyone meets
@@ -61,13 +40,11 @@ mother-name = Mother’s name
 national-number = National number
 case-number = Case number
 tracking-code = Tracking code
-phone = Phone
 address = Address
 birth-date = Birth date
 birth-place = Birthplace
 
 # Refused forms
-error-summary-title = Correct the following
 error-summary-count = { $count ->
     [one] Correct one thing
    *[other] Correct { $count } things
@@ -84,26 +61,14 @@ cases-count = { $count ->
     [one] { $count } case
    *[other] { $count } cases
 }
-papers-count = { $count ->
-    [one] { $count } paper
-   *[other] { $count } papers
-}
 people-count = { $count ->
     [one] { $count } person
    *[other] { $count } people
-}
-items-count = { $count ->
-    [one] { $count } item
-   *[other] { $count } items
 }
 pages-count = { $count ->
     [one] { $count } page
    *[other] { $count } pages
 }
-at-least-count = More than { $count }
-page-of = Page { $page } of { $pages }
-file-size-kilobytes = { $size } kB
-file-size-megabytes = { $size } MB
 
 # Units
 unit = Unit
@@ -111,8 +76,6 @@ unit-country = Country
 unit-province = Province
 unit-county = County
 unit-office = Civil Registration Office of { $county }
-unit-directorate = Provincial Directorate-General of { $province }
-unit-headquarters = National Organization for Civil Registration
 
 # Posts
 role-registrar-officer = Registrar officer

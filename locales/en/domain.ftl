@@ -38,11 +38,6 @@ relation-other = Other relative
 sex-female = Female
 sex-male = Male
 
-# Whether a relative lives
-life-alive = Alive
-life-dead = Deceased
-life-unknown = Unknown
-
 # Who acts for the applicant
 capacity-father = Father
 capacity-grandfather = Paternal grandfather
@@ -167,11 +162,6 @@ channel-counter = Counter
 channel-field-visit = Field visit
 channel-portal-import = Import from the portal
 channel-court-order = Court order
-
-# Classification
-classification-ordinary = Ordinary
-classification-confidential = Confidential
-classification-secret = Secret
 
 # Material facts
 fact-identity = Identity
@@ -304,10 +294,3 @@ step-kind-notification = Notification
 step-kind-issuance = Issuance
 step-kind-objection = Objection
 step-kind-closed = Closed
-
-# How a case ended
-end-issued = Certificate issued
-end-refused = Refused
-end-withdrawn = Withdrawn
-end-deceased = Deceased
-end-referred-out = Referred elsewhere

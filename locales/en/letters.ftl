@@ -10,6 +10,7 @@ letter-greeting = Dear Sir or Madam,
 letter-basis = Basis:
 letter-stamp = Stamp of the office
 letter-seal = Verification mark: { $mark }
+letter-from-whom = Where from
 letter-accepted = Note
 
 # That the case is pending

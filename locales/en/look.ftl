@@ -119,7 +119,6 @@ case-says = What the directive asks
 decision-heard = The answer given:
 directive-digest = Digest of this version:
 intake-drafts = Your drafts
-change-value = Value
 case-stands = Where the case stands
 person-stated = As stated and corrected
 directive-outcome = Outcome

@@ -1,6 +1,5 @@
 # The frame of every page, signing in, accounts, and the pages of what went wrong.
 
-
 # After something was done
 done-recorded = Recorded.
 done-opened = Case opened. Give the applicant the receipt.
@@ -25,14 +24,12 @@ sign-in-busy = Many people are signing in at this moment. Send again in a few se
 sign-in-form-kept = Your session had ended. What you typed was kept and will be there after you sign in.
 sign-in-files-again = Attached files are not kept; choose them again.
 sign-in-first = Sign in to see this page.
-draft-restored = What you typed before your session ended has been brought back. Read it and send it again.
 
 # One's own account
 account-title = My account
 account-roles = My posts
 account-roles-none = You hold no post at present. Tell the system administrator.
 grant-until = until { $day }
-grant-from = from { $day }
 password-change = Change password
 password-old = Current password
 password-new = New password

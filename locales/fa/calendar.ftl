@@ -23,12 +23,9 @@ weekday-6 = شنبه
 weekday-7 = یکشنبه
 
 today = امروز
-yesterday = دیروز
-tomorrow = فردا
 days = { $count } روز
 working-days = { $count } روز کاری
 months = { $count } ماه
-years = { $count } سال
 days-ago = { $count ->
     [0] امروز
     [1] دیروز
@@ -49,11 +46,6 @@ date-error-range = سال پایان باید پس از سال آغاز باشد
 date-error-precision = برگزینید که تاریخ تا چه اندازه معلوم است.
 
 # A date known in part
-date-precision-day = روز کامل
-date-precision-month = ماه و سال
-date-precision-year = فقط سال
-date-precision-range = میان دو سال
-date-precision-unknown = نمی‌دانند
 date-of-month = { $month } { NUMBER($year, useGrouping: "false") }
 date-of-year = سال { NUMBER($year, useGrouping: "false") }
 date-of-range = میان { NUMBER($from, useGrouping: "false") } و { NUMBER($to, useGrouping: "false") }
@@ -61,3 +53,8 @@ date-of-day = { $day }
 date-not-known = تاریخ نامعلوم
 age-years = { $years } ساله
 age-range = { $least } تا { $most } ساله
+date-precision-day = روز کامل
+date-precision-month = ماه و سال
+date-precision-year = فقط سال
+date-precision-range = میان دو سال
+date-precision-unknown = نمی‌دانند

@@ -8,29 +8,12 @@ sign-in = ورود
 sign-out = خروج
 save = ثبت
 save-draft = ذخیرهٔ پیش‌نویس
-continue = ادامه
-back = بازگشت
-cancel = انصراف
-change = تغییر
-add = افزودن
-remove = برداشتن
 search = جست‌وجو
 filter = پالایش
 clear-filter = برداشتن پالایش
-print = چاپ
-download = دریافت فایل
-upload = بارگذاری
 open = باز کردن
-close = بستن
-confirm = تأیید
-send = فرستادن
-sign = امضا
-show-more = بیشتر
 skip-to-content = پرش به متن
 other-language = English
-menu = فهرست
-help = راهنما
-home = صفحهٔ نخست
 
 # Answering
 yes = بله
@@ -39,15 +22,11 @@ unknown = نامعلوم
 none = ندارد
 all = همه
 not-yet = هنوز نه
-required = الزامی
 optional = اختیاری
 choose = برگزینید
 reason = دلیل
-note = توضیح
 date = تاریخ
 number = شماره
-from = از
-to = تا
 erased = پاک‌شده به حکم قانون
 
 # Fields that everyone meets
@@ -61,13 +40,11 @@ mother-name = نام مادر
 national-number = شمارهٔ ملی
 case-number = شمارهٔ پرونده
 tracking-code = کد رهگیری
-phone = تلفن
 address = نشانی
 birth-date = تاریخ ولادت
 birth-place = محل ولادت
 
 # Refused forms
-error-summary-title = این چیزها را درست کنید
 error-summary-count = { $count } چیز را درست کنید
 error-required = این بخش را پر کنید.
 error-required-named = «{ $field }» را پر کنید.
@@ -78,14 +55,8 @@ error-prefix = خطا:
 
 # Counting
 cases-count = { $count } پرونده
-papers-count = { $count } برگه
 people-count = { $count } نفر
-items-count = { $count } مورد
 pages-count = { $count } صفحه
-at-least-count = بیش از { $count }
-page-of = صفحهٔ { $page } از { $pages }
-file-size-kilobytes = { $size } کیلوبایت
-file-size-megabytes = { $size } مگابایت
 
 # Units
 unit = واحد
@@ -93,8 +64,6 @@ unit-country = کشور
 unit-province = استان
 unit-county = شهرستان
 unit-office = ادارهٔ ثبت احوال { $county }
-unit-directorate = ادارهٔ کل ثبت احوال استان { $province }
-unit-headquarters = سازمان ثبت احوال کشور
 
 # Posts
 role-registrar-officer = کارشناس ثبت احوال

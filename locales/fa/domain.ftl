@@ -38,11 +38,6 @@ relation-other = خویشاوند دیگر
 sex-female = زن
 sex-male = مرد
 
-# Whether a relative lives
-life-alive = در قید حیات
-life-dead = درگذشته
-life-unknown = نامعلوم
-
 # Who acts for the applicant
 capacity-father = پدر
 capacity-grandfather = جد پدری
@@ -167,11 +162,6 @@ channel-counter = مراجعهٔ حضوری
 channel-field-visit = مراجعه به محل
 channel-portal-import = انتقال از درگاه
 channel-court-order = دستور دادگاه
-
-# Classification
-classification-ordinary = عادی
-classification-confidential = محرمانه
-classification-secret = سری
 
 # Material facts
 fact-identity = هویت
@@ -304,10 +294,3 @@ step-kind-notification = ابلاغ
 step-kind-issuance = صدور
 step-kind-objection = اعتراض
 step-kind-closed = مختومه
-
-# How a case ended
-end-issued = شناسنامه صادر شد
-end-refused = درخواست رد شد
-end-withdrawn = متقاضی انصراف داد
-end-deceased = متقاضی درگذشت
-end-referred-out = به مرجع دیگر فرستاده شد

@@ -10,6 +10,7 @@ letter-greeting = با سلام و احترام،
 letter-basis = مبنا:
 letter-stamp = محل مهر اداره
 letter-seal = نشانهٔ راستی‌آزمایی: { $mark }
+letter-from-whom = از کجا
 letter-accepted = توضیح
 
 # That the case is pending

@@ -119,7 +119,6 @@ case-says = دستورالعمل چه می‌خواهد
 decision-heard = پاسخ او:
 directive-digest = اثر این نسخه:
 intake-drafts = پیش‌نویس‌های شما
-change-value = مقدار
 case-stands = پرونده کجاست
 person-stated = آنچه گفته و درست شده است
 directive-outcome = نتیجه

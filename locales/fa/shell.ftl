@@ -1,6 +1,5 @@
 # The frame of every page, signing in, accounts, and the pages of what went wrong.
 
-
 # After something was done
 done-recorded = ثبت شد.
 done-opened = پرونده تشکیل شد. رسید را به متقاضی بدهید.
@@ -22,14 +21,12 @@ sign-in-busy = هم‌اکنون افراد بسیاری وارد می‌شون�
 sign-in-form-kept = نشست شما پایان یافته بود. آنچه نوشته بودید نگه داشته شد و پس از ورود بازمی‌گردد.
 sign-in-files-again = پرونده‌های پیوست نگه داشته نمی‌شود؛ آن‌ها را دوباره برگزینید.
 sign-in-first = برای دیدن این صفحه وارد شوید.
-draft-restored = آنچه پیش از پایان نشست نوشته بودید بازگردانده شد. بخوانید و دوباره بفرستید.
 
 # One's own account
 account-title = حساب من
 account-roles = سمت‌های من
 account-roles-none = هم‌اکنون سمتی ندارید. به راهبر سامانه بگویید.
 grant-until = تا { $day }
-grant-from = از { $day }
 password-change = تغییر گذرواژه
 password-old = گذرواژهٔ کنونی
 password-new = گذرواژهٔ تازه

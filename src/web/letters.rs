@@ -177,7 +177,7 @@ fn page(visit: &Visit, desk: &Desk<'_>, code: &str, written: Written) -> LetterP
         card: written.card,
         tables: written.tables,
         after: written.after,
-        basis: desk.cited(&written.basis),
+        basis: desk.cited(&once(written.basis)),
         signs: written.signs,
         code: Qr::of(
             &format!("SEJEL {} {code} {} {mark}", file.reference, file.seq),
@@ -186,6 +186,17 @@ fn page(visit: &Visit, desk: &Desk<'_>, code: &str, written: Written) -> LetterP
         seal: w.say(k::letter_seal(mark)),
         proof: w.say(k::seal_line(digest, file.seq)),
     }
+}
+
+/// Each article once.
+fn once(cited: Vec<Citation>) -> Vec<Citation> {
+    let mut all: Vec<Citation> = Vec::new();
+    for citation in cited {
+        if !all.contains(&citation) {
+            all.push(citation);
+        }
+    }
+    all
 }
 
 /// The letters of a case that can be printed now, with the receipt.

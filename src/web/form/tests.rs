@@ -21,7 +21,7 @@ fn person() -> Section {
         Field::radio("sex", "جنس", sexes.collect()).inline(),
         Field::birth_date("birth", w.t(k::BIRTH_DATE)).hint("هر اندازه که می‌دانند بنویسید."),
         Field::number("children", "شمار فرزندان").optional(),
-        Field::area("note", w.t(k::NOTE)).optional(),
+        Field::area("note", w.t(k::NOTE_TEXT)).optional(),
         Field::button("more", "person", "افزودن نفر"),
     ];
     Section::titled("نفر ۲", fields).repeated("p2-", "نفر ۲")

@@ -57,19 +57,22 @@ pub(super) fn missing(desk: &Desk<'_>) -> Option<Written> {
     }
     let mut basis: Vec<_> = asked.iter().flat_map(|(r, _)| r.basis.clone()).collect();
     basis.extend(desk.directive.step(&place.step)?.basis.clone());
-    let mut once = Vec::new();
-    basis.retain(|c| {
-        let known = once.contains(c);
-        once.push(c.clone());
-        !known
-    });
-    let columns = show::columns(w, [k::PAPER_WORD, k::PAPER_PEOPLE, k::LETTER_ACCEPTED]);
+    let columns = show::columns(
+        w,
+        [
+            k::PAPER_WORD,
+            k::PAPER_PEOPLE,
+            k::LETTER_FROM_WHOM,
+            k::LETTER_ACCEPTED,
+        ],
+    );
     let row = |(r, person): &(&Requirement, u32)| {
         let help = r.help.as_ref().map(|help| show::title(w, help));
         Row::new(
             show::title(w, &r.title),
             vec![
                 show::person(w, file, *person).into(),
+                suppliers(desk, r).into(),
                 help.unwrap_or_default().into(),
             ],
         )
@@ -94,6 +97,20 @@ pub(super) fn missing(desk: &Desk<'_>) -> Option<Written> {
         signs: vec![(String::new(), desk.head())],
         ..Written::default()
     })
+}
+
+/// Where the applicant can get a paper, any kind of which is accepted.
+fn suppliers(desk: &Desk<'_>, requirement: &Requirement) -> String {
+    let kinds = &desk.directive.papers;
+    let accepted = kinds.iter().filter(|p| requirement.any_of.contains(&p.id));
+    let mut titles: Vec<String> = Vec::new();
+    for supplier in accepted.flat_map(|p| &p.suppliers) {
+        let title = show::code(desk.words, "supplier", supplier.code());
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    desk.words.list(&titles)
 }
 
 /// What the checklist of the step lacks; while the file is with the applicant, what it was returned

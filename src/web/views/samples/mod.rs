@@ -214,7 +214,7 @@ fn problem(w: Words) -> ProblemPage {
         &page(w, String::new(), Area::Inbox),
         "/cases/x/acts/note",
         say(w, "ثبت دوباره", "Record again"),
-        vec![Section::plain(vec![Field::area("text", w.t(k::NOTE))])],
+        vec![Section::plain(vec![Field::area("text", w.t(k::NOTE_TEXT))])],
     );
     ProblemPage {
         page: page(w, title, Area::Inbox),

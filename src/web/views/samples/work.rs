@@ -51,7 +51,7 @@ fn verdict(w: Words) -> Form {
             ],
         )
         .inline(),
-        Field::area("note", w.t(k::NOTE)).optional(),
+        Field::area("note", w.t(k::NOTE_TEXT)).optional(),
     ];
     let title = say(w, "رأی شما دربارهٔ این برگه", "Your verdict on this paper");
     let hint = say(
