@@ -9,7 +9,8 @@ letter-through = Through { $capacity }: { $name }
 letter-greeting = Dear Sir or Madam,
 letter-basis = Basis:
 letter-stamp = Stamp of the office
-letter-seal = Verification mark: { $mark }
+letter-seal = Verification mark:
+letter-file = Digest of the file up to event { $seq }:
 letter-from-whom = Where from
 letter-accepted = Note
 

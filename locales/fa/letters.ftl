@@ -9,7 +9,8 @@ letter-through = به‌واسطهٔ { $capacity }: { $name }
 letter-greeting = با سلام و احترام،
 letter-basis = مبنا:
 letter-stamp = محل مهر اداره
-letter-seal = نشانهٔ راستی‌آزمایی: { $mark }
+letter-seal = نشانهٔ راستی‌آزمایی:
+letter-file = اثر پرونده تا رویداد { $seq }:
 letter-from-whom = از کجا
 letter-accepted = توضیح
 

@@ -183,8 +183,10 @@ fn page(visit: &Visit, desk: &Desk<'_>, code: &str, written: Written) -> LetterP
             &format!("SEJEL {} {code} {} {mark}", file.reference, file.seq),
             w.t(k::RECEIPT_CODE),
         ),
-        seal: w.say(k::letter_seal(mark)),
-        proof: w.say(k::seal_line(digest, file.seq)),
+        seals: vec![
+            (w.t(k::LETTER_SEAL).to_owned(), mark),
+            (w.say(k::letter_file(file.seq)), digest),
+        ],
     }
 }
 

@@ -147,7 +147,7 @@ fn nothing_is_chosen_beforehand_and_the_optional_is_said_in_words() {
     assert!(all(&html, "[checked], [selected]").is_empty());
     assert!(all(&html, ".errs").is_empty());
     let label: String = all(&html, "label[for=f-p2-note]")[0].text().collect();
-    assert_eq!(label, "توضیح (اختیاری)");
+    assert_eq!(label, "متن یادداشت (اختیاری)");
     assert!(all(&html, "form")[0].attr("enctype").is_none());
 }
 

@@ -57,7 +57,6 @@ pub struct LetterPage {
     /// Who signs, and as what; the stamp has a place of its own.
     pub signs: Vec<(String, String)>,
     pub code: Option<Qr>,
-    /// The office's mark, and of which state of the file.
-    pub seal: String,
-    pub proof: String,
+    /// The office's mark, and the digest of the file as it stood: what it is, and its letters.
+    pub seals: Vec<(String, String)>,
 }

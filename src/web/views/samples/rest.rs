@@ -226,8 +226,7 @@ pub(super) fn letter(w: Words) -> LetterPage {
             w.t(k::ROLE_OFFICE_HEAD).to_owned(),
         )],
         code: Qr::of("SEJEL", w.t(k::RECEIPT_CODE)),
-        seal: w.say(k::letter_seal("9f2c41abe0")),
-        proof: w.say(k::seal_line("9f2c41abe07d", 171_u32)),
+        seals: vec![(w.say(k::letter_file(171_u32)), "9f2c41abe07d".to_owned())],
     }
 }
 
