@@ -3,7 +3,6 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::acts::{CERTIFICATIONS, FACTS};
 use super::cases;
 use super::form::{Choice, Field, Form, Reader, Section, Values};
 use super::frame;
@@ -12,6 +11,7 @@ use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
 use crate::domain::case::Personal;
+use crate::domain::case::codes::{CERTIFICATIONS, FACTS};
 use crate::domain::case::command::Command;
 use crate::domain::case::decide::{Act, may};
 use crate::domain::case::event::{PaperReceived, StoredFile, Verdict};

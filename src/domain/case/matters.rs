@@ -5,7 +5,7 @@ use super::event::Verdict;
 use super::file::{CaseFile, Paper};
 use super::people::PersonNo;
 
-/// The material facts that a paper of this kind usually speaks to, where its reviewer named none.
+/// The material facts for which a paper of this kind usually speaks, where its reviewer named none.
 #[must_use]
 pub fn usual(kind: &str) -> &'static [&'static str] {
     match kind {
@@ -20,13 +20,17 @@ pub fn usual(kind: &str) -> &'static [&'static str] {
         | "court_lineage_judgment"
         | "dna_report"
         | "old_papers" => &["parentage"],
-        "birth_attestation" | "vaccination_card" | "finding_minute" => &["birthplace"],
-        "health_file" => &["birthplace", "residence"],
-        "residence_proof" | "dehyari_certificate" | "school_letter" => &["residence"],
-        "local_testimony" => &["identity", "residence"],
-        "foreign_papers" | "passport" | "residence_permit" | "nationality_document" => {
-            &["no_foreign_nationality"]
+        "birth_attestation" | "vaccination_card" | "finding_minute" | "parent_birth_proof" => {
+            &["birthplace"]
         }
+        "health_file" => &["birthplace", "residence"],
+        "residence_proof"
+        | "dehyari_certificate"
+        | "school_letter"
+        | "residence_after_eighteen" => &["residence"],
+        "local_testimony" => &["identity", "residence"],
+        "no_foreign_record" => &["no_foreign_nationality"],
+        // A foreign paper usually speaks against, and is never counted for a fact by its kind.
         _ => &[],
     }
 }
@@ -86,11 +90,18 @@ mod tests {
 
     #[test]
     fn what_a_kind_usually_speaks_to_are_material_facts() {
-        for kind in ["testimony_form", "health_file", "passport", "dna_report"] {
+        for kind in [
+            "testimony_form",
+            "health_file",
+            "no_foreign_record",
+            "dna_report",
+        ] {
             let facts = usual(kind);
             assert!(!facts.is_empty(), "{kind}");
             assert!(facts.iter().all(|f| MATERIAL_FACTS.contains(f)), "{kind}");
         }
-        assert_eq!(usual("application"), &[] as &[&str]);
+        for kind in ["application", "passport", "foreign_papers"] {
+            assert!(usual(kind).is_empty(), "{kind}");
+        }
     }
 }

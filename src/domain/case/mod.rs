@@ -1,5 +1,6 @@
 //! A case: its events, their fold, and the decisions that add to them.
 
+pub mod codes;
 pub mod command;
 pub mod conflict;
 pub mod decide;

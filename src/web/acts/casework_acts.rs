@@ -5,6 +5,7 @@ use super::super::show;
 use super::{
     Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
+use crate::domain::case::codes::{CORRECTABLE, PAPER_FORMS, PAPER_KINDS, SEXES};
 use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
 use crate::domain::case::event::{Answer, Missing, PaperJudged, PaperReceived, Verdict};
 use crate::domain::case::facts::{self, Standing};
@@ -13,73 +14,6 @@ use crate::domain::directive::{Fact, Holder, OutcomeId, ReasonRule, Step, StepId
 use crate::domain::person::PersonName;
 use crate::text::{Words, k};
 
-/// Kinds of paper that may be handed in at any time.
-pub const PAPER_KINDS: &[&str] = &[
-    "testimony_form",
-    "institution_certificate",
-    "court_lineage_judgment",
-    "photos",
-    "application",
-    "residence_proof",
-    "father_shenasnameh",
-    "mother_shenasnameh",
-    "grandfather_papers",
-    "sibling_certificate",
-    "marriage_record",
-    "dehyari_certificate",
-    "health_file",
-    "vaccination_card",
-    "school_letter",
-    "old_papers",
-    "birth_attestation",
-    "dna_report",
-    "age_opinion",
-    "foreign_papers",
-    "passport",
-    "residence_permit",
-    "nationality_document",
-    "finding_minute",
-    "prosecutor_letter",
-    "local_testimony",
-    "identity_letter",
-    "identity_answer",
-    "council_minute",
-    "board_ruling",
-    "court_judgment",
-    "death_certificate",
-    "withdrawal_request",
-    "power_of_attorney",
-    "guardian_document",
-    "no_foreign_record",
-    "parent_birth_proof",
-    "residence_after_eighteen",
-    "own_marriage_record",
-    "husband_certificate",
-    "other",
-];
-pub const PAPER_FORMS: &[&str] = &["original", "copy", "seen"];
-pub const CERTIFICATIONS: &[&str] = &["notary", "police", "islamic_council"];
-pub const FACTS: &[&str] = &[
-    "identity",
-    "parentage",
-    "birthplace",
-    "residence",
-    "no_foreign_nationality",
-    "kinship",
-];
-const FIELDS: &[&str] = &[
-    "given",
-    "family",
-    "other_names",
-    "sex",
-    "birth_date",
-    "birth_locality",
-    "father",
-    "mother",
-    "paternal_grandfather",
-    "telephone",
-    "residence_address",
-];
 const ANSWERS: &[&str] = &[
     "confirmed",
     "not_confirmed",
@@ -509,10 +443,10 @@ pub(in crate::web) fn field_title(field: &str) -> crate::text::Key {
 }
 
 fn correction_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
-    let field = r.choice("field", FIELDS);
+    let field = r.choice("field", CORRECTABLE);
     let after = match field.as_str() {
         "birth_date" => Some(Personal::new(r.birth_date("value", c.setting.today()))),
-        "sex" => Some(Personal::new(r.choice("value", &["female", "male"]))),
+        "sex" => Some(Personal::new(r.choice("value", SEXES))),
         "given" | "family" => {
             let typed = r.required("value");
             if let Err(wrong) = PersonName::parse(&typed)

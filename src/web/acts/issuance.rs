@@ -5,6 +5,7 @@ use super::super::show;
 use super::{
     Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
+use crate::domain::case::codes::{CLAUSES, LANGUAGES, RELATIONS, SEXES};
 use crate::domain::case::command::Command;
 use crate::domain::case::event::{
     BiometricsTaken, CertificateIssued, CourtRuled, DecisionServed, ObjectionFiled, RecordDrafted,
@@ -17,10 +18,6 @@ use crate::text::k;
 
 const METHODS: &[&str] = &["in_person", "agent", "post", "notice_board"];
 const RECEIPTS: &[&str] = &["signed", "fingerprint", "refused"];
-const LANGUAGES: &[&str] = &[
-    "persian", "balochi", "sistani", "brahui", "kurdish", "arabic", "turkmen", "pashto", "urdu",
-    "other",
-];
 const EFFECTS: &[&str] = &["issuance_ordered", "dismissed", "other"];
 const GROUNDS: &[&str] = &["court_order", "new_evidence", "audit_finding"];
 
@@ -190,31 +187,22 @@ fn step_choices(c: &Context<'_>) -> Vec<Choice> {
 
 fn person_fields(c: &Context<'_>) -> Vec<Field> {
     let w = c.words;
-    let relations = [
-        "spouse",
-        "child",
-        "parent",
-        "sibling",
-        "grandchild",
-        "other",
-    ];
-    let clauses = ["1", "2", "3", "4", "5", "6", "7"];
     vec![
         Field::text("given", w.t(k::GIVEN_NAME)),
         Field::text("family", w.t(k::FAMILY_NAME_CLAIMED)),
         Field::select(
             "relation",
             w.t(k::RELATION),
-            choices(w, "relation", &relations),
+            choices(w, "relation", RELATIONS),
         ),
-        Field::radio("sex", w.t(k::SEX), choices(w, "sex", &["female", "male"])),
+        Field::radio("sex", w.t(k::SEX), choices(w, "sex", SEXES)),
         Field::new("birth", w.t(k::BIRTH_DATE), Kind::BirthDate),
         Field {
             required: true,
             ..Field::checks(
                 "clauses",
                 w.t(k::CLAIMED_CLAUSES),
-                choices(w, "clause", &clauses),
+                choices(w, "clause", CLAUSES),
             )
         },
         Field::text("father", w.t(k::FATHER_NAME)).optional(),
@@ -325,21 +313,11 @@ fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     let first = c.file.principal();
     let person = Person {
         no: 0,
-        relation: r.choice(
-            "relation",
-            &[
-                "spouse",
-                "child",
-                "parent",
-                "sibling",
-                "grandchild",
-                "other",
-            ],
-        ),
+        relation: r.choice("relation", RELATIONS),
         given: r.personal("given"),
         family: r.personal("family"),
         other_names: None,
-        sex: Personal::new(r.choice("sex", &["female", "male"])),
+        sex: Personal::new(r.choice("sex", SEXES)),
         birth_date: Personal::new(r.birth_date("birth", c.setting.today())),
         birth_basis: "testimony_form".to_owned(),
         birth_place: first.map_or(Personal::new(""), |p| p.birth_place.clone()),

@@ -27,7 +27,7 @@ use crate::text::{Words, k};
 use crate::web::parts::Note;
 use crate::web::views::work::ActPage;
 
-pub(in crate::web) use casework_acts::{CERTIFICATIONS, FACTS, field_title};
+pub(in crate::web) use casework_acts::field_title;
 pub use offered::offered;
 
 /// What an act's form is made from.

@@ -2,10 +2,10 @@
 
 use super::super::form::{Field, Reader, Section};
 use super::super::show;
-use super::casework_acts::FACTS;
 use super::{
     Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
+use crate::domain::case::codes::{FACTS, LANGUAGES};
 use crate::domain::case::command::Command;
 use crate::domain::case::event::{
     EvidenceRecorded, InterviewHeld, Member, Opinion, SearchCheck, SittingHeld,
@@ -24,10 +24,6 @@ const CHECKS: &[&str] = &[
 const RESULTS: &[&str] = &["clean", "possible", "found", "not_done"];
 const EVIDENCE: &[&str] = &["lineage", "dna", "age", "residence", "birth", "other"];
 const DIRECTIONS: &[&str] = &["for", "against"];
-const LANGUAGES: &[&str] = &[
-    "persian", "balochi", "sistani", "brahui", "kurdish", "arabic", "turkmen", "pashto", "urdu",
-    "other",
-];
 const ATTENDANCE: &[&str] = &["present", "absent", "recused", "represented"];
 const VOTES: &[&str] = &["approve", "reject", "abstain", "none"];
 const NATIONALITY: &[&str] = &["approved", "rejected", "returned", "postponed"];

@@ -1,0 +1,236 @@
+//! The fields of each part.
+
+use super::super::super::form::{Choice, Field, Kind, Section, Values};
+use super::super::super::show;
+use super::WITNESSES;
+use crate::domain::case::codes::{
+    BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CHANNELS, CLAUSES, COUNTER_PAPERS, FOREIGN_PAPERS,
+    KINSHIP, LANGUAGES, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
+};
+use crate::domain::person::places::{Place, Places};
+use crate::text::{Words, k};
+
+fn choices(w: Words, family: &str, codes: &[&str]) -> Vec<Choice> {
+    codes
+        .iter()
+        .map(|c| Choice::new(*c, show::code(w, family, c)))
+        .collect()
+}
+
+pub(super) fn applicant(w: Words, values: &Values) -> Vec<Section> {
+    let request = vec![
+        Field::radio("channel", w.t(k::CHANNEL), choices(w, "channel", CHANNELS)),
+        Field::select(
+            "language",
+            w.t(k::LANGUAGE),
+            choices(w, "language", LANGUAGES),
+        ),
+        Field::text("interpreter", w.t(k::INTERPRETER))
+            .optional()
+            .hint(w.t(k::INTERPRETER_HINT)),
+        Field::code("telephone", w.t(k::TELEPHONE)).optional(),
+        Field::checks(
+            "vulnerabilities",
+            w.t(k::VULNERABILITIES),
+            choices(w, "vulnerability", VULNERABILITIES),
+        ),
+    ];
+    let mut home = place(w, values, "home");
+    home.push(Field::text("address", w.t(k::ADDRESS)).optional());
+    home.push(
+        Field::radio(
+            "settlement",
+            w.t(k::SETTLEMENT),
+            choices(w, "settlement", SETTLEMENTS),
+        )
+        .hint(w.t(k::SETTLEMENT_HINT)),
+    );
+    let representative = vec![
+        Field::select(
+            "capacity",
+            w.t(k::CAPACITY),
+            choices(w, "capacity", CAPACITIES),
+        )
+        .optional(),
+        Field::text("representative", w.t(k::REPRESENTATIVE_NAME)).optional(),
+        Field::code("representative_number", w.t(k::NATIONAL_NUMBER)).optional(),
+    ];
+    let notice = vec![
+        Field {
+            required: true,
+            ..Field::checks(
+                "notice",
+                w.t(k::NOTICE),
+                vec![Choice::new("yes", w.t(k::NOTICE_GIVEN))],
+            )
+        },
+        Field {
+            required: true,
+            ..Field::checks(
+                "consent",
+                w.t(k::CONSENT),
+                vec![Choice::new("yes", w.t(k::CONSENT_GIVEN))],
+            )
+        },
+        Field::checks(
+            "read_aloud",
+            w.t(k::READ_ALOUD),
+            vec![Choice::new("yes", w.t(k::READ_ALOUD_YES))],
+        ),
+    ];
+    vec![
+        person(w, values, 1, true),
+        Section::titled(w.t(k::SECTION_HOME), home),
+        Section::titled(w.t(k::SECTION_REQUEST), request),
+        Section::titled(w.t(k::SECTION_REPRESENTATIVE), representative)
+            .hint(w.t(k::REPRESENTATIVE_HINT)),
+        Section::titled(w.t(k::SECTION_NOTICE), notice),
+    ]
+}
+
+pub(super) fn person(w: Words, values: &Values, no: u32, principal: bool) -> Section {
+    let p = |name: &str| format!("p{no}-{name}");
+    let mut fields = vec![
+        Field::text(p("given"), w.t(k::GIVEN_NAME)),
+        Field::text(p("family"), w.t(k::FAMILY_NAME_CLAIMED)),
+        Field::text(p("other_names"), w.t(k::OTHER_NAMES)).optional(),
+    ];
+    if !principal {
+        fields.push(Field::select(
+            p("relation"),
+            w.t(k::RELATION),
+            choices(w, "relation", RELATIONS),
+        ));
+    }
+    fields.push(Field::radio(
+        p("sex"),
+        w.t(k::SEX),
+        choices(w, "sex", SEXES),
+    ));
+    fields.push(
+        Field::new(p("birth"), w.t(k::BIRTH_DATE), Kind::BirthDate).hint(w.t(k::BIRTH_DATE_HINT)),
+    );
+    fields.push(Field::select(
+        p("basis"),
+        w.t(k::BIRTH_BASIS),
+        choices(w, "paper-kind", BIRTH_BASES),
+    ));
+    fields.extend(place(w, values, &p("place")));
+    fields.push(Field::text(p("locality"), w.t(k::BIRTH_LOCALITY)).optional());
+    fields.push(Field::text(p("father"), w.t(k::FATHER_NAME)).optional());
+    fields.push(Field::code(p("father_number"), w.t(k::FATHER_NUMBER)).optional());
+    fields.push(Field::text(p("mother"), w.t(k::MOTHER_NAME)).optional());
+    fields.push(Field::text(p("grandfather"), w.t(k::GRANDFATHER_NAME)).optional());
+    fields.push(Field {
+        required: true,
+        ..Field::checks(
+            p("clauses"),
+            w.t(k::CLAIMED_CLAUSES),
+            choices(w, "clause", CLAUSES),
+        )
+    });
+    fields.push(Field::radio(
+        p("foreign"),
+        w.t(k::FOREIGN_PAPERS),
+        choices(w, "foreign-papers", FOREIGN_PAPERS),
+    ));
+    fields.push(Field::text(p("foreign_note"), w.t(k::FOREIGN_PAPERS_NOTE)).optional());
+    let title = if principal {
+        w.t(k::PERSON_PRINCIPAL).to_owned()
+    } else {
+        w.say(k::person_no(no))
+    };
+    Section::titled(title, fields)
+}
+
+fn place(w: Words, values: &Values, name: &str) -> Vec<Field> {
+    let places = Places::shipped();
+    let locale = w.locale();
+    let options = |all: Vec<&Place>| {
+        all.iter()
+            .map(|p| Choice::new(p.code.as_str(), p.name(locale)))
+            .collect::<Vec<_>>()
+    };
+    let chosen = |part: &str| {
+        values
+            .text(&format!("{name}-{part}"))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let title = if name == "home" {
+        k::HOME_PROVINCE
+    } else {
+        k::BIRTH_PROVINCE
+    };
+    vec![
+        Field::select(
+            format!("{name}-province"),
+            w.t(title),
+            options(places.provinces(locale)),
+        )
+        .hint(w.t(k::PLACE_HINT)),
+        Field::select(
+            format!("{name}-county"),
+            w.t(k::COUNTY),
+            options(places.counties(&chosen("province"), locale)),
+        ),
+        Field::select(
+            format!("{name}-district"),
+            w.t(k::DISTRICT),
+            options(places.districts(&chosen("county"), locale)),
+        )
+        .optional(),
+    ]
+}
+
+pub(super) fn witnesses(w: Words) -> Vec<Section> {
+    let mut sections = vec![Section::plain(vec![
+        Field::text("institution", w.t(k::INSTITUTION))
+            .optional()
+            .hint(w.t(k::INSTITUTION_HINT)),
+    ])];
+    for no in 1..=WITNESSES {
+        let n = |name: &str| format!("w{no}-{name}");
+        sections.push(Section::titled(
+            w.say(k::witness_no(no)),
+            vec![
+                Field::text(n("name"), w.t(k::WITNESS_NAME)).optional(),
+                Field::code(n("number"), w.t(k::NATIONAL_NUMBER)).optional(),
+                Field::new(n("birth_year"), w.t(k::WITNESS_BIRTH_YEAR), Kind::Number).optional(),
+                Field::text(n("address"), w.t(k::ADDRESS)).optional(),
+                Field::select(
+                    n("kinship"),
+                    w.t(k::WITNESS_KINSHIP),
+                    choices(w, "kinship", KINSHIP),
+                )
+                .optional(),
+                Field::select(
+                    n("certification"),
+                    w.t(k::WITNESS_CERTIFICATION),
+                    choices(w, "certification", CERTIFICATIONS),
+                )
+                .optional(),
+                Field::code(
+                    n("certification_number"),
+                    w.t(k::WITNESS_CERTIFICATION_NUMBER),
+                )
+                .optional(),
+            ],
+        ));
+    }
+    sections
+}
+
+pub(super) fn papers(w: Words) -> Vec<Section> {
+    vec![Section::plain(vec![
+        Field::checks(
+            "papers",
+            w.t(k::PAPERS_TAKEN),
+            choices(w, "paper-kind", COUNTER_PAPERS),
+        )
+        .hint(w.t(k::PAPERS_TAKEN_HINT)),
+        Field::text("folder", w.t(k::PAPER_FOLDER))
+            .optional()
+            .hint(w.t(k::PAPER_FOLDER_HINT)),
+    ])]
+}

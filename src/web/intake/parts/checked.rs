@@ -1,0 +1,145 @@
+//! What is wrong with the answers of a part.
+
+use super::super::super::form::{FieldError, Reader, Values};
+use super::super::super::visit::Visit;
+use super::super::reading;
+use super::{Part, WITNESSES};
+use crate::domain::case::codes::{
+    BIRTH_BASES, CHANNELS, FOREIGN_PAPERS, LANGUAGES, RELATIONS, SETTLEMENTS, SEXES,
+};
+use crate::domain::person::PersonName;
+use crate::domain::person::national_number;
+use crate::domain::person::places::Places;
+use crate::text::k;
+
+/// Everything that is wrong with a part.
+pub(in crate::web::intake) fn check(visit: &Visit, values: &Values, part: Part) -> Vec<FieldError> {
+    let mut r = Reader::new(values, visit.words);
+    match part {
+        Part::Applicant => check_applicant(&mut r, visit),
+        Part::Household => {
+            for no in 2..=reading::count(values) {
+                check_person(&mut r, visit, no, false);
+            }
+        }
+        Part::Witnesses => check_witnesses(&mut r, visit),
+        Part::Papers => {
+            if !values.all("papers").is_empty() && values.text("folder").is_none() {
+                r.wrong("folder", k::ERROR_FOLDER);
+            }
+        }
+        Part::Check => {}
+    }
+    r.errors
+}
+
+fn check_applicant(r: &mut Reader<'_>, visit: &Visit) {
+    check_person(r, visit, 1, true);
+    check_place(r, "home");
+    r.choice("settlement", SETTLEMENTS);
+    r.choice("channel", CHANNELS);
+    r.choice("language", LANGUAGES);
+    for field in ["notice", "consent"] {
+        if !r.values.has(field, "yes") {
+            r.wrong(
+                field,
+                if field == "notice" {
+                    k::ERROR_NOTICE
+                } else {
+                    k::ERROR_CONSENT
+                },
+            );
+        }
+    }
+    if r.values.text("capacity").is_some() && r.values.text("representative").is_none() {
+        r.wrong("representative", k::ERROR_REQUIRED);
+    }
+    national(r, "representative_number");
+}
+
+fn check_person(r: &mut Reader<'_>, visit: &Visit, no: u32, principal: bool) {
+    let p = |name: &str| format!("p{no}-{name}");
+    for name in ["given", "family"] {
+        let typed = r.required(&p(name));
+        if !typed.is_empty()
+            && let Err(wrong) = PersonName::parse(&typed)
+        {
+            r.wrong(&p(name), wrong.words());
+        }
+    }
+    if !principal {
+        r.choice(&p("relation"), RELATIONS);
+    }
+    r.choice(&p("sex"), SEXES);
+    r.birth_date(&p("birth"), visit.register.today());
+    r.choice(&p("basis"), BIRTH_BASES);
+    check_place(r, &p("place"));
+    national(r, &p("father_number"));
+    if r.values.all(&p("clauses")).is_empty() {
+        r.wrong(&p("clauses"), k::ERROR_CHOOSE);
+    }
+    r.choice(&p("foreign"), FOREIGN_PAPERS);
+}
+
+fn check_place(r: &mut Reader<'_>, name: &str) {
+    let places = Places::shipped();
+    let county = r.values.text(&format!("{name}-county")).unwrap_or_default();
+    let province = r
+        .values
+        .text(&format!("{name}-province"))
+        .unwrap_or_default();
+    if places.province(province).is_none() {
+        r.wrong(&format!("{name}-province"), k::ERROR_CHOOSE);
+    } else if places.find(county).is_none() || !county.starts_with(province) {
+        r.wrong(&format!("{name}-county"), k::ERROR_COUNTY);
+    }
+}
+
+fn national(r: &mut Reader<'_>, field: &str) {
+    if let Some(typed) = r.values.text(field)
+        && !national_number::is_valid(typed)
+    {
+        r.wrong(field, k::ERROR_NATIONAL_NUMBER);
+    }
+}
+
+fn check_witnesses(r: &mut Reader<'_>, visit: &Visit) {
+    let year = crate::text::jalali::from_civil(visit.register.today()).year;
+    for no in 1..=WITNESSES {
+        let n = |name: &str| format!("w{no}-{name}");
+        if r.values.text(&n("name")).is_none() {
+            continue;
+        }
+        national(r, &n("number"));
+        let born = r
+            .values
+            .text(&n("birth_year"))
+            .map(crate::text::digits::to_latin);
+        if let Some(born) = born {
+            match born.parse::<i32>() {
+                Ok(y) if (1280..=year).contains(&y) && year - y < 18 => {
+                    r.wrong(&n("birth_year"), k::ERROR_WITNESS_AGE)
+                }
+                Ok(y) if (1280..=year).contains(&y) => {}
+                _ => r.wrong(&n("birth_year"), k::ERROR_YEAR),
+            }
+        }
+        let village = r.values.text("settlement") == Some("village");
+        let certification = r.values.text(&n("certification")).unwrap_or("none");
+        let fits = match certification {
+            "notary" => !village,
+            "police" | "islamic_council" => village,
+            _ => true,
+        };
+        if !fits {
+            r.wrong(
+                &n("certification"),
+                if village {
+                    k::ERROR_CERTIFICATION_VILLAGE
+                } else {
+                    k::ERROR_CERTIFICATION_CITY
+                },
+            );
+        }
+    }
+}
