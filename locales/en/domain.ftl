@@ -294,3 +294,10 @@ step-kind-notification = Notification
 step-kind-issuance = Issuance
 step-kind-objection = Objection
 step-kind-closed = Closed
+
+# How a case ended
+end-issued = Certificate issued
+end-refused = Refused
+end-withdrawn = Withdrawn
+end-deceased = Deceased
+end-referred-out = Referred elsewhere

@@ -294,3 +294,10 @@ step-kind-notification = ابلاغ
 step-kind-issuance = صدور
 step-kind-objection = اعتراض
 step-kind-closed = مختومه
+
+# How a case ended
+end-issued = شناسنامه صادر شد
+end-refused = درخواست رد شد
+end-withdrawn = متقاضی انصراف داد
+end-deceased = متقاضی درگذشت
+end-referred-out = به مرجع دیگر فرستاده شد

@@ -7,22 +7,18 @@ use super::counting::Counting;
 use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
-use super::{acts, frame, letters, sentences};
+use super::{acts, frame, household, letters, sentences, tasks};
 use crate::domain::access::policy::{self, Action, Verdict};
 use crate::domain::case::decide::Setting;
-use crate::domain::case::facts::{self, ChecklistItem, Standing};
 use crate::domain::case::file::{CaseFile, Decision, Paper, Recorded};
 use crate::domain::case::people::Person;
-use crate::domain::case::{Position, WHOLE_CASE, tracks};
-use crate::domain::directive::{Directive, Requirement, StepKind, StepScope};
-use crate::services::casework::{self, Opened};
+use crate::domain::case::{Position, WHOLE_CASE};
+use crate::domain::directive::{Directive, StepKind, StepScope};
+use crate::services::casework;
 use crate::services::reading;
-use crate::text::{Key, Words, digits, jalali, k};
-use crate::web::parts::{
-    Cell, Chip, Layout, Link, Note, Row, Summary, SummaryLine, Table, Task, TaskList,
-};
-use crate::web::views::case::{CaseNote, CasePage, Work};
-use crate::web::views::sheet::{Block, SheetPage, SheetSection};
+use crate::text::{Words, digits, jalali, k};
+use crate::web::parts::{Cell, Layout, Link, Note, Row, Table};
+use crate::web::views::case::{CaseNote, CasePage};
 
 /// How many of the newest events the case page tells of.
 const RECENT: u64 = 5;
@@ -58,9 +54,9 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         panel,
         says: help(w, file, directive),
         says_link: Link::new("/directive", w.t(k::NAV_DIRECTIVE)),
-        tasks: work(w, &opened, today),
+        tasks: tasks::of(w, &opened, today),
         places: places(&frame::counting(visit, directive), file),
-        household: household_table(w, file),
+        household: household::table(w, file),
         papers: (!file.papers.is_empty()).then(|| papers(w, file)),
         decision: (!file.decisions.is_empty()).then(|| decisions(w, file, today)),
         decision_link: Link::new(
@@ -151,76 +147,6 @@ fn help(w: Words, file: &CaseFile, directive: &Directive) -> Vec<String> {
         .collect()
 }
 
-/// What the checklists of the open steps ask for.
-fn work(w: Words, opened: &Opened, today: Date) -> Option<Work> {
-    let (file, directive) = (&opened.file, &opened.directive);
-    let mut tasks = Vec::new();
-    let mut done = 0;
-    for position in file.positions.iter().filter(|p| !p.is_closed()) {
-        for item in facts::checklist(file, directive, position, today) {
-            let Some(requirement) = directive.requirement(&item.requirement) else {
-                continue;
-            };
-            done += usize::from(item.standing == Standing::Accepted);
-            tasks.push(task(w, file, requirement, &item));
-        }
-    }
-    let progress = w.say(k::done_of(done, tasks.len()));
-    (!tasks.is_empty()).then_some(Work {
-        progress,
-        list: TaskList { tasks },
-    })
-}
-
-fn task(w: Words, file: &CaseFile, requirement: &Requirement, item: &ChecklistItem) -> Task {
-    let mut title = show::title(w, &requirement.title);
-    if item.person != WHOLE_CASE {
-        title = w.say(k::paper_of_person(
-            title,
-            show::person(w, file, item.person),
-        ));
-    }
-    let state = match item.standing {
-        Standing::Accepted => Chip::ok(w.t(k::TASK_ACCEPTED)),
-        Standing::Unjudged => Chip::todo(w.t(k::TASK_UNJUDGED)),
-        Standing::Missing if item.if_any => Chip::todo(w.t(k::TASK_IF_ANY)),
-        Standing::Missing => Chip::todo(w.t(k::TASK_MISSING)),
-        Standing::Rejected(verdict) => Chip::warn(show::code(w, "verdict", verdict.code())),
-    };
-    let mut task = Task::new(title, state);
-    task.href = task_link(file, requirement, item);
-    let help = requirement.help.as_ref();
-    task.hint = help
-        .filter(|_| item.standing != Standing::Accepted)
-        .map(|help| show::title(w, help));
-    task
-}
-
-fn task_link(file: &CaseFile, requirement: &Requirement, item: &ChecklistItem) -> Option<String> {
-    let reference = &file.reference;
-    match item.standing {
-        Standing::Accepted => None,
-        Standing::Missing => {
-            let kind = requirement.any_of.first()?;
-            Some(format!(
-                "/cases/{reference}/acts/paper?kind={kind}&people={}",
-                item.person
-            ))
-        }
-        Standing::Unjudged | Standing::Rejected(_) => {
-            let paper = file.papers.iter().find(|p| {
-                p.latest().is_some_and(|v| {
-                    requirement.any_of.contains(&v.what.kind)
-                        && (v.what.people.is_empty()
-                            || item.person == WHOLE_CASE
-                            || v.what.people.contains(&item.person))
-                })
-            })?;
-            Some(format!("/cases/{reference}/papers/{}", paper.no))
-        }
-    }
-}
-
 /// Where the people stand, once they no longer stand together.
 fn places(counting: &Counting<'_>, file: &CaseFile) -> Option<Table> {
     let (w, directive) = (counting.words, counting.directive);
@@ -250,45 +176,6 @@ fn places(counting: &Counting<'_>, file: &CaseFile) -> Option<Table> {
     };
     let rows = file.positions.iter().map(row).collect();
     Some(Table::new(w.t(k::CASE_PLACES), &columns).rows(rows))
-}
-
-fn household_table(w: Words, file: &CaseFile) -> Table {
-    let columns = show::columns(
-        w,
-        [
-            k::NAME,
-            k::RELATION,
-            k::BIRTH_DATE,
-            k::CLAIMED_CLAUSES,
-            k::OPINION_IDENTITY,
-            k::OPINION_NATIONALITY,
-        ],
-    );
-    let row = |p: &Person| {
-        let href = format!("/cases/{}/people/{}", file.reference, p.no);
-        let mut row = Row::new(
-            Link::new(href, p.full_name()),
-            vec![
-                show::code(w, "relation", &p.relation).into(),
-                show::birth(w, &p.birth_date).into(),
-                show::clauses(w, p).into(),
-                show::track(w, tracks::identity(file, p.no)),
-                show::track(w, tracks::nationality(file, p.no)),
-            ],
-        );
-        row.aside = has_ended(file, p.no).then(|| w.t(k::PERSON_ENDED).to_owned());
-        row
-    };
-    let rows = file.application.people.iter().map(row).collect();
-    Table::new(w.t(k::CASE_HOUSEHOLD), &columns)
-        .layout(Layout::Tight)
-        .rows(rows)
-}
-
-/// Whether the person's part of the case is over, with a decision or without one.
-fn has_ended(file: &CaseFile, person: u32) -> bool {
-    let own = |p: &&Position| p.person == person;
-    file.positions.iter().filter(own).any(Position::is_closed)
 }
 
 fn papers(w: Words, file: &CaseFile) -> Table {
@@ -395,109 +282,4 @@ pub fn per_person(directive: &Directive, kind: StepKind) -> bool {
         .steps
         .iter()
         .any(|s| s.kind == kind && s.scope == StepScope::Person)
-}
-
-/// One person of the household.
-pub fn person(visit: &mut Visit) -> Result<Reply, Problem> {
-    let actor = visit.actor()?.clone();
-    let opened = casework::load(
-        &visit.register,
-        &actor,
-        Action::ReadCase,
-        visit.param("case"),
-    )?;
-    let no: u32 = visit
-        .param("person")
-        .parse()
-        .map_err(|_not_a_number| Problem::NotFound)?;
-    let file = &opened.file;
-    let p = file.person(no).ok_or(Problem::NotFound)?;
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &file.reference,
-        file.seq,
-        "person",
-    )?;
-    let w = visit.words;
-    let relative = |r: &Option<crate::domain::case::people::Relative>| {
-        r.as_ref()
-            .map_or_else(|| "—".to_owned(), |r| show::personal(w, &r.name))
-    };
-    let line = |label: Key, value: String, field: Option<&str>| {
-        let mut line = SummaryLine::new(w.t(label), value);
-        line.change = field.map(|field| {
-            let href = format!(
-                "/cases/{}/acts/correction?person={no}&field={field}",
-                file.reference
-            );
-            Link::new(href, w.t(k::CORRECT))
-        });
-        line
-    };
-    let lines = vec![
-        line(k::GIVEN_NAME, show::personal(w, &p.given), Some("given")),
-        line(
-            k::FAMILY_NAME_CLAIMED,
-            show::personal(w, &p.family),
-            Some("family"),
-        ),
-        line(k::RELATION, show::code(w, "relation", &p.relation), None),
-        line(k::SEX, show::code(w, "sex", p.sex.or_empty()), Some("sex")),
-        line(
-            k::BIRTH_DATE,
-            show::birth(w, &p.birth_date),
-            Some("birth_date"),
-        ),
-        line(
-            k::BIRTH_BASIS,
-            show::code(w, "paper-kind", &p.birth_basis),
-            None,
-        ),
-        line(k::BIRTH_PLACE, show::place(w, &p.birth_place), None),
-        line(
-            k::BIRTH_LOCALITY,
-            show::maybe(w, p.birth_locality.as_ref()),
-            Some("birth_locality"),
-        ),
-        line(k::FATHER_NAME, relative(&p.father), Some("father")),
-        line(k::MOTHER_NAME, relative(&p.mother), Some("mother")),
-        line(
-            k::GRANDFATHER_NAME,
-            relative(&p.paternal_grandfather),
-            Some("paternal_grandfather"),
-        ),
-        line(k::CLAIMED_CLAUSES, show::clauses(w, p), None),
-        line(
-            k::FOREIGN_PAPERS,
-            show::code(w, "foreign-papers", &p.foreign_papers),
-            None,
-        ),
-    ];
-    let findings: Vec<_> = file
-        .findings
-        .iter()
-        .filter(|f| f.what.person == no)
-        .map(|f| {
-            let finding = show::code(w, "finding", &f.what.finding);
-            SummaryLine::new(show::code(w, "fact", &f.what.fact), finding)
-        })
-        .collect();
-    let mut sections = vec![SheetSection::new(
-        w.t(k::PERSON_STATED),
-        Block::Summary(Summary { lines }),
-    )];
-    if !findings.is_empty() {
-        sections.push(SheetSection::new(
-            w.t(k::FINDINGS_FACTS),
-            Block::Summary(Summary { lines: findings }),
-        ));
-    }
-    let about = show::code(w, "relation", &p.relation);
-    let view = SheetPage {
-        page: visit.page(p.full_name(), Area::Inbox),
-        head: frame::further(visit, &opened, p.full_name(), about),
-        sections,
-    };
-    view.render().map(Reply::Page).map_err(Problem::internal)
 }

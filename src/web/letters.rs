@@ -97,7 +97,7 @@ impl Desk<'_> {
     }
 
     /// The principal, and who acts for the household.
-    fn to_applicant(&self) -> Vec<String> {
+    fn addressed(&self) -> Vec<String> {
         let w = self.words;
         let mut to = vec![w.say(k::letter_to_person(super::cases::household(self.file)))];
         if let Some(r) = &self.file.application.representative {

@@ -3,8 +3,8 @@
 
 use super::visit::{Problem, Reply, Visit};
 use super::{
-    account, acts, assets, cases, decision, directive, health, history, inbox, intake, letters,
-    papers, receipt, search, users,
+    account, acts, assets, cases, decision, directive, health, history, household, inbox, intake,
+    letters, papers, receipt, search, users,
 };
 use crate::domain::access::policy::Action;
 
@@ -95,7 +95,7 @@ pub const ROUTES: &[Route] = &[
     get(
         "/cases/{case}/people/{person}",
         Action::ReadCase,
-        cases::person,
+        household::person,
     ),
     get("/cases/{case}/decision", Action::ReadCase, decision::show),
     get("/cases/{case}/history", Action::ReadHistory, history::show),

@@ -28,7 +28,7 @@ pub(super) fn notice(desk: &Desk<'_>, no: PersonNo) -> Option<Written> {
         &proposal.reasons,
     )));
     let mut to = vec![w.say(k::letter_to_person(name))];
-    to.extend(desk.to_applicant().into_iter().skip(1));
+    to.extend(desk.addressed().into_iter().skip(1));
     let signed = |s: &&Step| s.kind == StepKind::Decision;
     let steps = &desk.directive.steps;
     let mut basis = steps.iter().find(signed)?.basis.clone();

@@ -27,7 +27,7 @@ pub(super) fn pending(desk: &Desk<'_>) -> Option<Written> {
     let rows = file.application.people.iter().map(row).collect();
     Some(Written {
         subject: w.t(k::LETTER_PENDING).to_owned(),
-        to: desk.to_applicant(),
+        to: desk.addressed(),
         body: vec![w.say(k::letter_pending_says(
             super::super::cases::household(file),
             desk.number(&file.reference),
@@ -89,7 +89,7 @@ pub(super) fn missing(desk: &Desk<'_>) -> Option<Written> {
     );
     Some(Written {
         subject: w.t(k::LETTER_MISSING).to_owned(),
-        to: desk.to_applicant(),
+        to: desk.addressed(),
         body: vec![w.say(k::letter_missing_says(desk.number(&file.reference)))],
         tables: vec![(title.to_owned(), Table::new(title, &columns).rows(rows))],
         after: vec![until, w.t(k::LETTER_MISSING_CANNOT).to_owned()],

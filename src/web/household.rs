@@ -1,0 +1,168 @@
+//! The people of a case: all in a table, and one on a page.
+
+use askama::Template;
+
+use super::frame;
+use super::page::Area;
+use super::show;
+use super::visit::{Problem, Reply, Visit};
+use crate::domain::access::policy::Action;
+use crate::domain::case::file::CaseFile;
+use crate::domain::case::people::{Person, Relative};
+use crate::domain::case::{Position, tracks};
+use crate::services::casework;
+use crate::services::reading;
+use crate::text::{Key, Words, k};
+use crate::web::parts::{Layout, Link, Row, Summary, SummaryLine, Table};
+use crate::web::views::sheet::{Block, SheetPage, SheetSection};
+
+/// The people who claim: identity and nationality are two answers.
+#[must_use]
+pub fn table(w: Words, file: &CaseFile) -> Table {
+    let columns = show::columns(
+        w,
+        [
+            k::NAME,
+            k::RELATION,
+            k::BIRTH_DATE,
+            k::CLAIMED_CLAUSES,
+            k::OPINION_IDENTITY,
+            k::OPINION_NATIONALITY,
+        ],
+    );
+    let row = |p: &Person| {
+        let href = format!("/cases/{}/people/{}", file.reference, p.no);
+        let mut row = Row::new(
+            Link::new(href, p.full_name()),
+            vec![
+                show::code(w, "relation", &p.relation).into(),
+                show::birth(w, &p.birth_date).into(),
+                show::clauses(w, p).into(),
+                show::track(w, tracks::identity(file, p.no)),
+                show::track(w, tracks::nationality(file, p.no)),
+            ],
+        );
+        row.aside = has_ended(file, p.no).then(|| w.t(k::PERSON_ENDED).to_owned());
+        row
+    };
+    let rows = file.application.people.iter().map(row).collect();
+    Table::new(w.t(k::CASE_HOUSEHOLD), &columns)
+        .layout(Layout::Tight)
+        .rows(rows)
+}
+
+/// Whether the person's part of the case is over, with a decision or without one.
+fn has_ended(file: &CaseFile, person: u32) -> bool {
+    let own = |p: &&Position| p.person == person;
+    file.positions.iter().filter(own).any(Position::is_closed)
+}
+
+/// One person of the household.
+pub fn person(visit: &mut Visit) -> Result<Reply, Problem> {
+    let actor = visit.actor()?.clone();
+    let opened = casework::load(
+        &visit.register,
+        &actor,
+        Action::ReadCase,
+        visit.param("case"),
+    )?;
+    let no: u32 = visit
+        .param("person")
+        .parse()
+        .map_err(|_not_a_number| Problem::NotFound)?;
+    let file = &opened.file;
+    let p = file.person(no).ok_or(Problem::NotFound)?;
+    reading::case_read(
+        &visit.register,
+        visit.reader()?,
+        &file.reference,
+        file.seq,
+        "person",
+    )?;
+    let w = visit.words;
+    let lines = stated(w, file, p);
+    let findings: Vec<_> = file
+        .findings
+        .iter()
+        .filter(|f| f.what.person == no)
+        .map(|f| {
+            let finding = show::code(w, "finding", &f.what.finding);
+            SummaryLine::new(show::code(w, "fact", &f.what.fact), finding)
+        })
+        .collect();
+    let mut sections = vec![SheetSection::new(
+        w.t(k::PERSON_STATED),
+        Block::Summary(Summary { lines }),
+    )];
+    if !findings.is_empty() {
+        sections.push(SheetSection::new(
+            w.t(k::FINDINGS_FACTS),
+            Block::Summary(Summary { lines: findings }),
+        ));
+    }
+    let about = show::code(w, "relation", &p.relation);
+    let view = SheetPage {
+        page: visit.page(p.full_name(), Area::Inbox),
+        head: frame::further(visit, &opened, p.full_name(), about),
+        sections,
+    };
+    view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// What was stated at the counter and corrected since, each line with the way to correct it.
+fn stated(w: Words, file: &CaseFile, p: &Person) -> Vec<SummaryLine> {
+    let relative = |r: &Option<Relative>| {
+        r.as_ref()
+            .map_or_else(|| "—".to_owned(), |r| show::personal(w, &r.name))
+    };
+    let line = |label: Key, value: String, field: Option<&str>| {
+        let mut line = SummaryLine::new(w.t(label), value);
+        line.change = field.map(|field| {
+            let href = format!(
+                "/cases/{}/acts/correction?person={}&field={field}",
+                file.reference, p.no
+            );
+            Link::new(href, w.t(k::CORRECT))
+        });
+        line
+    };
+    vec![
+        line(k::GIVEN_NAME, show::personal(w, &p.given), Some("given")),
+        line(
+            k::FAMILY_NAME_CLAIMED,
+            show::personal(w, &p.family),
+            Some("family"),
+        ),
+        line(k::RELATION, show::code(w, "relation", &p.relation), None),
+        line(k::SEX, show::code(w, "sex", p.sex.or_empty()), Some("sex")),
+        line(
+            k::BIRTH_DATE,
+            show::birth(w, &p.birth_date),
+            Some("birth_date"),
+        ),
+        line(
+            k::BIRTH_BASIS,
+            show::code(w, "paper-kind", &p.birth_basis),
+            None,
+        ),
+        line(k::BIRTH_PLACE, show::place(w, &p.birth_place), None),
+        line(
+            k::BIRTH_LOCALITY,
+            show::maybe(w, p.birth_locality.as_ref()),
+            Some("birth_locality"),
+        ),
+        line(k::FATHER_NAME, relative(&p.father), Some("father")),
+        line(k::MOTHER_NAME, relative(&p.mother), Some("mother")),
+        line(
+            k::GRANDFATHER_NAME,
+            relative(&p.paternal_grandfather),
+            Some("paternal_grandfather"),
+        ),
+        line(k::CLAIMED_CLAUSES, show::clauses(w, p), None),
+        line(
+            k::FOREIGN_PAPERS,
+            show::code(w, "foreign-papers", &p.foreign_papers),
+            None,
+        ),
+    ]
+}
