@@ -233,8 +233,8 @@ fn record(c: &mut Conn, looks: &Gathered, entropy: &dyn Entropy) -> Result<(), s
             "last": had.last,
             "times": had.times,
         });
-        if !look.narrowed.is_empty() {
-            data["filter"] = json!({ "$personal": look.narrowed });
+        if let Some(data) = data.as_object_mut().filter(|_| !look.narrowed.is_empty()) {
+            data.insert("filter".to_owned(), json!({ "$personal": look.narrowed }));
         }
         let by = Some(look.user);
         append_plain(c, &look.stream, by, "list_seen", data, had.last, entropy)?;

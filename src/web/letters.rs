@@ -141,7 +141,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let written = write(&desk, letter).ok_or(Problem::NotFound)?;
     let (code, seq) = (letter.code(), file.seq);
     reading::letter_printed(register, visit.reader()?, &file.reference, seq, &code)?;
-    let view = page(visit, &desk, &code, written);
+    let view = page(visit, &desk, &code, written)?;
     view.render().map(Reply::Page).map_err(Problem::internal)
 }
 
@@ -155,7 +155,12 @@ fn write(desk: &Desk<'_>, letter: Letter) -> Option<Written> {
     }
 }
 
-fn page(visit: &Visit, desk: &Desk<'_>, code: &str, written: Written) -> LetterPage {
+fn page(
+    visit: &Visit,
+    desk: &Desk<'_>,
+    code: &str,
+    written: Written,
+) -> Result<LetterPage, Problem> {
     let (w, file) = (desk.words, desk.file);
     let mark = seal::letter(&visit.site.secret, &file.reference, code, file.seq);
     let digest: String = file.hash.chars().take(12).collect();
@@ -165,10 +170,10 @@ fn page(visit: &Visit, desk: &Desk<'_>, code: &str, written: Written) -> LetterP
         (k::DATE, desk.day(written.dated.unwrap_or(desk.today))),
         (k::LETTER_CASE, desk.number(&file.reference)),
     ];
-    LetterPage {
+    Ok(LetterPage {
         page: visit.page(written.subject, Area::Inbox),
         to_case: Link::new(format!("/cases/{}", file.reference), w.t(k::WAY_CASE)),
-        office: visit.register.unit_name(w.locale(), &file.unit),
+        office: visit.register.unit_name(w.locale(), &file.unit)?,
         marks: marks
             .map(|(key, value)| (w.t(key).to_owned(), value))
             .into(),
@@ -177,7 +182,7 @@ fn page(visit: &Visit, desk: &Desk<'_>, code: &str, written: Written) -> LetterP
         card: written.card,
         tables: written.tables,
         after: written.after,
-        basis: desk.cited(&once(written.basis)),
+        basis: desk.cited(&published(desk.directive, written.basis)),
         signs: written.signs,
         code: Qr::of(
             &format!("SEJEL {} {code} {} {mark}", file.reference, file.seq),
@@ -187,18 +192,23 @@ fn page(visit: &Visit, desk: &Desk<'_>, code: &str, written: Written) -> LetterP
             (w.t(k::LETTER_SEAL).to_owned(), mark),
             (w.say(k::letter_file(file.seq)), digest),
         ],
-    }
+    })
 }
 
-/// Each article once.
-fn once(cited: Vec<Citation>) -> Vec<Citation> {
+/// Each article once. What Sejel only assumes is no ground for a letter; where nothing else is left,
+/// the letter rests on what the whole case rests on.
+fn published(directive: &Directive, cited: Vec<Citation>) -> Vec<Citation> {
+    let known = |c: &Citation| directive.document(&c.document).is_some_and(|d| !d.assumed);
     let mut all: Vec<Citation> = Vec::new();
-    for citation in cited {
+    for citation in cited.into_iter().filter(known) {
         if !all.contains(&citation) {
             all.push(citation);
         }
     }
-    all
+    match directive.entry() {
+        Some(entry) if all.is_empty() => entry.basis.clone(),
+        _ => all,
+    }
 }
 
 /// The letters of a case that can be printed now, with the receipt.

@@ -13,7 +13,7 @@ use sejel::domain::directive::parse::parse;
 use sejel::jobs::{KINDS, Turn, turn, unrecorded};
 use sejel::services::casework::{self, Failure};
 use sejel::services::verification;
-use sejel::services::worklist::{self, List};
+use sejel::services::worklist::{self, List, Narrowed};
 
 use crate::database::on_each;
 use crate::office::{Household, Office};
@@ -99,7 +99,14 @@ fn a_delay_of_the_police_is_told_to_the_posts_that_the_directive_names() {
         let case = office.opens_a_case();
         reaches_the_police(&case);
         let told = |list| {
-            let page = worklist::page(&office.register, &office.head, list, None, None, 9);
+            let page = worklist::page(
+                &office.register,
+                &office.head,
+                list,
+                &Narrowed::default(),
+                None,
+                9,
+            );
             page.unwrap().len()
         };
         assert_eq!(told(List::Told), 0);

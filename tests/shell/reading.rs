@@ -113,7 +113,8 @@ fn no_page_of_a_case_is_sent_before_it_is_recorded_that_it_was_read() {
                 .replace("{person}", "1")
                 .replace("{paper}", &paper)
                 .replace("{version}", "1")
-                .replace("{act}", "note");
+                .replace("{act}", "note")
+                .replace("{letter}", "pending");
             let before: usize = reads(app).values().sum();
             assert_eq!(head.get_once(&path).status, 200, "{path}");
             let after: usize = reads(app).values().sum();

@@ -102,7 +102,7 @@ fn facts(papers: &Papers<'_>, no: PersonNo) -> Table {
         .map(|p| papers.judged(p))
         .collect();
     if !others.is_empty() {
-        let cells = vec![Cell::Points(others), Cell::muted(""), Cell::muted("")];
+        let cells = vec![Cell::Points(others), Cell::text(""), Cell::text("")];
         rows.push(Row::new(w.t(k::DECISION_OTHER_PAPERS), cells));
     }
     Table::new(w.t(k::DECISION_FACTS), &columns)
