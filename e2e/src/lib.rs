@@ -8,7 +8,6 @@ mod app;
 mod axe;
 mod browser;
 mod driver;
-mod keyboard;
 mod page;
 mod process;
 mod screens;

@@ -1,10 +1,9 @@
 //! What a person does on a page.
 
-use std::future::Future;
 use std::time::Duration;
 
+use fantoccini::Locator;
 use fantoccini::error::CmdError;
-use fantoccini::{Client, Locator};
 
 use crate::{Account, Browser, Error};
 
@@ -172,19 +171,9 @@ impl Browser<'_> {
     /// # Errors
     /// When there is none, or no page comes.
     pub fn follow(&self, selector: &str) -> Result<(), Error> {
-        self.leave(&format!("following {selector}"), |page| async move {
-            page.find(Locator::Css(selector)).await?.click().await
-        })
-    }
-
-    /// Does what leads to another page, and waits until that has come.
-    pub(crate) fn leave<F>(&self, doing: &str, act: impl FnOnce(Client) -> F) -> Result<(), Error>
-    where
-        F: Future<Output = Result<(), CmdError>>,
-    {
-        let came = self.ask(doing, |page| async move {
+        let came = self.ask(&format!("following {selector}"), |page| async move {
             let left = page.find(Locator::Css("html")).await?;
-            act(page).await?;
+            page.find(Locator::Css(selector)).await?.click().await?;
             for _ in 0..LOOKS {
                 match left.tag_name().await {
                     Ok(_) => tokio::time::sleep(BETWEEN).await,
@@ -194,7 +183,7 @@ impl Browser<'_> {
             }
             Ok(false)
         })?;
-        let none = || Error::Expected(format!("another page after {doing}"));
+        let none = || Error::Expected(format!("another page after {selector}"));
         came.then_some(()).ok_or_else(none)
     }
 

@@ -4,7 +4,6 @@
 
 mod pages;
 mod stage;
-mod story;
 
 use std::env;
 use std::process::ExitCode;
@@ -23,7 +22,7 @@ fn main() -> ExitCode {
         eprintln!("browser tests are skipped: set SEJEL_E2E=1, or run bin/test");
     }
     let stage = Arc::new(Stage::default());
-    let trials = [pages::TESTS, story::TESTS]
+    let trials = [pages::TESTS]
         .into_iter()
         .flatten()
         .map(|&(name, test)| {
