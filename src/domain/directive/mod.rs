@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod clock;
 pub mod codes;
+pub mod diff;
 mod lookup;
 pub mod model;
 pub mod parse;

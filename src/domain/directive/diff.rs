@@ -1,0 +1,527 @@
+//! Two versions of a directive, part by part: what came, what went, what moved, and which value became
+//! which. A difference is of the law and not of the text: the order of keys, the layout and the comments
+//! of the files do not show.
+
+use super::codes::{
+    ClockStart, ClockUnit, EndClass, Fact, Holder, Proof, ReasonRule, Separation, StepKind,
+    StepScope, Supplier,
+};
+use super::model::{
+    Certification, Citation, CitedDocument, ClockRule, Directive, Escalation, Outcome, OutcomeId,
+    PaperKind, Requirement, RequirementId, SideAct, Step, StepId, Title,
+};
+use crate::domain::access::Role;
+
+/// A part of a directive that can come, go or change.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The directive itself: its title, its dates, the limit for the whole.
+    Whole,
+    Document(String),
+    Step(StepId),
+    Outcome(StepId, OutcomeId),
+    Requirement(RequirementId),
+    Paper(String),
+    Act(String),
+}
+
+/// What differs in one part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    Added,
+    Removed,
+    /// Another place in the order of the steps, counted from one.
+    Moved {
+        from: usize,
+        to: usize,
+    },
+    Changed {
+        field: Field,
+        before: Value,
+        after: Value,
+    },
+}
+
+/// One difference, and the articles on which the part rests: in the later version where it still is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub part: Part,
+    pub difference: Difference,
+    pub basis: Vec<Citation>,
+}
+
+macro_rules! fields {
+    ($($variant:ident = $code:literal),* $(,)?) => {
+        /// A value of a part, by what it says.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field { $($variant),* }
+
+        impl Field {
+            /// Every field.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its code name.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+        }
+    };
+}
+
+fields! {
+    Title = "title",
+    Help = "help",
+    InForceFrom = "in_force_from",
+    Claim = "claim",
+    Number = "number",
+    Date = "date",
+    Basis = "basis",
+    Assumed = "assumed",
+    Note = "note",
+    Kind = "kind",
+    Scope = "scope",
+    Actors = "actors",
+    Holder = "holder",
+    Main = "main",
+    Requires = "requires",
+    End = "end",
+    To = "to",
+    Reason = "reason",
+    Separation = "separation",
+    Needs = "needs",
+    When = "when",
+    Unless = "unless",
+    Itemised = "itemised",
+    Warning = "warning",
+    WarnWhen = "warn_when",
+    AnyOf = "any_of",
+    PerPerson = "per_person",
+    IfAny = "if_any",
+    Suppliers = "suppliers",
+    Count = "count",
+    Certified = "certified",
+    Papers = "papers",
+    ClockLength = "clock_length",
+    ClockStarts = "clock_starts",
+    ClockPauses = "clock_pauses",
+    ClockEscalation = "clock_escalation",
+    ClockExpiry = "clock_expiry",
+    ClockReminders = "clock_reminders",
+    ClockLater = "clock_later",
+    ClockExtendedBy = "clock_extended_by",
+    ClockExtendedTo = "clock_extended_to",
+    ClockBasis = "clock_basis",
+    ClockAssumed = "clock_assumed",
+    ClockNote = "clock_note",
+}
+
+/// What a field says. Nothing is `None`, so that what came and what went can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    None,
+    Title(Title),
+    Plain(String),
+    Day(jiff::civil::Date),
+    Flag(bool),
+    Number(u32),
+    Hours(u32),
+    Length(u32, ClockUnit),
+    Days(Vec<u32>),
+    Later(Vec<Escalation>),
+    Citations(Vec<Citation>),
+    Roles(Vec<Role>),
+    Steps(Vec<StepId>),
+    Outcome(OutcomeId),
+    Requirements(Vec<RequirementId>),
+    Papers(Vec<String>),
+    Facts(Vec<Fact>),
+    Holders(Vec<Holder>),
+    Suppliers(Vec<Supplier>),
+    Certifications(Vec<Certification>),
+    Proofs(Vec<Proof>),
+    Separations(Vec<Separation>),
+    Kind(StepKind),
+    Scope(StepScope),
+    Reason(ReasonRule),
+    Start(ClockStart),
+    End(EndClass),
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::None, Into::into)
+    }
+}
+
+macro_rules! values {
+    ($($type:ty => $variant:ident),* $(,)?) => {$(
+        impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+    )*};
+}
+
+values! {
+    Title => Title, String => Plain, jiff::civil::Date => Day, bool => Flag, u32 => Number,
+    OutcomeId => Outcome, StepKind => Kind, StepScope => Scope, ReasonRule => Reason,
+    ClockStart => Start, EndClass => End,
+}
+
+/// An empty list says nothing.
+macro_rules! lists {
+    ($($type:ty => $variant:ident),* $(,)?) => {$(
+        impl From<Vec<$type>> for Value {
+            fn from(value: Vec<$type>) -> Self {
+                if value.is_empty() { Self::None } else { Self::$variant(value) }
+            }
+        }
+    )*};
+}
+
+lists! {
+    u32 => Days, Escalation => Later, Citation => Citations, Role => Roles, StepId => Steps,
+    RequirementId => Requirements, String => Papers, Fact => Facts, Holder => Holders,
+    Supplier => Suppliers, Certification => Certifications, Proof => Proofs,
+    Separation => Separations,
+}
+
+/// What came, went, moved and changed from `before` to `after`, in the order of the directive: the
+/// whole, its documents, its steps with their outcomes, what they require, papers, acts.
+#[must_use]
+pub fn diff(before: &Directive, after: &Directive) -> Vec<Change> {
+    let mut all = Vec::new();
+    let basis = after.entry().map(|s| s.basis.clone()).unwrap_or_default();
+    let (old, new) = (whole(before), whole(after));
+    all.extend(changed(&Part::Whole, &basis, old, new));
+    all.extend(parts(&before.documents, &after.documents));
+    all.extend(steps(before, after));
+    all.extend(parts(&before.requirements, &after.requirements));
+    all.extend(parts(&before.papers, &after.papers));
+    all.extend(parts(&before.acts, &after.acts));
+    all
+}
+
+type Fields = Vec<(Field, Value)>;
+
+/// A part that is found again in another version by its id.
+trait Compared {
+    fn part(&self) -> Part;
+    fn rests_on(&self) -> &[Citation];
+    fn says(&self) -> Fields;
+}
+
+fn parts<T: Compared>(before: &[T], after: &[T]) -> Vec<Change> {
+    let find = |all: &[T], part: &Part| all.iter().position(|it| it.part() == *part);
+    let mut all = Vec::new();
+    for old in before {
+        let part = old.part();
+        if find(after, &part).is_none() {
+            all.push(Change {
+                part,
+                difference: Difference::Removed,
+                basis: old.rests_on().to_vec(),
+            });
+        }
+    }
+    for new in after {
+        let (part, basis) = (new.part(), new.rests_on().to_vec());
+        match find(before, &part).and_then(|at| before.get(at)) {
+            Some(old) => all.extend(changed(&part, &basis, old.says(), new.says())),
+            None => all.push(Change {
+                part,
+                difference: Difference::Added,
+                basis,
+            }),
+        }
+    }
+    all
+}
+
+fn changed(part: &Part, basis: &[Citation], before: Fields, after: Fields) -> Vec<Change> {
+    let mut all = Vec::new();
+    let value = |fields: &Fields, field| {
+        let found = fields.iter().find(|(f, _)| *f == field);
+        found.map_or(Value::None, |(_, value)| value.clone())
+    };
+    for field in Field::ALL {
+        let (old, new) = (value(&before, *field), value(&after, *field));
+        if old != new {
+            all.push(Change {
+                part: part.clone(),
+                difference: Difference::Changed {
+                    field: *field,
+                    before: old,
+                    after: new,
+                },
+                basis: basis.to_vec(),
+            });
+        }
+    }
+    all
+}
+
+/// Steps have an order: what is neither new nor gone and no longer stands in the longest run that kept
+/// its order has moved.
+fn steps(before: &Directive, after: &Directive) -> Vec<Change> {
+    let mut all = parts(&before.steps, &after.steps);
+    let place = |of: &Directive, id: &StepId| of.steps.iter().position(|s| s.id == *id);
+    let kept = after.steps.iter().enumerate();
+    let kept: Vec<(usize, usize)> = kept
+        .filter_map(|(to, step)| place(before, &step.id).map(|from| (from, to)))
+        .collect();
+    let stays = longest_rise(&kept);
+    for (from, to) in kept {
+        if stays.contains(&to) {
+            continue;
+        }
+        if let Some(step) = after.steps.get(to) {
+            all.push(Change {
+                part: step.part(),
+                difference: Difference::Moved {
+                    from: from + 1,
+                    to: to + 1,
+                },
+                basis: step.basis.clone(),
+            });
+        }
+    }
+    for new in &after.steps {
+        if let Some(old) = before.step(&new.id) {
+            let of = |step: &Step| {
+                let ways = step.outcomes.iter();
+                ways.map(|way| Way(step.id.clone(), way.clone()))
+                    .collect::<Vec<_>>()
+            };
+            all.extend(parts(&of(old), &of(new)));
+        }
+    }
+    all.sort_by_key(|change| match &change.part {
+        Part::Step(id) | Part::Outcome(id, _) => place(after, id).unwrap_or(usize::MAX),
+        Part::Whole | Part::Document(_) | Part::Requirement(_) | Part::Paper(_) | Part::Act(_) => {
+            usize::MAX
+        }
+    });
+    all
+}
+
+/// The places (second) of a longest sequence whose first numbers rise.
+fn longest_rise(pairs: &[(usize, usize)]) -> Vec<usize> {
+    let mut best: Vec<Vec<usize>> = Vec::new();
+    let mut longest: Vec<usize> = Vec::new();
+    for (i, (from, to)) in pairs.iter().enumerate() {
+        let earlier = pairs.iter().zip(&best).take(i);
+        let mut run = earlier
+            .filter(|((f, _), _)| f < from)
+            .map(|(_, run)| run.clone())
+            .max_by_key(Vec::len)
+            .unwrap_or_default();
+        run.push(*to);
+        if run.len() > longest.len() {
+            longest.clone_from(&run);
+        }
+        best.push(run);
+    }
+    longest
+}
+
+fn whole(d: &Directive) -> Fields {
+    let mut fields = vec![
+        (Field::Title, d.title.clone().into()),
+        (Field::Help, d.help.clone().into()),
+        (Field::InForceFrom, d.in_force_from.into()),
+        (Field::Claim, Value::Hours(d.claim.hours)),
+        (Field::Assumed, d.claim.assumed.into()),
+        (Field::Note, d.claim.note.clone().into()),
+    ];
+    fields.extend(clock(d.overall.as_ref()));
+    fields
+}
+
+fn clock(rule: Option<&ClockRule>) -> Fields {
+    let Some(rule) = rule else { return Vec::new() };
+    vec![
+        (Field::ClockLength, Value::Length(rule.length, rule.unit)),
+        (Field::ClockStarts, rule.starts.into()),
+        (Field::ClockPauses, rule.pauses_with.clone().into()),
+        (
+            Field::ClockEscalation,
+            rule.escalate_to.map(|r| vec![r]).unwrap_or_default().into(),
+        ),
+        (Field::ClockExpiry, rule.on_expiry.clone().into()),
+        (Field::ClockReminders, rule.reminders.clone().into()),
+        (Field::ClockLater, rule.escalations.clone().into()),
+        (Field::ClockExtendedBy, rule.extendable_by.clone().into()),
+        (
+            Field::ClockExtendedTo,
+            match rule.extendable_to {
+                Some(length) => Value::Length(length, rule.unit),
+                None => Value::None,
+            },
+        ),
+        (Field::ClockBasis, rule.basis.clone().into()),
+        (Field::ClockAssumed, rule.assumed.into()),
+        (Field::ClockNote, rule.note.clone().into()),
+    ]
+}
+
+impl Compared for CitedDocument {
+    fn part(&self) -> Part {
+        Part::Document(self.id.clone())
+    }
+
+    fn rests_on(&self) -> &[Citation] {
+        &[]
+    }
+
+    fn says(&self) -> Fields {
+        vec![
+            (Field::Title, self.title.clone().into()),
+            (Field::Number, self.number.clone().into()),
+            (Field::Date, self.date.clone().into()),
+            (Field::Assumed, self.assumed.into()),
+        ]
+    }
+}
+
+impl Compared for Step {
+    fn part(&self) -> Part {
+        Part::Step(self.id.clone())
+    }
+
+    fn rests_on(&self) -> &[Citation] {
+        &self.basis
+    }
+
+    fn says(&self) -> Fields {
+        let mut fields = vec![
+            (Field::Title, self.title.clone().into()),
+            (Field::Help, self.help.clone().into()),
+            (Field::Kind, self.kind.into()),
+            (Field::Scope, self.scope.into()),
+            (Field::Basis, self.basis.clone().into()),
+            (Field::Actors, self.actors.clone().into()),
+            (Field::Holder, vec![self.holder].into()),
+            (Field::Main, self.main.into()),
+            (Field::Requires, self.requires.clone().into()),
+            (Field::End, self.end.into()),
+            (Field::Assumed, self.assumed.into()),
+            (Field::Note, self.note.clone().into()),
+        ];
+        fields.extend(clock(self.clock.as_ref()));
+        fields
+    }
+}
+
+/// An outcome with the step whose way out it is.
+struct Way(StepId, Outcome);
+
+impl Compared for Way {
+    fn part(&self) -> Part {
+        Part::Outcome(self.0.clone(), self.1.id.clone())
+    }
+
+    fn rests_on(&self) -> &[Citation] {
+        &self.1.basis
+    }
+
+    fn says(&self) -> Fields {
+        let it = &self.1;
+        vec![
+            (Field::Title, it.title.clone().into()),
+            (Field::Help, it.help.clone().into()),
+            (Field::To, vec![it.to.clone()].into()),
+            (Field::Actors, it.by.clone().into()),
+            (Field::Reason, it.reason.into()),
+            (Field::Separation, it.separation.clone().into()),
+            (Field::Needs, it.needs.clone().into()),
+            (Field::When, it.when.clone().into()),
+            (Field::Itemised, it.itemised.into()),
+            (Field::Warning, it.warning.clone().into()),
+            (Field::WarnWhen, it.warn_when.clone().into()),
+            (Field::Basis, it.basis.clone().into()),
+            (Field::Assumed, it.assumed.into()),
+        ]
+    }
+}
+
+impl Compared for Requirement {
+    fn part(&self) -> Part {
+        Part::Requirement(self.id.clone())
+    }
+
+    fn rests_on(&self) -> &[Citation] {
+        &self.basis
+    }
+
+    fn says(&self) -> Fields {
+        vec![
+            (Field::Title, self.title.clone().into()),
+            (Field::Help, self.help.clone().into()),
+            (Field::AnyOf, self.any_of.clone().into()),
+            (Field::PerPerson, self.per_person.into()),
+            (Field::IfAny, self.if_any.into()),
+            (Field::When, self.when.clone().into()),
+            (Field::Unless, self.unless.clone().into()),
+            (Field::Basis, self.basis.clone().into()),
+            (Field::Assumed, self.assumed.into()),
+            (Field::Note, self.note.clone().into()),
+        ]
+    }
+}
+
+impl Compared for PaperKind {
+    fn part(&self) -> Part {
+        Part::Paper(self.id.clone())
+    }
+
+    fn rests_on(&self) -> &[Citation] {
+        &self.basis
+    }
+
+    fn says(&self) -> Fields {
+        vec![
+            (Field::Title, self.title.clone().into()),
+            (Field::Help, self.help.clone().into()),
+            (Field::Suppliers, self.suppliers.clone().into()),
+            (Field::Count, self.count.into()),
+            (Field::Certified, self.certified_by.clone().into()),
+            (Field::Basis, self.basis.clone().into()),
+        ]
+    }
+}
+
+impl Compared for SideAct {
+    fn part(&self) -> Part {
+        Part::Act(self.id.clone())
+    }
+
+    fn rests_on(&self) -> &[Citation] {
+        &self.basis
+    }
+
+    fn says(&self) -> Fields {
+        let mut fields = vec![
+            (Field::Title, self.title.clone().into()),
+            (Field::Help, self.help.clone().into()),
+            (Field::Actors, self.by.clone().into()),
+            (Field::Reason, self.reason.into()),
+            (Field::Papers, self.papers.clone().into()),
+            (
+                Field::To,
+                self.to.clone().map(|s| vec![s]).unwrap_or_default().into(),
+            ),
+            (Field::Basis, self.basis.clone().into()),
+            (Field::Assumed, self.assumed.into()),
+            (Field::Note, self.note.clone().into()),
+        ];
+        fields.extend(clock(self.clock.as_ref()));
+        fields
+    }
+}
+
+#[cfg(test)]
+#[path = "diff_tests.rs"]
+mod tests;
