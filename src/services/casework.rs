@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
+use super::answered::{already, asked, remember};
 use super::projecting;
 use super::recording::{self, Occasion, Unreadable};
 use super::register::{Register, cite};
@@ -18,9 +17,7 @@ use crate::domain::case::event::Envelope;
 use crate::domain::case::people::PersonNo;
 use crate::domain::case::{CaseFile, Refusal};
 use crate::domain::directive::{Directive, StepId};
-use crate::domain::history::canonical;
 use crate::store::cases;
-use crate::store::commands;
 use crate::store::projections::{Case, Projection};
 use crate::store::streams;
 use crate::store::{self, Conn, counters};
@@ -189,19 +186,10 @@ fn perform_by(register: &Arc<Register>, by: &By, request: Request) -> Result<Don
         .write(move |c| attempt(c, &inner, &who, &request))
 }
 
-/// What a request says, so that the same key with another request is noticed: SHA-256 over its
-/// canonical bytes.
-fn digest_of(said: &impl Serialize) -> Result<String, Failure> {
-    let unwritten = |why: String| Failure::Broken(format!("request: {why}"));
-    let value = serde_json::to_value(said).map_err(|e| unwritten(e.to_string()))?;
-    let bytes = canonical(&value).map_err(|e| unwritten(e.to_string()))?;
-    Ok(hex::encode(Sha256::digest(bytes)))
-}
-
 fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Result<Done, Failure> {
     let actor = &by.actor();
-    let digest = digest_of(&(&request.command, request.on))?;
-    if let Some(done) = already(c, actor, request.key.as_deref(), &digest)? {
+    let asked = asked(request.key.as_deref(), &(&request.command, request.on))?;
+    if let Some(done) = already(c, actor, asked.as_ref())? {
         return Ok(done);
     }
     cases::hold(c, &request.reference)?;
@@ -238,14 +226,14 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
         },
         unit: file.unit.clone(),
         directive: file.directive.clone(),
-        key: request.key.clone(),
+        key: asked.as_ref().map(|a| a.name.clone()),
     };
     append(c, register, (id, &before), &mut file, &occasion, drafted)?;
     let done = Done {
         reference: file.reference.clone(),
         seq: file.seq,
     };
-    remember(c, actor, request.key.as_deref(), digest, &done, now)?;
+    remember(c, actor, asked, &done, now)?;
     Ok(done)
 }
 
@@ -280,47 +268,6 @@ fn unchanged(c: &mut Conn, id: i64, request: &Request) -> Result<(), Failure> {
     } else {
         Err(Failure::Stale(changes))
     }
-}
-
-fn already(
-    c: &mut Conn,
-    actor: &Actor,
-    key: Option<&str>,
-    digest: &str,
-) -> Result<Option<Done>, Failure> {
-    let Some(key) = key else { return Ok(None) };
-    let Some(known) = commands::command(c, key, actor.user)? else {
-        return Ok(None);
-    };
-    if known.digest != digest {
-        return Err(Failure::KeyReused);
-    }
-    let (reference, seq) = known
-        .result
-        .rsplit_once('#')
-        .unwrap_or((&known.result, "0"));
-    Ok(Some(Done {
-        reference: reference.to_owned(),
-        seq: seq.parse().unwrap_or(0),
-    }))
-}
-
-fn remember(
-    c: &mut Conn,
-    actor: &Actor,
-    key: Option<&str>,
-    digest: String,
-    done: &Done,
-    at: crate::domain::time::Moment,
-) -> Result<(), Failure> {
-    let Some(key) = key else { return Ok(()) };
-    let command = commands::Command {
-        route: "case".to_owned(),
-        digest,
-        result: format!("{}#{}", done.reference, done.seq),
-        at,
-    };
-    Ok(commands::remember(c, key, actor.user, &command)?)
 }
 
 /// Appends drafted events, folds them in, and writes the projections. `before` is what the rows say.
@@ -381,8 +328,8 @@ fn open_in(
     on: Option<Date>,
     key: Option<String>,
 ) -> Result<Done, Failure> {
-    let digest = digest_of(&(&opening, on))?;
-    if let Some(done) = already(c, actor, key.as_deref(), &digest)? {
+    let asked = asked(key.as_deref(), &(&opening, on))?;
+    if let Some(done) = already(c, actor, asked.as_ref())? {
         return Ok(done);
     }
     let verdict = policy::decide(Some(actor), Action::OpenCase, Some(&opening.unit));
@@ -415,14 +362,14 @@ fn open_in(
         process: None,
         unit: opening.unit.clone(),
         directive: cite(&directive),
-        key: key.clone(),
+        key: asked.as_ref().map(|a| a.name.clone()),
     };
     let file = begin(c, register, id, &occasion, drafted)?;
     let done = Done {
         reference: file.reference.clone(),
         seq: file.seq,
     };
-    remember(c, actor, key.as_deref(), digest, &done, now)?;
+    remember(c, actor, asked, &done, now)?;
     Ok(done)
 }
 

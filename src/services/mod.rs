@@ -1,6 +1,7 @@
 //! What the office does, each as one plain function around one transaction.
 
 pub mod accounts;
+mod answered;
 pub mod casework;
 pub mod clock;
 pub mod demonstration;

@@ -12,7 +12,7 @@ use crate::domain::time::Moment;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
     pub route: String,
-    /// SHA-256 of the request's body, hex: the same key with another body is a mistake.
+    /// Of what was asked, under the key: the same key with another request is a mistake.
     pub digest: String,
     /// Where the answer leads.
     pub result: String,

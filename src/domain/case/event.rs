@@ -66,7 +66,7 @@ pub struct Envelope {
     /// The time limit for the whole of the case, where the event changes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whole: Option<Position>,
-    /// Idempotency key of the request that caused it.
+    /// Stands for the form that caused it: SHA-256 of its idempotency key, in hex.
     pub key: Option<String>,
     pub v: u32,
     #[serde(flatten)]
