@@ -9,6 +9,7 @@ use sejel::jobs;
 use sejel::services::reading::Reader;
 use sejel::services::{casework, verification};
 use sejel::store::case_parts;
+use sejel::store::jobs as queue;
 use sejel::store::lists::{self, Filter, Order};
 use sejel::store::projections::CaseState;
 use sejel::web::sentences;
@@ -87,6 +88,7 @@ pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
         ));
     }
     troubles += unrecorded_clocks(desk)?;
+    troubles += given_up(desk)?;
     for name in register.files.names() {
         let name = name?;
         let known = register
@@ -113,6 +115,21 @@ pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
         lines.len()
     ));
     Ok(u8::from(troubles > 0))
+}
+
+/// Work that was tried as often as it is ever tried.
+fn given_up(desk: &Desk) -> Result<usize, Ended> {
+    let jobs = desk.register.store.read(|c| queue::given_up(c, 50))?;
+    for job in &jobs {
+        say(format!(
+            "given up: {} #{} after {} attempts, due since {}",
+            job.kind,
+            job.id,
+            job.attempts,
+            job.due_at.tehran_date()
+        ));
+    }
+    Ok(jobs.len())
 }
 
 /// Clocks that should have been recorded by yesterday, and were not: no process takes its turns, or

@@ -22,7 +22,7 @@ pub use runner::Runner;
 pub const LEASE: i64 = 10 * 60;
 /// Pieces taken at once: few, so that a process that dies keeps few from the others.
 const BATCH: u32 = 20;
-/// Attempts after which work is given up. `sejel doctor` names a clock that stays unrecorded so.
+/// Attempts after which work is given up; `sejel doctor` names it.
 pub const MOST_ATTEMPTS: u32 = 8;
 /// Longest wait before another attempt, in seconds.
 const LONGEST_WAIT: i64 = 6 * 60 * 60;
@@ -96,6 +96,8 @@ fn attempt(register: &Arc<Register>, kinds: &[Kind], job: Job) -> Result<bool, s
     let _entered = span.enter();
     let kind = kinds.iter().find(|k| k.name == job.kind);
     let done = match kind {
+        // It never came back to say so: each time, its process ended first.
+        _ if job.attempts > MOST_ATTEMPTS => Err(Failed("it never came to an end".to_owned())),
         Some(kind) => catch_unwind(AssertUnwindSafe(|| (kind.work)(register, &job)))
             .unwrap_or_else(|_panic| Err(Failed("it broke off".to_owned()))),
         None => Err(Failed("this version has no such work".to_owned())),

@@ -36,6 +36,11 @@ impl Outcome {
     }
 }
 
+/// The case that a stream belongs to.
+fn case_id(stream: &str) -> Option<i64> {
+    stream.strip_prefix("case:")?.parse().ok()
+}
+
 /// Folds case streams as their events pass by.
 #[derive(Default)]
 struct Replay {
@@ -45,11 +50,9 @@ struct Replay {
 
 impl Replay {
     fn take(&mut self, event: &StoredEvent) {
-        let id = event
-            .stream
-            .strip_prefix("case:")
-            .and_then(|id| id.parse::<i64>().ok());
-        let Some(id) = id else { return };
+        let Some(id) = case_id(&event.stream) else {
+            return;
+        };
         match recording::read(event) {
             Err(unreadable) => self.unknown.push(unreadable.to_string()),
             Ok(envelope) => {
@@ -206,10 +209,9 @@ pub fn rebuild(register: &Register) -> Result<u64, super::casework::Failure> {
         };
         after.clone_from(last);
         for name in names {
-            let id = name
-                .trim_start_matches("case:")
-                .parse::<i64>()
-                .unwrap_or_default();
+            let id = case_id(&name).ok_or_else(|| {
+                super::casework::Failure::Broken(format!("a stream of no case: {name}"))
+            })?;
             register
                 .store
                 .write(move |c| -> Result<(), super::casework::Failure> {

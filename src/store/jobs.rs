@@ -1,6 +1,6 @@
 //! Work that waits for its time. Not history: what a job does is.
 
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl};
+use diesel::{ExpressionMethods, QueryDsl, Queryable, RunQueryDsl};
 
 use super::conn::Conn;
 use super::error::Error;
@@ -126,16 +126,21 @@ pub fn fail(c: &mut Conn, job: &Job, retry: Option<Moment>) -> Result<bool, Erro
     Ok(failed == 1)
 }
 
-/// How many pieces of work wait or run, and since when the oldest is due: for the status page.
-pub fn backlog(c: &mut Conn) -> Result<(i64, Option<Moment>), Error> {
-    let open = || jobs::table.filter(jobs::state.eq_any(["waiting", "running"]));
-    let count = open().count().get_result(c)?;
-    let oldest: Option<i64> = open()
-        .order(jobs::due_at)
-        .select(jobs::due_at)
-        .first(c)
-        .optional()?;
-    Ok((count, oldest.map(Moment::from_micros)))
+/// Work that was given up and not yet forgotten, the oldest first, up to `limit`.
+pub fn given_up(c: &mut Conn, limit: u32) -> Result<Vec<Job>, Error> {
+    let rows: Vec<JobRow> = jobs::table
+        .filter(jobs::state.eq("failed"))
+        .order((jobs::due_at, jobs::id))
+        .limit(i64::from(limit))
+        .select((
+            jobs::id,
+            jobs::kind,
+            jobs::due_at,
+            jobs::payload,
+            jobs::attempts,
+        ))
+        .load(c)?;
+    Ok(rows.into_iter().map(JobRow::read).collect())
 }
 
 /// Forgets work, done or given up, that was due before `before`.

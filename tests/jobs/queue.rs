@@ -110,6 +110,39 @@ fn work_that_breaks_or_refuses_stops_nothing_and_is_given_up_in_the_end() {
 }
 
 #[test]
+fn work_that_ends_its_process_each_time_is_given_up_too() {
+    on_each(|store| {
+        let office = Office::over(store);
+        once(&office.register, "kills").unwrap();
+        let kills = [Kind {
+            name: "kills",
+            plan: |_| Ok(false),
+            work: breaks,
+        }];
+        let given_up = || store.read(|c| jobs::given_up(c, 9)).unwrap();
+        for _ in 0..MOST_ATTEMPTS {
+            // Taken up, and never heard of again.
+            let now = office.clock.now();
+            let taken = store.write(move |c| jobs::claim(c, now, now.plus_seconds(LEASE), 9));
+            assert_eq!(taken.unwrap().len(), 1);
+            assert_eq!(given_up(), []);
+            office.waits_minutes(LEASE / 60);
+        }
+        assert_eq!(turn(&office.register, &kills, &|| true).unwrap().failed, 1);
+        let named: Vec<_> = given_up()
+            .into_iter()
+            .map(|j| (j.kind, j.attempts))
+            .collect();
+        assert_eq!(named, [("kills".to_owned(), MOST_ATTEMPTS + 1)]);
+        office.waits_minutes(LEASE);
+        assert_eq!(
+            turn(&office.register, &kills, &|| true).unwrap(),
+            Turn::default()
+        );
+    });
+}
+
+#[test]
 fn a_runner_does_what_is_due_and_ends_when_it_is_dropped() {
     on_each(|store| {
         let office = Office::over(store);

@@ -362,8 +362,12 @@ fn due_work_is_taken_by_one_and_comes_back_when_it_is_never_finished() {
         let third = claim(71, 90);
         assert_eq!(third.len(), 1);
         let third = third[0].clone();
+        let third_id = third.id;
         assert!(store.write(move |c| jobs::fail(c, &third, None)).unwrap());
-        assert_eq!(store.read(jobs::backlog).unwrap(), (1, Some(at(100))));
+        let given_up = store.read(|c| jobs::given_up(c, 9)).unwrap();
+        let given_up: Vec<_> = given_up.iter().map(|j| (j.id, j.attempts)).collect();
+        assert_eq!(given_up, [(third_id, 3)]);
+        assert_eq!(store.read(|c| jobs::given_up(c, 0)).unwrap(), []);
         assert_eq!(store.write(|c| jobs::purge(c, at(1000))).unwrap(), 2);
     });
 }
