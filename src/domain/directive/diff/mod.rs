@@ -2,6 +2,8 @@
 //! which. A difference is of the law and not of the text: the order of keys, the layout and the comments
 //! of the files do not show.
 
+pub mod words;
+
 use super::codes::{
     ClockStart, ClockUnit, EndClass, Fact, Holder, Proof, ReasonRule, Separation, StepKind,
     StepScope, Supplier,
@@ -523,5 +525,4 @@ impl Compared for SideAct {
 }
 
 #[cfg(test)]
-#[path = "diff_tests.rs"]
 mod tests;

@@ -9,8 +9,9 @@ use toml::Value as Toml;
 
 use super::super::parse::parse;
 use super::*;
+use crate::text::{Key, Locale, Words, without_isolates};
 
-const SHIPPED: &str = include_str!("../../../directives/art45-1381.toml");
+const SHIPPED: &str = include_str!("../../../../directives/art45-1381.toml");
 
 fn shipped() -> Directive {
     parse(SHIPPED).unwrap()
@@ -78,6 +79,46 @@ fn the_step_that_was_carried_elsewhere_has_moved_and_no_other() {
     let found = only(&before, &after);
     assert_eq!(found.part, Part::Step(id));
     assert_eq!(found.difference, Difference::Moved { from: 3, to: 7 });
+}
+
+fn told(before: &Directive, after: &Directive, locale: Locale) -> Vec<String> {
+    let words = Words::of(locale);
+    let telling = words::Telling {
+        before,
+        after,
+        words,
+    };
+    let all = diff(before, after);
+    all.iter()
+        .map(|change| without_isolates(&telling.tell(change).sentence(words)))
+        .collect()
+}
+
+#[test]
+fn a_jurist_reads_what_changed_in_both_languages() {
+    let before = shipped();
+    let mut after = shipped();
+    let at = step(&after, "document_review");
+    let review = &mut after.steps[at];
+    let clock = review.clock.as_mut().unwrap();
+    (clock.length, clock.unit) = (45, ClockUnit::WorkingDays);
+    clock.on_expiry = Some(review.outcomes[0].id.clone());
+    review.actors = vec![Role::OfficeHead];
+    let gone = review.outcomes.pop().unwrap();
+    after.claim.hours = 9;
+    insta::assert_snapshot!(told(&before, &after, Locale::Fa).join("\n"));
+    insta::assert_snapshot!(told(&before, &after, Locale::En).join("\n"));
+    assert_eq!(
+        gone.id.as_str(),
+        before.steps[at].outcomes.last().unwrap().id.as_str()
+    );
+}
+
+#[test]
+fn every_field_has_a_name_in_the_catalogue() {
+    let lacks = Field::ALL.iter().map(|f| f.code());
+    let lacks = lacks.filter(|code| Key::titled("differs-field", code).is_none());
+    assert_eq!(lacks.collect::<Vec<_>>(), [""; 0]);
 }
 
 /// Every leaf of the file, by its path.
