@@ -3,6 +3,7 @@
 
 mod casefiles;
 mod demo;
+mod directive;
 mod office;
 mod serving;
 
@@ -64,7 +65,7 @@ enum Command {
     /// Directives.
     Directive {
         #[command(subcommand)]
-        command: office::DirectiveFile,
+        command: directive::DirectiveFile,
     },
     /// Checks that nothing was altered, dropped or added.
     Verify,
@@ -138,7 +139,7 @@ pub fn run() -> ExitCode {
 
 fn done(line: Line) -> Result<u8, Ended> {
     if let Command::Directive { command } = &line.command {
-        return office::directive(command);
+        return directive::run(command);
     }
     let demonstration = matches!(line.command, Command::Demo { .. });
     let port = match line.command {
@@ -174,7 +175,7 @@ fn done(line: Line) -> Result<u8, Ended> {
         Command::Migrate => serving::migrate(&desk),
         Command::User { command } => office::user(&desk, command),
         Command::Unit { command } => office::unit(&desk, command),
-        Command::Directive { command } => office::directive(&command),
+        Command::Directive { command } => directive::run(&command),
         Command::Verify => casefiles::verify(&desk),
         Command::Rebuild => casefiles::rebuild(&desk),
         Command::Export { case, out, purpose } => casefiles::export(&desk, &case, &out, &purpose),

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use sejel::domain::access::{Actor, Grant, Role, UnitPath};
-use sejel::domain::directive::parse::parse;
 use sejel::services::accounts::{self, NewAccount};
 use sejel::store::units::{self, UnitKind};
 
@@ -40,12 +39,6 @@ pub enum Unit {
     List,
     /// Takes in units from a CSV file: path,kind,name_fa,name_en,place_code.
     Import { file: PathBuf },
-}
-
-#[derive(Subcommand)]
-pub enum DirectiveFile {
-    /// Reads a directive and tells every mistake with its place.
-    Check { file: PathBuf },
 }
 
 /// Whoever acts, by `--as`. Only the first account of a register needs nobody.
@@ -216,35 +209,5 @@ fn read_units(file: &std::path::Path) -> Result<Vec<units::Unit>, Ended> {
         Ok(read)
     } else {
         Err(Ended(1, wrong.join("\n")))
-    }
-}
-
-/// Directive files.
-pub fn directive(command: &DirectiveFile) -> Result<u8, Ended> {
-    let DirectiveFile::Check { file } = command;
-    let text =
-        std::fs::read_to_string(file).map_err(|e| Ended(3, format!("{}: {e}", file.display())))?;
-    match parse(&text) {
-        Ok(directive) => {
-            say(format!(
-                "{} {}: {} steps, sound",
-                directive.id,
-                directive.version,
-                directive.steps.len()
-            ));
-            Ok(0)
-        }
-        Err(mistakes) => {
-            for m in &mistakes {
-                say(format!(
-                    "{}:{}:{}: {}",
-                    file.display(),
-                    m.line,
-                    m.column,
-                    m.message
-                ));
-            }
-            Ok(1)
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! The ministerial directive: versioned, dated, article-cited data that says how a case moves.
 
 pub mod calendar;
+pub mod check;
 pub mod clock;
 pub mod codes;
 pub mod diff;

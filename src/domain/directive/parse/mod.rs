@@ -20,7 +20,7 @@ use super::model::{ClaimRule, ClockRule, Directive, Title};
 use crate::text::jalali;
 
 pub use problem::{Mistake, Problem, Shape, Thing};
-use reader::{Name, Reader, nearest};
+use reader::{Name, Reader, line_column, nearest};
 use table::Table;
 
 /// Reads a directive.
@@ -28,6 +28,26 @@ use table::Table;
 /// # Errors
 /// All mistakes found, in the order of the file.
 pub fn parse(text: &str) -> Result<Directive, Vec<Mistake>> {
+    parse_placed(text).map(|(directive, _)| directive)
+}
+
+/// Where in a file each entry stands: line and column of its id, both from 1.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places(BTreeMap<(Thing, String), (usize, usize)>);
+
+impl Places {
+    /// The place of this entry; an outcome is named after its step, as `notification.served`.
+    #[must_use]
+    pub fn of(&self, thing: Thing, id: &str) -> Option<(usize, usize)> {
+        self.0.get(&(thing, id.to_owned())).copied()
+    }
+}
+
+/// Reads a directive, and tells where each of its entries stands.
+///
+/// # Errors
+/// All mistakes found, in the order of the file.
+pub fn parse_placed(text: &str) -> Result<(Directive, Places), Vec<Mistake>> {
     let mut reader = Reader::new(text);
     let (document, faults) = DeTable::parse_recoverable(text);
     for fault in faults {
@@ -39,15 +59,25 @@ pub fn parse(text: &str) -> Result<Directive, Vec<Mistake>> {
         return Err(in_order(reader.mistakes));
     }
     let directive = read(&mut reader, Table::new(document.get_ref(), 0), text);
+    let places = places(&reader, text);
     check_names(&mut reader);
     if let Some(directive) = directive.as_ref().filter(|_| reader.mistakes.is_empty()) {
         // What is misspelt would only be found to lead nowhere as well.
         course::check(&mut reader, &directive.steps);
     }
     match directive {
-        Some(directive) if reader.mistakes.is_empty() => Ok(directive),
+        Some(directive) if reader.mistakes.is_empty() => Ok((directive, places)),
         _ => Err(in_order(reader.mistakes)),
     }
+}
+
+fn places(reader: &Reader<'_>, text: &str) -> Places {
+    let defined = reader.defined.iter();
+    let placed = defined.map(|name| {
+        let place = line_column(text, name.at.start);
+        ((name.thing, name.id.clone()), place)
+    });
+    Places(placed.collect())
 }
 
 fn in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {

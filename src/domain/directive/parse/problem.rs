@@ -174,6 +174,39 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The code by which the mistake is known, the same in every language.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Syntax(_) => "syntax",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::MissingKey { .. } => "missing-key",
+            Self::WrongShape { .. } => "wrong-shape",
+            Self::UnknownCode { .. } => "unknown-code",
+            Self::EmptyWords { .. } => "missing-words",
+            Self::NotADate { .. } => "not-a-date",
+            Self::Duplicate { .. } => "duplicate",
+            Self::Dangling { thing, .. } => match thing {
+                Thing::Step => "unknown-target",
+                Thing::Document => "unknown-citation",
+                Thing::Paper | Thing::Requirement | Thing::Outcome | Thing::Act => "unknown-name",
+            },
+            Self::Intakes { .. } | Self::IntakePerPerson { .. } => "intake",
+            Self::NoOutcome { .. } => "no-end",
+            Self::OutcomeAfterEnd { .. } => "outcome-after-end",
+            Self::EndWithoutClass { .. } => "end-without-class",
+            Self::ClassWithoutEnd { .. } => "class-without-end",
+            Self::Nobody { .. } => "nobody-can-act",
+            Self::WarningWithoutWords { .. } => "missing-words",
+            Self::NoPaper { .. } => "not-suppliable",
+            Self::ZeroLength | Self::ExtensionTooShort { .. } => "clock-length",
+            Self::ExpiryDecides { .. } => "expiry-decides",
+            Self::NoMainLine | Self::MainLineStart { .. } | Self::MainLineBroken { .. } => {
+                "main-line"
+            }
+        }
+    }
+
     /// One line of the table for each kind of mistake.
     fn phrase(&self) -> Phrase {
         match self {

@@ -286,7 +286,7 @@ fn clocks_must_have_a_length_that_an_extension_exceeds() {
 #[test]
 fn the_main_line_begins_at_the_opening_and_has_no_gap() {
     let place = |mistake: &Mistake, id: &str| {
-        let found = SMALL.find(id).map(|at| reader::line_column(SMALL, at));
+        let found = SMALL.find(id).map(|at| line_column(SMALL, at));
         // The place is that of the id's value.
         assert_eq!(Some((mistake.line, mistake.column - 5)), found);
     };
