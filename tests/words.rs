@@ -71,6 +71,7 @@ fn is_family(source: &str, family: &str) -> bool {
     [
         format!(",\"{family}\","),
         format!("titled(\"{family}\","),
+        format!("self.code(\"{family}\","),
         format!("finding(\"{family}\","),
         format!("=>(\"{family}\","),
     ]

@@ -13,6 +13,7 @@ differs-later = { $role } after { $after ->
    *[other] { $after } days
 }
 differs-certified-when = { $by } (when { $facts })
+differs-unreadable = One of the two files cannot be read; its mistakes stand above.
 differs-same = As law, the two versions are the same.
 differs-count = { $count ->
     [one] One difference

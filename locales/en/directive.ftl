@@ -77,7 +77,6 @@ declared-fact-clause-5 = clause 5 is claimed
 declared-fact-clause-6 = clause 6 is claimed
 declared-fact-clause-7 = clause 7 is claimed
 declared-fact-court-ordered = a court ordered issuance
-assumed-mark = Assumed, to be confirmed by the organisation
 
 # What the proof of a directive finds
 check-always = In all circumstances.

@@ -10,6 +10,7 @@ differs-place = جای گام در ترتیب
 differs-day = روز { $day }
 differs-later = { $role } پس از { $after } روز
 differs-certified-when = { $by } (وقتی { $facts })
+differs-unreadable = یکی از دو فایل خوانده نشد؛ ایرادهای آن در بالا آمده است.
 differs-same = این دو نسخه در حکم یکسان‌اند.
 differs-count = { $count } تفاوت از نسخهٔ { $before } تا نسخهٔ { $after }
 

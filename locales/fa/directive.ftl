@@ -77,7 +77,6 @@ declared-fact-clause-5 = بند ۵ ادعا شده است
 declared-fact-clause-6 = بند ۶ ادعا شده است
 declared-fact-clause-7 = بند ۷ ادعا شده است
 declared-fact-court-ordered = دادگاه به صدور رأی داده است
-assumed-mark = پیش‌فرض، در انتظار تأیید سازمان
 
 # یافته‌های آزمون دستورالعمل
 check-always = در هر وضعی.

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use sejel::domain::directive::check::{self, Finding, Report};
-use sejel::domain::directive::parse::{Mistake, Places, parse_placed};
+use sejel::domain::directive::diff::{self, words::Telling};
+use sejel::domain::directive::parse::{Mistake, Places, parse, parse_placed};
 use sejel::domain::directive::{Citation, Directive};
 use sejel::text::{Locale, Words, k, without_isolates};
 
@@ -14,6 +15,17 @@ use super::{Ended, say};
 pub enum DirectiveFile {
     /// Tells every mistake in a directive, and what it would do to a case, each with its place.
     Check(Check),
+    /// Tells what came, went, moved and changed from one version to another.
+    Diff(Diff),
+}
+
+#[derive(Args)]
+pub struct Diff {
+    before: PathBuf,
+    after: PathBuf,
+    /// The language in which it is told: fa or en.
+    #[arg(long, default_value = "en", value_parser = language)]
+    language: Locale,
 }
 
 #[derive(Args)]
@@ -31,23 +43,34 @@ fn language(code: &str) -> Result<Locale, String> {
     Locale::from_code(code).ok_or_else(|| "fa or en".to_owned())
 }
 
-/// Does what was asked with a directive file: 0 sound, 1 unsound.
+/// Does what was asked with a directive file: 0 sound or the same as law, 1 unsound or different, 3
+/// where a file cannot be read.
 pub fn run(command: &DirectiveFile) -> Result<u8, Ended> {
-    let DirectiveFile::Check(check) = command;
-    let text = std::fs::read_to_string(&check.file)
-        .map_err(|error| Ended(3, format!("{}: {error}", check.file.display())))?;
-    let words = Words::of(check.language);
+    match command {
+        DirectiveFile::Check(it) => check(it),
+        DirectiveFile::Diff(it) => diff(it),
+    }
+}
+
+fn read(file: &Path) -> Result<String, Ended> {
+    let read = std::fs::read_to_string(file);
+    read.map_err(|error| Ended(3, format!("{}: {error}", file.display())))
+}
+
+fn check(asked: &Check) -> Result<u8, Ended> {
+    let text = read(&asked.file)?;
+    let words = Words::of(asked.language);
     match parse_placed(&text) {
         Err(mistakes) => {
             mistakes
                 .iter()
-                .for_each(|it| say_mistake(&check.file, it, words));
+                .for_each(|it| say_mistake(&asked.file, it, words));
             Ok(1)
         }
         Ok((directive, places)) => {
-            let report = check::check(&directive, check.office);
+            let report = check::check(&directive, asked.office);
             let told = Told {
-                file: &check.file,
+                file: &asked.file,
                 directive: &directive,
                 places: &places,
                 words,
@@ -57,6 +80,42 @@ pub fn run(command: &DirectiveFile) -> Result<u8, Ended> {
             Ok(u8::from(!report.is_sound()))
         }
     }
+}
+
+fn diff(asked: &Diff) -> Result<u8, Ended> {
+    let words = Words::of(asked.language);
+    let version = |file: &Path| match parse(&read(file)?) {
+        Ok(directive) => Ok(Some(directive)),
+        Err(mistakes) => {
+            mistakes.iter().for_each(|it| say_mistake(file, it, words));
+            Ok::<_, Ended>(None)
+        }
+    };
+    let (Some(before), Some(after)) = (version(&asked.before)?, version(&asked.after)?) else {
+        return Err(Ended(3, words.t(k::DIFFERS_UNREADABLE).to_owned()));
+    };
+    let all = diff::diff(&before, &after);
+    let telling = Telling {
+        before: &before,
+        after: &after,
+        words,
+    };
+    for change in &all {
+        let told = telling.tell(change);
+        say(without_isolates(&told.sentence(words)));
+        if !told.articles.is_empty() {
+            say(format!(
+                "    {}",
+                without_isolates(&words.list(&told.articles))
+            ));
+        }
+    }
+    let whole = match all.len() {
+        0 => k::DIFFERS_SAME.into(),
+        many => k::differs_count(after.version.as_str(), before.version.as_str(), many),
+    };
+    say(without_isolates(&words.say(whole)));
+    Ok(u8::from(!all.is_empty()))
 }
 
 fn say_mistake(file: &Path, mistake: &Mistake, words: Words) {
