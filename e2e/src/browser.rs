@@ -1,6 +1,7 @@
 //! A person's browser: a session in Chromium with a screen of a certain size.
 
 use std::future::Future;
+use std::path::PathBuf;
 
 use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
@@ -35,7 +36,7 @@ pub struct Browser<'a> {
     pub(crate) app: &'a App,
     client: Option<Client>,
     runtime: Runtime,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl<'a> Browser<'a> {
@@ -57,8 +58,13 @@ impl<'a> Browser<'a> {
             app,
             client: Some(client),
             runtime,
-            _profile: profile,
+            profile,
         })
+    }
+
+    /// Where files that are downloaded lie.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        self.profile.path().join(DOWNLOADS)
     }
 
     /// Asks the browser for something and waits until it has done it.
@@ -113,6 +119,9 @@ impl Drop for Browser<'_> {
 
 /// Chromium without a window, sandbox or talk to the outside; tests run as root in containers,
 /// where its sandbox cannot be made.
+/// Where files that are downloaded lie within a profile.
+const DOWNLOADS: &str = "downloads";
+
 fn capabilities(profile: &TempDir, size: Size) -> Capabilities {
     let (width, height) = size.pixels();
     let options = json!({
@@ -123,6 +132,8 @@ fn capabilities(profile: &TempDir, size: Size) -> Capabilities {
             format!("--window-size={width},{height}"),
             format!("--user-data-dir={}", profile.path().display()),
         ],
+        "prefs": { "download.default_directory": profile.path().join(DOWNLOADS),
+                   "download.prompt_for_download": false },
         "mobileEmulation": {
             "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0,
                                "mobile": false, "touch": false }

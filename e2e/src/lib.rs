@@ -8,6 +8,7 @@ mod app;
 mod axe;
 mod browser;
 mod driver;
+mod keyboard;
 mod page;
 mod process;
 mod screens;

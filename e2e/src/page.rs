@@ -1,10 +1,13 @@
 //! What a person does on a page.
 
+use std::future::Future;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use fantoccini::Locator;
 use fantoccini::error::CmdError;
+use fantoccini::{Client, Locator};
 
+use crate::keyboard::{TABULATOR, press};
 use crate::{Account, Browser, Error};
 
 /// Whether an element cannot be asked any more because its page is gone. Between two pages Chromium
@@ -19,9 +22,6 @@ fn has_left(error: &CmdError) -> bool {
 /// How often one looks whether a page has been left, and how long lies between two looks.
 const LOOKS: u32 = 1500;
 const BETWEEN: Duration = Duration::from_millis(20);
-
-/// The tabulator, as WebDriver writes it.
-const TABULATOR: &str = "\u{E004}";
 
 impl Browser<'_> {
     /// Types an address of the product.
@@ -89,7 +89,7 @@ impl Browser<'_> {
     pub fn tab(&self, times: usize) -> Result<String, Error> {
         self.ask("pressing the tabulator", |page| async move {
             for _ in 0..times {
-                page.active_element().await?.send_keys(TABULATOR).await?;
+                press(&page, TABULATOR).await?;
             }
             Ok(page
                 .active_element()
@@ -171,9 +171,19 @@ impl Browser<'_> {
     /// # Errors
     /// When there is none, or no page comes.
     pub fn follow(&self, selector: &str) -> Result<(), Error> {
-        let came = self.ask(&format!("following {selector}"), |page| async move {
+        self.leave(&format!("following {selector}"), |page| async move {
+            page.find(Locator::Css(selector)).await?.click().await
+        })
+    }
+
+    /// Does what leads to another page, and waits until that has come.
+    pub(crate) fn leave<F>(&self, doing: &str, act: impl FnOnce(Client) -> F) -> Result<(), Error>
+    where
+        F: Future<Output = Result<(), CmdError>>,
+    {
+        let came = self.ask(doing, |page| async move {
             let left = page.find(Locator::Css("html")).await?;
-            page.find(Locator::Css(selector)).await?.click().await?;
+            act(page).await?;
             for _ in 0..LOOKS {
                 match left.tag_name().await {
                     Ok(_) => tokio::time::sleep(BETWEEN).await,
@@ -183,8 +193,29 @@ impl Browser<'_> {
             }
             Ok(false)
         })?;
-        let none = || Error::Expected(format!("another page after {selector}"));
+        let none = || Error::Expected(format!("another page after {doing}"));
         came.then_some(()).ok_or_else(none)
+    }
+
+    /// Waits for a file to be downloaded, and reads it.
+    ///
+    /// # Errors
+    /// When none comes, or it cannot be read.
+    pub fn downloaded(&self) -> Result<Vec<u8>, Error> {
+        let folder = self.downloads();
+        for _ in 0..LOOKS {
+            let files = folder.read_dir().into_iter().flatten().flatten();
+            let whole = |path: &PathBuf| path.extension().is_none_or(|e| e != "crdownload");
+            let mut files = files.map(|file| file.path()).filter(whole);
+            if let Some(file) = files.next() {
+                return std::fs::read(&file).map_err(|why| Error::io("reading a download", why));
+            }
+            self.ask("waiting for a file", |_| async {
+                tokio::time::sleep(BETWEEN).await;
+                Ok(())
+            })?;
+        }
+        Err(Error::Expected(format!("a file in {}", folder.display())))
     }
 
     /// Sends the form of the page.

@@ -20,6 +20,7 @@ act-sitting = Minutes of { $step }
 act-findings = Findings on { $person }
 act-hearing = Hear { $person }
 act-proposal = Propose the decision
+act-read-and-sign = Read and sign the decision
 act-sign = Sign the decision
 act-return = Return the proposal
 act-service = Serve the decision on { $person }

@@ -65,6 +65,7 @@ column-next = Next action
 # The case
 case-tasks = Tasks of this step
 case-places = Where each person stands
+case-decision-none = No decision is signed yet; the evidence, the findings and the draft are on the decision page.
 case-decision = Decision
 case-household = Household
 case-papers = Papers

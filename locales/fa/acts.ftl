@@ -20,6 +20,7 @@ act-sitting = صورتجلسهٔ { $step }
 act-findings = یافته‌ها دربارهٔ { $person }
 act-hearing = شنیدن پاسخ { $person }
 act-proposal = پیشنهاد تصمیم
+act-read-and-sign = خواندن و امضای تصمیم
 act-sign = امضای تصمیم
 act-return = بازگرداندن پیشنهاد
 act-service = ابلاغ تصمیم به { $person }

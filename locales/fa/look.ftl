@@ -65,6 +65,7 @@ column-next = کار بعدی
 # The case
 case-tasks = کارهای این گام
 case-places = هر نفر در کدام گام است
+case-decision-none = هنوز تصمیمی امضا نشده است؛ ادله، یافته‌ها و پیش‌نویس در برگهٔ تصمیم است.
 case-decision = تصمیم
 case-household = خانوار
 case-papers = برگه‌ها

@@ -9,7 +9,7 @@ use super::show;
 use super::visit::{Problem, Reply, Visit};
 use super::{acts, frame, household, letters, sentences, tasks};
 use crate::domain::access::policy::{self, Action, Verdict};
-use crate::domain::case::decide::Setting;
+use crate::domain::case::decide::{Setting, awaiting_decision};
 use crate::domain::case::file::{CaseFile, Decision, Paper, Recorded};
 use crate::domain::case::people::Person;
 use crate::domain::case::{Position, WHOLE_CASE};
@@ -46,6 +46,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         let export = format!("/cases/{reference}/export");
         panel.beside.push(Link::new(export, w.t(k::EXPORT_TITLE)));
     }
+    let at_decision = !file.decisions.is_empty() || !awaiting_decision(file).is_empty();
     let view = CasePage {
         page: visit.page(head.title.as_str(), Area::Inbox),
         strip: frame::strip(visit, &opened)?,
@@ -59,10 +60,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         household: household::table(w, file),
         papers: (!file.papers.is_empty()).then(|| papers(w, file)),
         decision: (!file.decisions.is_empty()).then(|| decisions(w, file, today)),
-        decision_link: Link::new(
-            format!("/cases/{reference}/decision"),
-            w.t(k::DECISION_PAGE),
-        ),
+        decision_link: at_decision.then(|| acts::decision_page(file, w.t(k::DECISION_PAGE))),
         printable: letters::printable(w, file, directive, today),
         notes: notes(w, file, today),
         recent: recent

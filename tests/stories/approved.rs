@@ -118,6 +118,8 @@ fn the_preparer_cannot_sign(office: &mut Office<'_>, case: &str) {
 fn an_older_page_is_not_signed(office: &mut Office<'_>, case: &str) {
     let signature = [("number", "ت/۱"), ("hats_reason", "نمایندهٔ دیگری نبود.")];
     office.head.turns_to(case);
+    assert!(!office.head.is_offered("/acts/signature"), "unseen");
+    office.head.follows("/decision");
     office.head.follows("/acts/signature");
     office
         .officer

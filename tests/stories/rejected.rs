@@ -55,7 +55,10 @@ fn is_refused(office: &mut Office<'_>, case: &str) {
     something_material_voids_the_proposal(office, case);
     office.proposes(case, 1, "refused");
     let signature = [("number", "ت/۱"), ("hats_reason", "نمایندهٔ دیگری نبود.")];
-    office.head.does(case, "signature", &signature);
+    office.head.turns_to(&format!("{case}/decision"));
+    office.head.follows("/acts/signature");
+    office.head.sends(&signature);
+    office.head.is_done();
 }
 
 fn something_material_voids_the_proposal(office: &mut Office<'_>, case: &str) {
@@ -76,7 +79,7 @@ fn something_material_voids_the_proposal(office: &mut Office<'_>, case: &str) {
         said.contains("officer") && said.contains("پیشنهاد باطل شد"),
         "{said}"
     );
-    office.head.turns_to(case);
+    office.head.turns_to(&format!("{case}/decision"));
     assert!(
         !office.head.is_offered("/acts/signature"),
         "nothing is left to sign"

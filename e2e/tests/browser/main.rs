@@ -4,6 +4,7 @@
 
 mod pages;
 mod stage;
+mod story;
 
 use std::env;
 use std::process::ExitCode;
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
         eprintln!("browser tests are skipped: set SEJEL_E2E=1, or run bin/test");
     }
     let stage = Arc::new(Stage::default());
-    let trials = [pages::TESTS]
+    let trials = [pages::TESTS, story::TESTS]
         .into_iter()
         .flatten()
         .map(|&(name, test)| {

@@ -28,7 +28,7 @@ use crate::web::parts::Note;
 use crate::web::views::work::ActPage;
 
 pub(in crate::web) use casework_acts::field_title;
-pub use offered::offered;
+pub use offered::{decision_page, offered};
 
 /// What an act's form is made from.
 #[derive(Debug)]

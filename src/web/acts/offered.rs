@@ -53,6 +53,12 @@ pub(super) fn link(file: &CaseFile, address: &str, title: impl Into<String>) -> 
     Link::new(format!("/cases/{}/acts/{address}", file.reference), title)
 }
 
+/// To the page of the decision.
+#[must_use]
+pub fn decision_page(file: &CaseFile, title: impl Into<String>) -> Link {
+    Link::new(format!("/cases/{}/decision", file.reference), title)
+}
+
 /// The recording work of each position.
 fn work(
     w: Words,
@@ -67,6 +73,8 @@ fn work(
                 return;
             }
             match may(file, setting, &act) {
+                // Nobody signs from here: what she signs stands before her first.
+                Ok(()) if act == Act::Sign => links.push(decision_page(file, title)),
                 Ok(()) => links.push(link(file, &address, title)),
                 Err(refusal) if refusal.why == Why::NotAtThisStep => {}
                 Err(refusal) => bars.push(Bar::new(
@@ -143,8 +151,8 @@ fn decision(w: Words, file: &CaseFile, p: &Position, offer: &mut Offer<'_>) {
     if file.proposal.is_some() {
         offer(
             Act::Sign,
-            "signature".to_owned(),
-            w.t(k::ACT_SIGN).to_owned(),
+            String::new(),
+            w.t(k::ACT_READ_AND_SIGN).to_owned(),
             None,
         );
         return;

@@ -54,7 +54,8 @@ pub struct CasePage {
     pub papers: Option<Table>,
     /// What was decided: per person, with number, signer and service.
     pub decision: Option<Table>,
-    pub decision_link: Link,
+    /// From the day a decision is prepared.
+    pub decision_link: Option<Link>,
     /// Letters and the receipt, each ready to be printed.
     pub printable: Vec<Link>,
     pub notes: Vec<CaseNote>,

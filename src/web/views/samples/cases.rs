@@ -529,7 +529,7 @@ pub(super) fn case(w: Words) -> CasePage {
         household: household(w),
         papers: Some(papers(w)),
         decision: None,
-        decision_link: link(w, "/decision", "برگهٔ تصمیم", "Decision page"),
+        decision_link: None,
         printable: vec![
             link(
                 w,

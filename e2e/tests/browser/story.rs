@@ -1,0 +1,438 @@
+//! A household comes to its certificates: the whole way in Persian, by the keyboard alone.
+
+use sejel_e2e::{Account, Browser, Error, Size};
+
+use crate::Test;
+use crate::stage::Stage;
+
+pub(crate) const TESTS: &[Test] = &[(
+    "a_household_comes_to_its_certificates_by_the_keyboard_alone",
+    a_household_comes_to_its_certificates,
+)];
+
+/// The office in which it happens.
+const UNIT: &str = "ir/11/05";
+/// Two of them: a man and his daughter, who is under fifteen.
+const PEOPLE: u32 = 2;
+const REASON: (&str, &str) = ("reason", "بر پایهٔ برگه‌های پرونده.");
+const NOTHING: &[(&str, &str)] = &[];
+
+const PRINCIPAL: &[(&str, &str)] = &[
+    ("p1-given", "شیرمحمد"),
+    ("p1-family", "نمونه‌پور"),
+    ("p1-sex", "male"),
+    ("p1-birth-p", "year"),
+    ("p1-birth-y", "۱۳۵۹"),
+    ("p1-basis", "testimony_form"),
+    ("p1-father", "نیک‌محمد"),
+    ("p1-mother", "مهربانو"),
+    ("p1-grandfather", "میرداد"),
+    ("p1-clauses", "2"),
+    ("p1-foreign", "no"),
+    ("address", "کوی نمونه، پلاک ۱"),
+    ("settlement", "city"),
+    ("channel", "counter"),
+    ("language", "balochi"),
+    ("telephone", "۰۹۰۰۰۰۰۰۰۰۰"),
+    ("notice", "yes"),
+    ("consent", "yes"),
+    ("read_aloud", "yes"),
+];
+const DAUGHTER: &[(&str, &str)] = &[
+    ("p2-given", "مهرناز"),
+    ("p2-relation", "child"),
+    ("p2-sex", "female"),
+    ("p2-birth-p", "day"),
+    ("p2-birth-d", "۳"),
+    ("p2-birth-m", "7"),
+    ("p2-birth-y", "۱۳۹۹"),
+    ("p2-basis", "vaccination_card"),
+    ("p2-father", "شیرمحمد"),
+    ("p2-clauses", "2"),
+    ("p2-foreign", "no"),
+];
+const WITNESSES: &[(&str, &str)] = &[
+    ("w1-name", "گواه یکم نمونه"),
+    ("w1-birth_year", "۱۳۴۰"),
+    ("w1-kinship", "none"),
+    ("w1-certification", "notary"),
+    ("w1-certification_number", "123"),
+    ("w2-name", "گواه دوم نمونه"),
+    ("w2-birth_year", "۱۳۴۵"),
+    ("w2-kinship", "none"),
+    ("w2-certification", "notary"),
+    ("w2-certification_number", "124"),
+];
+const PAPERS: &[(&str, &str)] = &[
+    ("papers", "application"),
+    ("papers", "testimony_form"),
+    ("papers", "photos"),
+    ("papers", "residence_proof"),
+    ("folder", "قفسهٔ نمونه ۱۲"),
+];
+const SEARCH: &[(&str, &str)] = &[
+    ("check-name_match", "clean"),
+    ("check-parents_children", "clean"),
+    ("check-earlier_cases", "clean"),
+    ("check-fingerprints", "clean"),
+];
+const FATHER: &[(&str, &str)] = &[
+    ("people", "2"),
+    ("form", "seen"),
+    ("folder", "قفسهٔ نمونه ۱۲"),
+];
+const EVIDENCE: &[(&str, &str)] = &[
+    ("person", "0"),
+    ("kind", "lineage"),
+    ("fact", "parentage"),
+    ("clause", "2"),
+    ("direction", "for"),
+    ("account", "گواهی دو خویشاوند با هم می‌خواند."),
+];
+const INTERVIEW: &[(&str, &str)] = &[
+    ("people", "1"),
+    ("language", "balochi"),
+    ("summary", "دربارهٔ پدر و زادگاه خود گفت."),
+    ("read_back", "yes"),
+];
+const LETTER: &[(&str, &str)] = &[
+    ("number", "1405/120"),
+    ("question", "دربارهٔ این خانوار چه می‌دانید؟"),
+];
+const ANSWER: &[(&str, &str)] = &[
+    ("letter", "1"),
+    ("number", "77"),
+    ("result-1", "confirmed"),
+    ("result-2", "confirmed"),
+    ("text", "در تحقیق محلی شناخته شدند."),
+];
+const FINDINGS: &[(&str, &str)] = &[
+    ("fact-identity", "proven"),
+    ("fact-parentage", "proven"),
+    ("fact-birthplace", "proven"),
+    ("fact-residence", "proven"),
+    ("fact-no_foreign_nationality", "reasonably_shown"),
+    ("clause-2", "met"),
+];
+const PROPOSAL: &[(&str, &str)] = &[
+    ("ruling-1", "granted"),
+    ("clause-1", "2"),
+    ("reasons-1", "پدرش شناخته شد."),
+    ("ruling-2", "granted"),
+    ("clause-2", "2"),
+    ("reasons-2", "دختر اوست."),
+];
+const SIGNATURE: &[(&str, &str)] = &[
+    ("number", "1405-12"),
+    ("hats_reason", "نمایندهٔ دیگری نبود."),
+];
+const SERVICE: &[(&str, &str)] = &[
+    ("method", "in_person"),
+    ("recipient", "خود متقاضی"),
+    ("receipt", "fingerprint"),
+    ("language", "balochi"),
+    ("read_aloud", "yes"),
+];
+
+/// Somebody of the office, at a keyboard.
+struct Clerk<'a> {
+    browser: Browser<'a>,
+    case: String,
+}
+
+impl<'a> Clerk<'a> {
+    fn comes(stage: &'a Stage, role: &str, which: usize) -> Result<Self, Error> {
+        let mut of_office = stage.app()?.accounts(role).filter(|a| a.unit == UNIT);
+        let nobody = || Error::Expected(format!("a {role} in {UNIT}"));
+        let account: &Account = of_office.nth(which).ok_or_else(nobody)?;
+        let browser = stage.browser(Size::Desk)?;
+        browser.go("/sign-in")?;
+        browser.answer("username", &account.username)?;
+        browser.answer("password", &account.password)?;
+        browser.enter("main button.go")?;
+        let clerk = Self {
+            browser,
+            case: String::new(),
+        };
+        clerk.language()?;
+        Ok(clerk)
+    }
+
+    fn language(&self) -> Result<(), Error> {
+        let persian = ("fa".to_owned(), "rtl".to_owned());
+        crate::expect("language", self.browser.language()?, persian)
+    }
+
+    /// Finds a file by its number in the search at the head of every page.
+    fn finds(&mut self, case: &str) -> Result<(), Error> {
+        self.case = case.to_owned();
+        let number = case.rsplit('/').next().unwrap_or_default();
+        self.browser.reach("header input[name=\"q\"]")?;
+        self.browser.types(number)?;
+        self.browser.enter("header input[name=\"q\"]")?;
+        self.opens(case)
+    }
+
+    /// Follows the link of the page whose address has this in it.
+    fn opens(&self, part: &str) -> Result<(), Error> {
+        self.browser.skip_to_the_content()?;
+        self.browser.enter(&format!("main a[href*=\"{part}\"]"))
+    }
+
+    /// Fills in the form of the page and presses the button named, or the first.
+    fn sends(&self, fields: &[(&str, &str)], button: &str) -> Result<(), Error> {
+        let from = self.browser.path()?;
+        for (name, value) in fields {
+            self.browser.answer(name, value)?;
+        }
+        self.browser.enter(button)?;
+        let wrong = self.browser.texts("main [role=\"alert\"]")?;
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Expected(format!(
+            "{from} to be taken: {}",
+            wrong.join("\n")
+        )))
+    }
+
+    /// From the page of the case: an act's form, filled in and sent.
+    fn does(&self, act: &str, fields: &[(&str, &str)]) -> Result<(), Error> {
+        self.opens(&format!("/acts/{act}"))?;
+        self.sends(fields, "main button.go")?;
+        if self.browser.path()? == self.case {
+            return Ok(());
+        }
+        self.opens_the_case()
+    }
+
+    /// Back to the page of the case, by the link above every page about it.
+    fn opens_the_case(&self) -> Result<(), Error> {
+        self.browser.skip_to_the_content()?;
+        self.browser
+            .enter(&format!("main a[href=\"{}\"]", self.case))
+    }
+}
+
+fn a_household_comes_to_its_certificates(stage: &Stage) -> Result<(), Error> {
+    let mut officer = Clerk::comes(stage, "registrar_officer", 0)?;
+    let case = at_the_counter(&mut officer)?;
+    let mut reviewer = Clerk::comes(stage, "registrar_officer", 1)?;
+    let mut archive = Clerk::comes(stage, "archive_officer", 0)?;
+    let mut head = Clerk::comes(stage, "office_head", 0)?;
+    is_reviewed(&mut reviewer, &case)?;
+    archive.finds(&case)?;
+    archive.does("search", SEARCH)?;
+    archive.does("step?person=0&step=registry_search&outcome=clean", NOTHING)?;
+    evidence_is_gathered(&mut reviewer, &case)?;
+    goes_to_the_police(&mut head, &mut reviewer, &case)?;
+    goes_to_the_council(stage, &head, &case)?;
+    is_decided(&mut reviewer, &mut head, &case)?;
+    for person in 1..=PEOPLE {
+        is_served_and_issued(&mut officer, &mut head, &case, person)?;
+    }
+    is_told_and_exported(&head)
+}
+
+fn at_the_counter(officer: &mut Clerk<'_>) -> Result<String, Error> {
+    officer.browser.skip_to_the_content()?;
+    officer.browser.enter("main a[href=\"/cases/new\"]")?;
+    officer.sends(NOTHING, "main button.go")?;
+    officer.sends(PRINCIPAL, "main button.go")?;
+    officer.sends(NOTHING, "main button[value=\"add\"]")?;
+    officer.sends(DAUGHTER, "main button.go")?;
+    officer.sends(WITNESSES, "main button.go")?;
+    officer.sends(PAPERS, "main button.go")?;
+    officer.sends(NOTHING, "main button.go")?;
+    let receipt = officer.browser.path()?;
+    officer.case = receipt.trim_end_matches("/receipt").to_owned();
+    crate::expect("a receipt", receipt.ends_with("/receipt"), true)?;
+    Ok(officer.case.clone())
+}
+
+/// Every paper is looked at and accepted; then the papers are complete.
+fn is_reviewed(reviewer: &mut Clerk<'_>, case: &str) -> Result<(), Error> {
+    reviewer.finds(case)?;
+    accepts_every_paper(reviewer)?;
+    reviewer.does(
+        "step?person=0&step=document_review&outcome=complete",
+        NOTHING,
+    )
+}
+
+fn accepts_every_paper(reviewer: &Clerk<'_>) -> Result<(), Error> {
+    let papers = format!(
+        "main td a[href^=\"{0}/papers/\"], main th a[href^=\"{0}/papers/\"]",
+        reviewer.case
+    );
+    for paper in reviewer.browser.links(&papers)? {
+        reviewer.browser.skip_to_the_content()?;
+        reviewer
+            .browser
+            .enter(&format!("main a[href=\"{paper}\"]"))?;
+        if !reviewer.browser.has("p.judged")? {
+            reviewer.browser.answer("verdict", "accepted")?;
+            if reviewer.browser.has("main [name=\"certification\"]")? {
+                reviewer.browser.answer("certification", "notary")?;
+            }
+            reviewer.sends(&[("supports", "identity")], "main button.go")?;
+        }
+        reviewer.opens_the_case()?;
+    }
+    Ok(())
+}
+
+fn evidence_is_gathered(reviewer: &mut Clerk<'_>, case: &str) -> Result<(), Error> {
+    reviewer.finds(case)?;
+    reviewer.does("paper?kind=father_shenasnameh&people=1", FATHER)?;
+    accepts_every_paper(reviewer)?;
+    reviewer.does("evidence", EVIDENCE)?;
+    reviewer.does("interview", INTERVIEW)?;
+    reviewer.does(
+        "step?person=0&step=lineage_evidence&outcome=complete",
+        NOTHING,
+    )
+}
+
+fn sitting(posts: &[&str]) -> Vec<(String, &'static str)> {
+    let mut fields = vec![("number".to_owned(), "12")];
+    for post in posts {
+        fields.push((format!("member-{post}"), "عضو نمونه"));
+        fields.push((format!("attendance-{post}"), "present"));
+        fields.push((format!("vote-{post}"), "approve"));
+    }
+    for no in 1..=PEOPLE {
+        fields.push((format!("identity-{no}"), "evident"));
+        fields.push((format!("nationality-{no}"), "approved"));
+        fields.push((format!("clause-{no}"), "2"));
+    }
+    fields.push(("reasons".to_owned(), "برگه‌ها و پاسخ‌ها خوانده شد."));
+    fields
+}
+
+fn sits(clerk: &Clerk<'_>, posts: &[&str]) -> Result<(), Error> {
+    let fields = sitting(posts);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+    clerk.does("sitting", &fields)
+}
+
+fn goes_to_the_police(
+    head: &mut Clerk<'_>,
+    reviewer: &mut Clerk<'_>,
+    case: &str,
+) -> Result<(), Error> {
+    head.finds(case)?;
+    sits(head, &["office_head", "archive_officer", "expert"])?;
+    head.does(
+        "step?person=0&step=office_committee&outcome=refer_identity",
+        &[REASON],
+    )?;
+    head.does("letter", LETTER)?;
+    reviewer.finds(case)?;
+    reviewer.does("answer", ANSWER)?;
+    head.finds(case)?;
+    head.does(
+        "step?person=0&step=identity_referral&outcome=confirmed",
+        NOTHING,
+    )?;
+    head.does("letter", LETTER)
+}
+
+fn goes_to_the_council(stage: &Stage, head: &Clerk<'_>, case: &str) -> Result<(), Error> {
+    let mut council = Clerk::comes(stage, "council_secretary", 0)?;
+    council.finds(case)?;
+    council.does(
+        "step?person=0&step=nationality_referral&outcome=received",
+        NOTHING,
+    )?;
+    let posts = [
+        "county_governor",
+        "office_head",
+        "police_commander",
+        "prosecutor",
+    ];
+    sits(&council, &posts)?;
+    council.does(
+        "step?person=0&step=council_deliberation&outcome=approved",
+        NOTHING,
+    )?;
+    crate::expect("the same case", &*head.case, case)
+}
+
+fn is_decided(reviewer: &mut Clerk<'_>, head: &mut Clerk<'_>, case: &str) -> Result<(), Error> {
+    reviewer.finds(case)?;
+    for person in 1..=PEOPLE {
+        reviewer.does(&format!("findings?person={person}"), FINDINGS)?;
+    }
+    reviewer.does("proposal", PROPOSAL)?;
+    crate::expect(
+        "a signature for its preparer",
+        reviewer.browser.has_link("/acts/signature")?,
+        false,
+    )?;
+    head.finds(case)?;
+    head.opens(&format!("{case}/decision"))?;
+    head.does("signature", SIGNATURE)
+}
+
+fn is_served_and_issued(
+    officer: &mut Clerk<'_>,
+    head: &mut Clerk<'_>,
+    case: &str,
+    person: u32,
+) -> Result<(), Error> {
+    officer.finds(case)?;
+    officer.does(&format!("service?person={person}"), SERVICE)?;
+    let class: &[(&str, &str)] = if person == 1 {
+        &[("class", "12345")]
+    } else {
+        NOTHING
+    };
+    officer.does(&format!("fingerprints?person={person}"), class)?;
+    // Whole numbers with their check digits, of nobody.
+    let number = if person == 1 {
+        "1234567814"
+    } else {
+        "1234567822"
+    };
+    let entry = [
+        ("sheet", "120"),
+        ("series", "12"),
+        ("national_number", number),
+    ];
+    officer.does(&format!("register-entry?person={person}"), &entry)?;
+    head.finds(case)?;
+    let certificate = [
+        ("series", "07"),
+        ("serial", number),
+        ("delivered_to", "خود متقاضی"),
+    ];
+    head.does(&format!("certificate?person={person}"), &certificate)
+}
+
+fn is_told_and_exported(head: &Clerk<'_>) -> Result<(), Error> {
+    let stands = head.browser.texts("dl.strip")?.join(" ");
+    crate::expect("an end", stands.contains("مختومه"), true)?;
+    head.opens(&format!("{}/history", head.case))?;
+    head.opens("tab=all")?;
+    let told = head.browser.texts("main .tl")?.join(" ");
+    for said in ["شیرمحمد", "مهرناز", "۱۴۰۵-۱۲", "در تحقیق محلی شناخته شدند"]
+    {
+        crate::expect(said, told.contains(said), true)?;
+    }
+    head.opens(&format!("{}/export", head.case))?;
+    head.browser
+        .answer("purpose", "ارائه به بازرسی نمونه به شمارهٔ ۱۲")?;
+    let bundle = head.browser.fetch("main button.go")?;
+    crate::expect("a ZIP", bundle.starts_with(b"PK"), true)?;
+    for name in [
+        "manifest.json",
+        "events.ndjson",
+        "history.html",
+        "history.csv",
+    ] {
+        let holds = bundle.windows(name.len()).any(|at| at == name.as_bytes());
+        crate::expect(name, holds, true)?;
+    }
+    Ok(())
+}
