@@ -17,6 +17,8 @@ mod bundle;
 mod clerk;
 #[path = "stories/counter.rs"]
 mod counter;
+#[path = "stories/intake.rs"]
+mod intake;
 #[path = "stories/office.rs"]
 mod office;
 #[path = "stories/rejected.rs"]

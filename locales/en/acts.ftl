@@ -204,6 +204,7 @@ why-number-taken = This number is taken.
 why-already = It is on record already.
 why-nothing-to-correct = The value is the one on record.
 proof-checklist = the required papers
+proof-papers = a paper or a correction that came in since
 proof-verdicts = a verdict on every paper
 proof-search = the registry search
 proof-evidence = evidence for each person

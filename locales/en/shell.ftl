@@ -21,6 +21,7 @@ sign-in-wait = { $minutes ->
    *[other] After repeated attempts you cannot sign in for another { $minutes } minutes. If you have forgotten your password, tell the system administrator.
 }
 sign-in-busy = Many people are signing in at this moment. Send again in a few seconds.
+form-is-back = What you had written is back in the form below and has not been sent yet. Look it over and send it; files have to be chosen anew.
 sign-in-form-kept = Your session had ended. What you typed was kept and will be there after you sign in.
 sign-in-files-again = Attached files are not kept; choose them again.
 sign-in-first = Sign in to see this page.

@@ -201,6 +201,7 @@ why-number-taken = این شماره پیش‌تر به کار رفته است.
 why-already = پیش‌تر ثبت شده است.
 why-nothing-to-correct = مقدار همان است که ثبت شده.
 proof-checklist = برگه‌های لازم
+proof-papers = مدرک تازه یا اصلاحی که پس از برگشت رسیده باشد
 proof-verdicts = رأی دربارهٔ همهٔ برگه‌ها
 proof-search = جست‌وجوی سوابق
 proof-evidence = ادله برای هر نفر

@@ -8,10 +8,10 @@ use sejel::domain::access::policy::Action;
 use sejel::jobs;
 use sejel::services::reading::Reader;
 use sejel::services::{casework, verification};
-use sejel::store::case_parts;
 use sejel::store::jobs as queue;
 use sejel::store::lists::{self, Filter, Order};
 use sejel::store::projections::CaseState;
+use sejel::store::{case_parts, drafts};
 use sejel::web::sentences;
 
 use super::office::acting;
@@ -91,9 +91,12 @@ pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
     troubles += given_up(desk)?;
     for name in register.files.names() {
         let name = name?;
-        let known = register
-            .store
-            .read(|c| case_parts::has_file(c, name.case_id, &name.digest))?;
+        let known = register.store.read(|c| {
+            Ok::<_, sejel::store::Error>(
+                case_parts::has_file(c, name.case_id, &name.digest)?
+                    || drafts::holds_case_id(c, name.case_id)?,
+            )
+        })?;
         if !known {
             troubles += 1;
             say(format!("orphan file: {}/{}", name.case_id, name.digest));

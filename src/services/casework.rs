@@ -303,6 +303,31 @@ pub fn rows(id: i64, file: &CaseFile) -> Result<Projection, Failure> {
         .map_err(|e| Failure::Broken(format!("rows of {}: {e}", file.reference)))
 }
 
+/// What a case begins with.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    pub opening: Opening,
+    /// The day of the application; today when nothing is said.
+    pub on: Option<Date>,
+    /// The idempotency key of the form.
+    pub key: Option<String>,
+    /// The number under which its scans were kept already, if any were.
+    pub case_id: Option<i64>,
+}
+
+impl Beginning {
+    /// Of an application of today, without scans.
+    #[must_use]
+    pub const fn today(opening: Opening) -> Self {
+        Self {
+            opening,
+            on: None,
+            key: None,
+            case_id: None,
+        }
+    }
+}
+
 /// Opens a case: number, tracking code, first events.
 ///
 /// # Errors
@@ -310,24 +335,26 @@ pub fn rows(id: i64, file: &CaseFile) -> Result<Projection, Failure> {
 pub fn open(
     register: &Arc<Register>,
     actor: &Actor,
-    opening: Opening,
-    on: Option<Date>,
-    key: Option<String>,
+    beginning: Beginning,
 ) -> Result<Done, Failure> {
     let (inner, who) = (Arc::clone(register), actor.clone());
     register
         .store
-        .write(move |c| open_in(c, &inner, &who, opening, on, key))
+        .write(move |c| open_in(c, &inner, &who, beginning))
 }
 
 fn open_in(
     c: &mut Conn,
     register: &Register,
     actor: &Actor,
-    mut opening: Opening,
-    on: Option<Date>,
-    key: Option<String>,
+    beginning: Beginning,
 ) -> Result<Done, Failure> {
+    let Beginning {
+        mut opening,
+        on,
+        key,
+        case_id,
+    } = beginning;
     let asked = asked(key.as_deref(), &(&opening, on))?;
     if let Some(done) = already(c, actor, asked.as_ref())? {
         return Ok(done);
@@ -353,7 +380,10 @@ fn open_in(
     opening.reference = reference(&opening.unit, year, serial);
     opening.tracking = tracking(&register.entropy.bytes32());
     let drafted = decide::open(&setting, &opening)?;
-    let id = cases::next_id(c)?;
+    let id = match case_id {
+        Some(taken) => taken,
+        None => cases::next_id(c)?,
+    };
     let occasion = Occasion {
         stream: CaseFile::stream_of(id),
         at: now,

@@ -47,6 +47,18 @@ pub fn replace(
         .write(move |c| drafts::update(c, (id, user), &title, &body, at))
 }
 
+/// The number of the case that will come of a draft: its scans are kept under it before it is
+/// opened. `None` when the draft is gone.
+///
+/// # Errors
+/// The database does not answer.
+pub fn case_id(register: &Register, draft: &Draft) -> Result<Option<i64>, store::Error> {
+    let (id, user) = (draft.id, draft.user);
+    register
+        .store
+        .write(move |c| drafts::take_case_id(c, id, user))
+}
+
 /// A draft of this person.
 ///
 /// # Errors

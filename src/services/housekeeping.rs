@@ -30,7 +30,8 @@ pub struct Swept {
 
 type Purge = fn(&mut Conn, Moment) -> Result<usize, store::Error>;
 
-/// Throws away whatever is past its life, each kind in a transaction of its own.
+/// Throws away whatever is past its life, each kind in a transaction of its own; the scans of an
+/// opening before the draft that knows of them.
 ///
 /// # Errors
 /// The database does not answer.
@@ -40,6 +41,13 @@ pub fn sweep(register: &Register) -> Result<Swept, store::Error> {
         let before = now.plus_seconds(-life);
         register.store.write(move |c| purge(c, before))
     };
+    let before = now.plus_seconds(-DRAFT_LIFE);
+    for case_id in register
+        .store
+        .read(|c| drafts::case_ids_before(c, before))?
+    {
+        register.files.remove_all(case_id)?;
+    }
     Ok(Swept {
         drafts: sweep(drafts::purge, DRAFT_LIFE)?,
         sessions: sweep(sessions::purge, SESSION_LIFE)?,

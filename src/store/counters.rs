@@ -1,7 +1,8 @@
 //! Numbers given out in order, one row each: case ids, serials per office and year.
 //!
-//! The row is held until the transaction ends, so numbers have no gaps; only openings of cases and
-//! numbered letters ask for one.
+//! The row is held until the transaction ends, so serials have no gaps; only openings of cases and
+//! numbered letters ask for one. Case ids may have some: an opening takes its id with its first
+//! scan, and may be thrown away.
 
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
 

@@ -1,10 +1,13 @@
 //! Unfinished forms. Not history: rows that change, and are thrown away after thirty days.
 
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl};
+use diesel::{
+    ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, Queryable,
+    RunQueryDsl,
+};
 
 use super::conn::Conn;
 use super::error::Error;
-use super::schema::drafts;
+use super::schema::{cases, drafts};
 use super::types::unit;
 use crate::domain::access::{UnitPath, UserId};
 use crate::domain::time::Moment;
@@ -22,6 +25,8 @@ pub struct Draft {
     pub body: String,
     pub created_at: Moment,
     pub updated_at: Moment,
+    /// The number taken for the case that will come of it, once a scan was kept under it.
+    pub case_id: Option<i64>,
 }
 
 /// A draft to be kept.
@@ -45,6 +50,7 @@ struct DraftRow {
     body: String,
     created_at: i64,
     updated_at: i64,
+    case_id: Option<i64>,
 }
 
 impl DraftRow {
@@ -58,6 +64,7 @@ impl DraftRow {
             body: self.body,
             created_at: Moment::from_micros(self.created_at),
             updated_at: Moment::from_micros(self.updated_at),
+            case_id: self.case_id,
         })
     }
 }
@@ -114,6 +121,39 @@ pub fn drafts(c: &mut Conn, user: UserId) -> Result<Vec<Draft>, Error> {
         .order((drafts::updated_at.desc(), drafts::id.desc()))
         .load(c)?;
     rows.into_iter().map(DraftRow::read).collect()
+}
+
+/// Takes the number of the case that will come of a draft of this person; none where the draft is
+/// gone. Asked again, it answers the same.
+pub fn take_case_id(c: &mut Conn, id: i64, user: UserId) -> Result<Option<i64>, Error> {
+    let Some(draft) = draft(c, id, user)? else {
+        return Ok(None);
+    };
+    if let Some(taken) = draft.case_id {
+        return Ok(Some(taken));
+    }
+    let case_id = super::cases::next_id(c)?;
+    diesel::update(drafts::table.find(id))
+        .set(drafts::case_id.eq(case_id))
+        .execute(c)?;
+    Ok(Some(case_id))
+}
+
+/// Whether this is the number of a case that is still being written.
+pub fn holds_case_id(c: &mut Conn, case_id: i64) -> Result<bool, Error> {
+    let held = drafts::table.filter(drafts::case_id.eq(case_id));
+    Ok(diesel::select(diesel::dsl::exists(held)).get_result(c)?)
+}
+
+/// The numbers of cases that were never opened, taken by drafts last written before `before`.
+pub fn case_ids_before(c: &mut Conn, before: Moment) -> Result<Vec<i64>, Error> {
+    let ids: Vec<Option<i64>> = drafts::table
+        .filter(drafts::updated_at.lt(before.micros()))
+        .filter(drafts::case_id.is_not_null())
+        .filter(drafts::case_id.ne_all(cases::table.select(cases::id.nullable())))
+        .select(drafts::case_id)
+        .load(c)?;
+    Ok(ids.into_iter().flatten().collect())
 }
 
 /// Throws a draft of this person away; whether it was there.

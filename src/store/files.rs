@@ -210,6 +210,20 @@ impl Files {
             .run(async { self.0.store.delete(&path).await.map_err(failed) })
     }
 
+    /// Removes every file of a case that was never opened.
+    pub fn remove_all(&self, case_id: i64) -> Result<(), Error> {
+        let folder = Path::from(case_id.to_string());
+        let store = Arc::clone(&self.0.store);
+        self.0.run(async {
+            let listed = store.list(Some(&folder));
+            let mut gone = store.delete_stream(listed.map(|m| m.map(|m| m.location)).boxed());
+            while let Some(removed) = gone.next().await {
+                removed.map_err(failed)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Every kept file, in no order.
     pub fn names(&self) -> impl Iterator<Item = Result<FileName, Error>> + use<> {
         let inner = Arc::clone(&self.0);

@@ -112,6 +112,7 @@ diesel::table! {
         body -> Text,
         created_at -> BigInt,
         updated_at -> BigInt,
+        case_id -> Nullable<BigInt>,
     }
 }
 

@@ -97,6 +97,16 @@ pub fn by_token(c: &mut Conn, token_hash: &[u8; 32]) -> Result<Option<(Session, 
     Ok(row.map(|(session, user)| (session.read(), read_user(user))))
 }
 
+/// Whose session the form with this token comes from, ended or not.
+pub fn by_csrf(c: &mut Conn, csrf: &str) -> Result<Option<(Session, User)>, Error> {
+    let row: Option<(SessionRow, UserRow)> = sessions::table
+        .inner_join(users::table)
+        .filter(sessions::csrf.eq(csrf))
+        .first(c)
+        .optional()?;
+    Ok(row.map(|(session, user)| (session.read(), read_user(user))))
+}
+
 /// The session with this id.
 pub fn session(c: &mut Conn, id: i64) -> Result<Option<Session>, Error> {
     let row: Option<SessionRow> = sessions::table.find(id).first(c).optional()?;

@@ -6,6 +6,7 @@ use super::form::{Field, FieldError, Form, Reader, Section, Values};
 use super::page::role_title;
 use super::parts::{Cell, Layout, Note, PostButton, Row, Table};
 use super::reply::local;
+use super::stash;
 use super::views::account::{AccountPage, SignInPage};
 use super::visit::{Problem, Reply, Visit};
 use crate::services::accounts::{self, From, SignIn, Unfit};
@@ -95,10 +96,11 @@ pub fn language(visit: &mut Visit) -> Result<Reply, Problem> {
     let locale = code
         .and_then(Locale::from_code)
         .ok_or(Problem::BadRequest)?;
-    Ok(Reply::Language {
-        locale,
-        to: local(visit.form.text("to")),
-    })
+    let to = match visit.query.text("to") {
+        Some(page) => stash::carried_over(visit, local(Some(page))),
+        None => local(visit.form.text("to")),
+    };
+    Ok(Reply::Language { locale, to })
 }
 
 /// One's own account.

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use tracing::Span;
 
 use super::form::Values;
-use super::gate::{self, Facts, Former};
+use super::gate::{self, Facts, Late};
 use super::reply::local;
 use super::respond::{LANGUAGE_COOKIE, respond};
 use super::routes::{Body, Route};
@@ -127,13 +127,18 @@ fn run(
     };
     visit.form = brought.form;
     visit.uploads = brought.uploads;
-    let mut former = None;
+    let (mut former, mut author) = (None, None);
     let done = catch_unwind(AssertUnwindSafe(|| {
         former = gate::recognise(&mut visit)?;
+        author = gate::author(&visit)?;
         if let Some(session) = &visit.session {
             Span::current().record("user.id", session.actor.user.0);
         }
-        handled(target, &mut visit, unread, facts, former.as_ref())
+        let late = Late {
+            former: former.as_ref(),
+            author: author.as_ref(),
+        };
+        handled(target, &mut visit, unread, facts, late)
     }));
     let problem = match done {
         Ok(Ok(reply)) => return Ok(reply),
@@ -146,7 +151,11 @@ fn run(
         Target::Method(_) | Target::Nowhere => None,
     };
     match problem {
-        Problem::SignIn => Ok(stash::to_sign_in(&visit, route, former.as_ref())),
+        Problem::SignIn => Ok(stash::to_sign_in(&visit, route, author.or(former).as_ref())),
+        Problem::SignedInAnew(author) => match route {
+            Some(route) => Ok(stash::filled_in_before(&visit, route, &author)),
+            None => Err(shown(&visit, route, &Problem::Forged)),
+        },
         Problem::MustChange => Ok(Reply::Redirect("/account/password".to_owned())),
         problem => Err(shown(&visit, route, &problem)),
     }
@@ -166,7 +175,7 @@ fn handled(
     visit: &mut Visit,
     unread: Option<Problem>,
     facts: &Facts,
-    former: Option<&Former>,
+    late: Late<'_>,
 ) -> Result<Reply, Problem> {
     let route = match target {
         Target::Route(route) => route,
@@ -176,7 +185,7 @@ fn handled(
     if let Some(problem) = unread {
         return Err(problem);
     }
-    gate::admit(visit, route, facts, former)?;
+    gate::admit(visit, route, facts, late)?;
     (route.handler)(visit)
 }
 

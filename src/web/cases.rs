@@ -188,14 +188,12 @@ fn papers(w: Words, file: &CaseFile) -> Table {
     );
     let row = |p: &Paper| {
         let latest = p.latest()?;
-        let form = show::code(w, "paper-form", &latest.what.form);
-        let pages = w.say(k::pages_count(latest.what.pages));
         let href = format!("/cases/{}/papers/{}", file.reference, p.no);
         Some(Row::new(
             Link::new(href, show::paper_title(w, p)),
             vec![
                 of_people(w, file, &latest.what.people).into(),
-                w.say(k::paper_form(form, pages)).into(),
+                show::handed_in(w, &latest.what).into(),
                 show::verdict(w, p).into(),
             ],
         ))

@@ -18,11 +18,20 @@ pub struct Facts {
     pub fetch_mode: Option<String>,
 }
 
-/// A session that has ended, by whose form token a late form is known.
+/// A session that has ended or given way to another, by whose form token a late form is known.
 #[derive(Debug, Clone)]
 pub struct Former {
     pub user: UserId,
     pub csrf: String,
+}
+
+/// From which sessions before this one a form may come.
+#[derive(Debug, Clone, Copy)]
+pub struct Late<'a> {
+    /// The one that has just ended in this browser.
+    pub former: Option<&'a Former>,
+    /// The one whose token the form carries.
+    pub author: Option<&'a Former>,
 }
 
 /// Finds the session behind the cookie; of one that has ended, whose it was.
@@ -40,23 +49,38 @@ pub fn recognise(visit: &mut Visit) -> Result<Option<Former>, Problem> {
     })
 }
 
+/// Whose form this is where it is not one of the present session: it was filled in before its
+/// writer signed out, or signed in anew, in another window.
+pub fn author(visit: &Visit) -> Result<Option<Former>, Problem> {
+    let Some(csrf) = visit.form.text("csrf") else {
+        return Ok(None);
+    };
+    if visit.session.as_ref().is_some_and(|s| s.csrf == csrf) {
+        return Ok(None);
+    }
+    let user = accounts::author_of(&visit.register, csrf)?;
+    Ok(user.map(|user| Former {
+        user,
+        csrf: csrf.to_owned(),
+    }))
+}
+
 /// Lets the request through, or says why not.
-pub fn admit(
-    visit: &Visit,
-    route: &Route,
-    facts: &Facts,
-    former: Option<&Former>,
-) -> Result<(), Problem> {
+pub fn admit(visit: &Visit, route: &Route, facts: &Facts, late: Late<'_>) -> Result<(), Problem> {
     same_site(visit, route, facts)?;
     if route.action == Action::Public {
         return match route.verb {
-            Verb::Post => carries_token(visit, former),
+            Verb::Post => carries_token(visit, late.former),
             Verb::Get => Ok(()),
         };
     }
     let session = visit.session.as_ref().ok_or(Problem::SignIn)?;
     if route.verb == Verb::Post {
-        carries_token(visit, None)?;
+        let own = late.author.filter(|a| a.user == session.actor.user);
+        carries_token(visit, None).map_err(|forged| match own {
+            Some(author) => Problem::SignedInAnew(author.clone()),
+            None => forged,
+        })?;
     }
     if session.must_change && !route.open_before_new_password() {
         return Err(Problem::MustChange);

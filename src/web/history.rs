@@ -139,7 +139,8 @@ pub fn export_page(visit: &mut Visit) -> Result<Reply, Problem> {
         Action::ExportCase,
         visit.param("case"),
     )?;
-    export_html(visit, &opened, &Values::default(), Vec::new()).map(Reply::Page)
+    let kept = super::stash::kept(visit).unwrap_or_default();
+    export_html(visit, &opened, &kept, Vec::new()).map(Reply::Page)
 }
 
 /// Hands out the whole case as one ZIP; recorded first, with its purpose.

@@ -1,5 +1,7 @@
 //! The frame around every page.
 
+use askama::Template;
+
 use crate::domain::access::policy::{Action, roles};
 use crate::domain::access::{Actor, Role};
 use crate::text::{Key, Locale, Words, k};
@@ -86,6 +88,25 @@ impl Area {
     }
 }
 
+/// The button that changes the language. On a page with a form it sends what was typed along, so
+/// that it is there in the other language too.
+#[derive(Debug, Template)]
+#[template(path = "language.html")]
+pub struct Language<'a> {
+    page: &'a Page,
+    /// The id of the form.
+    form: Option<&'a str>,
+}
+
+impl askama::filters::HtmlSafe for Language<'_> {}
+
+impl Language<'_> {
+    fn action(&self) -> String {
+        let to: String = url::form_urlencoded::byte_serialize(self.page.path.as_bytes()).collect();
+        format!("/language?to={to}")
+    }
+}
+
 /// What the frame of a page needs. In a template it is the field `page` of the page's own struct:
 /// `{{ page.words.t(k::SIGN_IN) }}`.
 #[derive(Debug, Clone)]
@@ -131,6 +152,12 @@ impl Page {
     #[must_use]
     pub const fn locale(&self) -> Locale {
         self.words.locale()
+    }
+
+    /// The button that changes the language; with the id of the page's form, if it has one.
+    #[must_use]
+    pub const fn language<'a>(&'a self, form: Option<&'a str>) -> Language<'a> {
+        Language { page: self, form }
     }
 
     /// What the navigation shows, and whether it is the part the reader is in.

@@ -4,11 +4,12 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::cases;
-use super::form::{Choice, Field, Form, Reader, Section, Values};
+use super::form::{Choice, Field, FieldError, Form, Reader, Section, Values};
 use super::frame;
 use super::page::Area;
 use super::show;
-use super::visit::{Problem, Reply, Visit};
+use super::upload::UPLOAD_LIMIT;
+use super::visit::{Problem, Reply, Upload, Visit};
 use crate::domain::access::policy::Action;
 use crate::domain::case::Personal;
 use crate::domain::case::codes::{CERTIFICATIONS, FACTS};
@@ -17,9 +18,10 @@ use crate::domain::case::decide::{Act, may};
 use crate::domain::case::event::{PaperReceived, StoredFile, Verdict};
 use crate::domain::case::file::{Paper, Recorded};
 use crate::services::casework::{self, Opened};
-use crate::services::{intake_files, reading};
+use crate::services::intake_files::{self, NotTaken};
+use crate::services::reading;
 use crate::text::{Words, jalali, k};
-use crate::web::parts::{Bar, Cell, Link, Row, Summary, SummaryLine, Table};
+use crate::web::parts::{Bar, Cell, Link, Note, Row, Summary, SummaryLine, Table};
 use crate::web::views::paper::{PaperPage, Scan};
 
 /// A paper and the form for a verdict on it.
@@ -35,19 +37,43 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         .param("paper")
         .parse()
         .map_err(|_not_a_number| Problem::NotFound)?;
+    let kept = super::stash::kept(visit).unwrap_or_default();
+    html(visit, &opened, no, (&kept, Vec::new()), None).map(Reply::Page)
+}
+
+/// The paper's page after a verdict on it was not taken: with what was typed, what is wrong at
+/// its field, and what the register says to it.
+pub(super) fn again(
+    visit: &Visit,
+    opened: &Opened,
+    values: &Values,
+    errors: Vec<FieldError>,
+    warning: Option<String>,
+) -> Result<Reply, Problem> {
+    let no = values.text("paper").and_then(|no| no.parse().ok());
+    let no = no.ok_or(Problem::NotFound)?;
+    html(visit, opened, no, (values, errors), warning).map(Reply::Refilled)
+}
+
+fn html(
+    visit: &Visit,
+    opened: &Opened,
+    no: u32,
+    typed: (&Values, Vec<FieldError>),
+    warning: Option<String>,
+) -> Result<String, Problem> {
     let file = &opened.file;
     let paper = file.paper(no).ok_or(Problem::NotFound)?;
     let latest = paper.latest().ok_or(Problem::NotFound)?;
-    let version = latest.what.version;
     reading::paper_read(
         &visit.register,
         visit.reader()?,
         &file.reference,
         no,
-        version,
+        latest.what.version,
     )?;
     let (w, today) = (visit.words, visit.register.today());
-    let setting = cases::setting(visit, &actor, &opened.directive);
+    let setting = cases::setting(visit, visit.actor()?, &opened.directive);
     let barred = may(file, &setting, &Act::JudgePaper)
         .err()
         .map(|r| super::sentences::refusal(w, file, &opened.directive, &r));
@@ -71,18 +97,21 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     });
     let view = PaperPage {
         page: visit.page(title.as_str(), Area::Inbox),
-        head: frame::further(visit, &opened, title.clone(), about),
+        head: frame::further(visit, opened, title.clone(), about),
+        note: warning.map(Note::bad),
         before: beside(index.checked_sub(1)),
         after: beside(Some(index + 1)),
         place: w.say(k::paper_position(index + 1, file.papers.len())),
-        scan: scan(w, &opened, no, &latest.what, title),
-        facts: facts(visit, &opened, &latest.what),
+        scan: scan(w, opened, no, &latest.what, title),
+        facts: facts(visit, opened, &latest.what),
         judged,
-        versions: versions(w, &opened, paper, today),
-        verdict: barred.is_none().then(|| verdict_form(visit, &opened, no)),
+        versions: versions(w, opened, paper, today),
+        verdict: barred
+            .is_none()
+            .then(|| verdict_form(visit, opened, paper, typed)),
         bar: barred.map(|why| Bar::new(w.t(k::VERDICT_TITLE), why)),
     };
-    view.render().map(Reply::Page).map_err(Problem::internal)
+    view.render().map_err(Problem::internal)
 }
 
 fn scan_address(opened: &Opened, no: u32, version: u32) -> String {
@@ -154,10 +183,16 @@ fn facts(visit: &Visit, opened: &Opened, p: &PaperReceived) -> Summary {
     Summary { lines }
 }
 
-fn verdict_form(visit: &Visit, opened: &Opened, no: u32) -> Form {
+/// The form of a verdict. Its reason is asked as what it is: needed, but for the first answer.
+fn verdict_form(
+    visit: &Visit,
+    opened: &Opened,
+    paper: &Paper,
+    (typed, errors): (&Values, Vec<FieldError>),
+) -> Form {
     let w = visit.words;
-    let file = &opened.file;
-    let latest = file.paper(no).and_then(|p| p.latest());
+    let (file, no) = (&opened.file, paper.no);
+    let latest = paper.latest();
     let choices = |family: &str, codes: &[&str]| {
         codes
             .iter()
@@ -170,7 +205,7 @@ fn verdict_form(visit: &Visit, opened: &Opened, no: u32) -> Form {
         w.t(k::VERDICT_QUESTION),
         choices("verdict", &verdicts),
     )];
-    if latest.is_some_and(|l| l.what.kind == "testimony_form") {
+    if latest.is_some_and(|l| opened.directive.certifies(&l.what.kind)) {
         fields.push(
             Field::radio(
                 "certification",
@@ -185,13 +220,10 @@ fn verdict_form(visit: &Visit, opened: &Opened, no: u32) -> Form {
         w.t(k::SUPPORTS_QUESTION),
         choices("fact", FACTS),
     ));
-    fields.push(
-        Field::area("reason", w.t(k::VERDICT_REASON))
-            .optional()
-            .hint(w.t(k::VERDICT_REASON_HINT)),
-    );
+    fields.push(Field::area("reason", w.t(k::VERDICT_REASON)).hint(w.t(k::VERDICT_REASON_HINT)));
     let action = format!("/cases/{}/acts/verdict", file.reference);
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
+    let key = visit.key().unwrap_or_else(|| visit.fresh_key());
     let unread = file
         .papers
         .iter()
@@ -202,9 +234,9 @@ fn verdict_form(visit: &Visit, opened: &Opened, no: u32) -> Form {
         w.t(k::VERDICT_SUBMIT),
         vec![Section::titled(w.t(k::VERDICT_TITLE), fields)],
     )
-    .with(&Values::default(), Vec::new())
+    .with(typed, errors)
     .carry("csrf", csrf)
-    .carry("key", visit.fresh_key())
+    .carry("key", key)
     .carry("seen", file.seq.to_string())
     .carry("paper", no.to_string())
     .carry("version", latest.map_or(1, |l| l.what.version).to_string());
@@ -264,6 +296,24 @@ pub fn file(visit: &mut Visit) -> Result<Reply, Problem> {
     })
 }
 
+/// Keeps an uploaded scan among the files of a case; or why it is not taken.
+pub(super) fn kept(
+    visit: &Visit,
+    case_id: i64,
+    upload: &Upload,
+) -> Result<Result<StoredFile, NotTaken>, Problem> {
+    if upload.size > UPLOAD_LIMIT {
+        return Ok(Err(NotTaken::TooLarge));
+    }
+    let taken = intake_files::keep(&visit.register, case_id, upload.file.path())?;
+    Ok(taken.map(|taken| StoredFile {
+        digest: Personal::new(taken.digest),
+        name: Personal::new(&upload.name),
+        media: taken.media.to_owned(),
+        size: taken.size,
+    }))
+}
+
 /// Takes the uploaded scan into the case's files and names it in the command.
 pub fn with_file(
     visit: &Visit,
@@ -273,21 +323,12 @@ pub fn with_file(
 ) -> Result<Command, Problem> {
     let upload = visit.uploads.iter().find(|u| u.field == "scan");
     match upload {
-        Some(upload) if reader.errors.is_empty() => {
-            match intake_files::keep(&visit.register, opened.id, upload.file.path())? {
-                Ok(kept) => {
-                    received.file = Some(StoredFile {
-                        digest: Personal::new(kept.digest),
-                        name: Personal::new(&upload.name),
-                        media: kept.media.to_owned(),
-                        size: kept.size,
-                    });
-                }
-                Err(wrong) => reader.wrong("scan", wrong.key()),
-            }
-        }
+        Some(upload) if reader.errors.is_empty() => match kept(visit, opened.id, upload)? {
+            Ok(stored) => received.file = Some(stored),
+            Err(wrong) => reader.wrong("scan", wrong.key()),
+        },
         Some(_) => {}
-        None if received.form != "seen" => reader.wrong("scan", k::ERROR_SCAN_OR_FOLDER),
+        None if received.folder.is_none() => reader.wrong("scan", k::ERROR_SCAN_OR_FOLDER),
         None => {}
     }
     Ok(Command::ReceivePaper(Box::new(received)))

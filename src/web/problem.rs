@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use askama::Template as _;
 
+use super::gate::Former;
 use super::page::role_title;
 use super::parts::Link;
 use super::views::problem::ProblemPage;
@@ -39,6 +40,8 @@ pub enum Problem {
     MediaType,
     /// The form does not come from this person's page.
     Forged,
+    /// The form comes from this person's page, of a session before this one.
+    SignedInAnew(Former),
     /// The same key came before with another body.
     KeyReused,
     TooLarge,
@@ -63,7 +66,11 @@ impl Problem {
         match self {
             Self::SignIn => 401,
             Self::NotFound => 404,
-            Self::MustChange | Self::Forbidden | Self::Refused(..) | Self::Forged => 403,
+            Self::MustChange
+            | Self::Forbidden
+            | Self::Refused(..)
+            | Self::Forged
+            | Self::SignedInAnew(_) => 403,
             Self::Conflict { .. } => 409,
             Self::BadRequest => 400,
             Self::Method(_) => 405,
@@ -119,7 +126,7 @@ impl Problem {
                 k::PROBLEM_MEDIA_TEXT,
                 k::PROBLEM_MEDIA_NEXT,
             ],
-            Self::Forged => [
+            Self::Forged | Self::SignedInAnew(_) => [
                 k::PROBLEM_FORGED,
                 k::PROBLEM_FORGED_TEXT,
                 k::PROBLEM_FORGED_NEXT,

@@ -84,7 +84,7 @@ pub const ROUTES: &[Route] = &[
     get("/cases/new", Action::OpenCase, intake::begin),
     post("/cases/new", Action::OpenCase, intake::start),
     get("/cases/new/{draft}/{part}", Action::OpenCase, intake::part),
-    post("/cases/new/{draft}/{part}", Action::OpenCase, intake::save),
+    upload("/cases/new/{draft}/{part}", Action::OpenCase, intake::save),
     get("/cases/{case}", Action::ReadCase, cases::show),
     get("/cases/{case}/receipt", Action::ReadCase, receipt::show),
     get(

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::case::event::{Ruling, Verdict};
+use crate::domain::case::event::{PaperReceived, Ruling, Verdict};
 use crate::domain::case::facts;
 use crate::domain::case::file::{CaseFile, Paper};
 use crate::domain::case::people::{Person, PersonNo, WHOLE_CASE};
@@ -260,6 +260,23 @@ pub fn arithmetic(words: Words, due: &Due) -> String {
 #[must_use]
 pub fn ago(words: Words, since: Date, today: Date) -> String {
     words.say(k::days_ago(days_between(since, today)))
+}
+
+/// How a paper was handed in: its form and sheets, where it is kept, whether it was scanned.
+#[must_use]
+pub fn handed_in(w: Words, paper: &PaperReceived) -> String {
+    let form = code(w, "paper-form", &paper.form);
+    let folder = paper.folder.as_ref();
+    let parts = [
+        Some(w.say(k::paper_form(form, w.say(k::pages_count(paper.pages))))),
+        folder.map(|folder| w.say(k::paper_in_folder(personal(w, folder)))),
+        paper
+            .file
+            .as_ref()
+            .map(|_| w.t(k::PAPER_SCANNED).to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(w.t(k::LIST_COMMA))
 }
 
 /// The title of a paper: its kind, and what was written on it.

@@ -13,9 +13,8 @@ pub fn to_sign_in(visit: &Visit, route: Option<&Route>, former: Option<&Former>)
     let mut target = visit.path.clone();
     if let Some(route) = route.filter(|r| r.verb == Verb::Post) {
         target = page_of(visit, route);
-        if let Some(id) = former.and_then(|f| keep(visit, &target, f)) {
-            let joint = if target.contains('?') { '&' } else { '?' };
-            target = format!("{target}{joint}draft={id}");
+        if let Some(former) = former {
+            target = with_draft(visit, target, former);
         }
     } else if !visit.query.is_empty() {
         target = format!("{target}?{}", query(&visit.query));
@@ -27,14 +26,62 @@ pub fn to_sign_in(visit: &Visit, route: Option<&Route>, former: Option<&Former>)
     Reply::Redirect(format!("/sign-in?next={next}"))
 }
 
-/// The page that shows the form of this route: of the same address, or where the form was sent
-/// from.
+/// Leads back to a form that the person who is signed in filled in before signing in anew, with
+/// what was typed.
+pub fn filled_in_before(visit: &Visit, route: &Route, author: &Former) -> Reply {
+    let page = page_of(visit, route);
+    Reply::Redirect(with_draft(visit, page, author))
+}
+
+/// Leads to a page with what was typed into the form around the button that was pressed.
+pub fn carried_over(visit: &Visit, page: String) -> String {
+    match &visit.session {
+        Some(session) => with_draft(
+            visit,
+            without_draft(&page),
+            &Former {
+                user: session.actor.user,
+                csrf: session.csrf.clone(),
+            },
+        ),
+        None => page,
+    }
+}
+
+fn with_draft(visit: &Visit, page: String, former: &Former) -> String {
+    match keep(visit, &page, former) {
+        Some(id) => {
+            let joint = if page.contains('?') { '&' } else { '?' };
+            format!("{page}{joint}draft={id}")
+        }
+        None => page,
+    }
+}
+
+/// The page that shows the form of this route: where the form was sent from, or of the same address
+/// where the browser does not say.
 fn page_of(visit: &Visit, route: &Route) -> String {
+    if let Some(from) = &visit.from {
+        return without_draft(from);
+    }
     let shown = |r: &&Route| r.verb == Verb::Get && r.path == route.path;
     if ROUTES.iter().find(shown).is_some() {
         return visit.path.clone();
     }
-    visit.from.clone().unwrap_or_else(|| "/".to_owned())
+    "/".to_owned()
+}
+
+/// An address without what was kept for it before.
+fn without_draft(address: &str) -> String {
+    let Some((path, query)) = address.split_once('?') else {
+        return address.to_owned();
+    };
+    let pairs = url::form_urlencoded::parse(query.as_bytes());
+    let values = Values::from_pairs(pairs.into_owned().filter(|(name, _)| name != "draft"));
+    match self::query(&values) {
+        query if query.is_empty() => path.to_owned(),
+        query => format!("{path}?{query}"),
+    }
 }
 
 fn query(values: &Values) -> String {
@@ -44,8 +91,10 @@ fn query(values: &Values) -> String {
 }
 
 fn secret(name: &str) -> bool {
-    matches!(name, "csrf" | "key" | "seen" | "old" | "new" | "again")
-        || name.starts_with("password")
+    matches!(
+        name,
+        "csrf" | "key" | "seen" | "seen_hash" | "old" | "new" | "again" | "locale" | "to"
+    ) || name.starts_with("password")
 }
 
 fn keep(visit: &Visit, page: &str, former: &Former) -> Option<i64> {

@@ -106,7 +106,8 @@ async fn typed(part: &mut Field, left: &mut usize) -> Result<String, Problem> {
     body::text(bytes)
 }
 
-/// One file; nothing where none was chosen.
+/// One file; nothing where none was chosen. Of one that is too large the rest is read and forgotten:
+/// the form around it is worth keeping.
 async fn file(
     part: &mut Field,
     (field, name): (String, String),
@@ -115,24 +116,25 @@ async fn file(
 ) -> Result<Option<Upload>, Problem> {
     let mut file: Option<NamedTempFile> = None;
     let (mut size, mut gathered) = (0_u64, Vec::new());
-    let most = UPLOAD_LIMIT.min(left);
     while let Some(chunk) = next(part).await? {
         size += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-        if size > most {
+        if size > left {
             return Err(Problem::TooLarge);
         }
-        if keep {
+        if size > UPLOAD_LIMIT {
+            (file, gathered) = (None, Vec::new());
+        } else if keep {
             gathered.extend_from_slice(&chunk);
         }
         if gathered.len() >= GATHERED {
             file = Some(written(file, std::mem::take(&mut gathered)).await?);
         }
     }
-    if !keep || size == 0 {
+    let name = shown_name(&name);
+    if !keep || size == 0 && name.is_empty() {
         return Ok(None);
     }
     let file = written(file, gathered).await?;
-    let name = shown_name(&name);
     Ok(Some(Upload {
         field,
         name,

@@ -22,7 +22,9 @@ pub struct Upload {
     pub field: String,
     /// As the sender's machine called it: text to be shown, never a path.
     pub name: String,
+    /// Empty where the file was empty or larger than one paper may be.
     pub file: NamedTempFile,
+    /// Bytes that were sent.
     pub size: u64,
 }
 
@@ -117,9 +119,12 @@ impl Visit {
             area: area.into(),
             areas: Area::open_to(actor),
             path: self.address_again(),
-            notice: done
-                .and_then(|code| Key::titled("done", code))
-                .map(|key| Note::plain(self.words.t(key))),
+            notice: match super::stash::kept(self) {
+                Some(_) => Some(Note::warn(self.words.t(k::FORM_IS_BACK))),
+                None => done
+                    .and_then(|code| Key::titled("done", code))
+                    .map(|key| Note::plain(self.words.t(key))),
+            },
             demonstration: self.site.demonstration,
             ..Page::new(self.words, title)
         }

@@ -2,7 +2,7 @@
 
 use sejel::domain::case::Personal;
 use sejel::domain::case::command::Command;
-use sejel::services::casework::{self, Failure, Request};
+use sejel::services::casework::{self, Beginning, Failure, Request};
 
 use crate::database::on_each;
 use crate::office::{Office, opening};
@@ -66,7 +66,11 @@ fn an_opening_sent_twice_opens_one_case() {
             let mut opening = opening();
             opening.application.telephone = telephone.map(Personal::new);
             let key = Some("key-1".to_owned());
-            casework::open(&office.register, &office.officer, opening, None, key)
+            let beginning = Beginning {
+                key,
+                ..Beginning::today(opening)
+            };
+            casework::open(&office.register, &office.officer, beginning)
         };
         let first = send(None).unwrap();
         assert_eq!(send(None).unwrap(), first);

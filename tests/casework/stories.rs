@@ -66,6 +66,7 @@ fn a_file_returned_twice_keeps_both_lists_of_what_was_missing() {
             case.takes(reviewer, 0, "document_review", "returned", missing);
             assert_eq!(case.stands_at(), ["completion"]);
             office.waits(12);
+            case.brings("photos");
             case.takes(reviewer, 0, "completion", "completed", &[]);
             assert_eq!(case.stands_at(), ["document_review"]);
         }

@@ -376,6 +376,7 @@ fn the_limit_for_the_whole_stands_still_with_the_applicant_and_is_told_to_the_pr
         office.waits(300);
         takes_a_turn(&office);
         assert!(whole(&case).course.told.is_empty());
+        case.brings("school_letter");
         case.takes(&office.reviewer, 0, "completion", "completed", &[]);
         let limit = whole(&case);
         assert_eq!(limit.due.as_ref().map(|d| d.paused), Some(300));

@@ -1,6 +1,9 @@
 use sejel::domain::access::Role;
+use sejel::domain::time::Clock as _;
 
 use crate::app::{PASSWORD, TestApp};
+use crate::browser::Browser;
+use crate::office::Office;
 
 const ADD: [(&str, &str); 6] = [
     ("name_fa", "مینا نمونه"),
@@ -98,6 +101,108 @@ fn a_form_sent_after_the_session_ended_is_there_again_after_signing_in() {
     });
 }
 
+const TEXT: &str = "نخستین خط\nخط دوم";
+
+/// A note on a case, typed by the officer and not yet sent: the browser, and where the form is.
+fn writes_a_note(app: &TestApp) -> (Browser<'_>, String) {
+    let office = Office::at(&app.register.store, app.clock.now());
+    let page = format!("/cases/{}/acts/note", office.opens_a_case().reference);
+    let mut browser = app.browser();
+    browser.sign_in("officer", PASSWORD);
+    browser.get(&page);
+    (browser, page)
+}
+
+/// The note is in its form again, and the page says so.
+fn is_back(browser: &Browser<'_>, page: &str) {
+    let at = format!("{page}?draft=");
+    assert!(browser.at.starts_with(&at), "{}", browser.at);
+    assert_eq!(browser.count("[role=status] .note"), 1);
+    let kept = ("text".to_owned(), TEXT.to_owned());
+    assert!(browser.filled(page).contains(&kept), "to the letter");
+}
+
+#[test]
+fn a_form_that_is_there_again_says_so_and_holds_every_letter() {
+    TestApp::each(|app| {
+        let (mut browser, page) = writes_a_note(app);
+        app.clock.advance(16 * 60);
+        browser.submit(&page, &[("text", TEXT)]);
+        let fields = [("username", "officer"), ("password", PASSWORD)];
+        browser.submit("/sign-in", &fields);
+        is_back(&browser, &page);
+    });
+}
+
+#[test]
+fn a_form_of_one_window_outlives_signing_out_in_another() {
+    TestApp::each(|app| {
+        let (mut browser, page) = writes_a_note(app);
+        let mut other = app.browser();
+        other.jar = browser.jar.clone();
+        other.get("/account");
+        other.submit("/sign-out", &[]);
+        browser.jar = other.jar.clone();
+        browser.submit(&page, &[("text", TEXT)]);
+        assert!(browser.at.starts_with("/sign-in?next="), "{}", browser.at);
+        let fields = [("username", "officer"), ("password", PASSWORD)];
+        browser.submit("/sign-in", &fields);
+        is_back(&browser, &page);
+    });
+}
+
+#[test]
+fn a_form_of_one_window_outlives_signing_in_anew_in_another() {
+    let app = TestApp::new();
+    let (mut browser, page) = writes_a_note(&app);
+    let mut other = app.browser();
+    other.sign_in("officer", PASSWORD);
+    browser.jar = other.jar.clone();
+    browser.submit(&page, &[("text", TEXT)]);
+    is_back(&browser, &page);
+    browser.submit(&page, &[]);
+    assert_eq!(browser.page.status, 200);
+    assert!(browser.at.ends_with("?done=recorded"), "{}", browser.at);
+}
+
+#[test]
+fn a_form_of_somebody_else_is_refused_and_not_kept() {
+    let app = TestApp::new();
+    let (mut browser, page) = writes_a_note(&app);
+    let mut other = app.browser();
+    other.sign_in("reviewer", PASSWORD);
+    browser.jar = other.jar.clone();
+    browser.submit(&page, &[("text", TEXT)]);
+    assert_eq!(browser.page.status, 403);
+}
+
+#[test]
+fn a_change_of_language_takes_along_what_was_typed() {
+    let app = TestApp::new();
+    let (mut browser, page) = writes_a_note(&app);
+    let button = "header button[name=locale]";
+    let action = browser.attribute(button, "formaction").unwrap();
+    let form = browser.attribute(button, "form").unwrap();
+    assert_eq!(browser.count(&format!("form#{form}")), 1);
+    let mut fields = browser.filled(&page);
+    fields.retain(|(name, _)| name != "text");
+    let mut sent: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
+    sent.extend([("text", TEXT), ("locale", "en")]);
+    browser.post_raw(&action, &sent);
+    let to = browser.page.location().to_owned();
+    browser.get(&to);
+    is_back(&browser, &page);
+    assert_eq!(browser.attribute("html", "lang").as_deref(), Some("en"));
+}
+
+#[test]
+fn enter_in_a_form_sends_it_and_does_not_change_the_language() {
+    let app = TestApp::new();
+    let (browser, _) = writes_a_note(&app);
+    let first = browser.attribute("button[form=f-form]", "name");
+    assert_eq!(first, None, "the first button of the form is its own");
+}
+
 #[test]
 fn what_one_typed_another_does_not_get() {
     let app = TestApp::new();
@@ -137,7 +242,7 @@ fn passwords_are_never_kept_with_a_form() {
         "/account/password",
         &[("old", PASSWORD), ("new", new), ("again", new)],
     );
-    assert_eq!(browser.at, "/sign-in?next=%2Faccount%2Fpassword");
+    assert_eq!(browser.at, "/sign-in?next=%2Faccount");
 }
 
 #[test]
@@ -175,10 +280,10 @@ fn a_body_that_is_not_a_form_is_refused() {
 fn the_language_is_changed_and_one_stays_where_one_was() {
     let app = TestApp::new();
     let mut browser = app.signed_in(Role::Administrator, "ir");
-    browser.get("/users");
+    browser.get("/account");
     assert_eq!(browser.attribute("html", "dir").as_deref(), Some("rtl"));
     browser.submit("/language", &[("locale", "en")]);
-    assert_eq!((&*browser.at, browser.page.status), ("/users", 200));
+    assert_eq!((&*browser.at, browser.page.status), ("/account", 200));
     assert_eq!(browser.attribute("html", "lang").as_deref(), Some("en"));
     browser.submit("/language", &[("locale", "en"), ("to", "//evil.example")]);
     assert_eq!(

@@ -73,7 +73,14 @@ fn a_file_beyond_the_limit_is_refused_and_so_is_a_body_that_is_no_form() {
     let mut browser = app.signed_in(Role::RegistrarOfficer, "ir/11/01");
     let huge = vec![7; 20 * 1024 * 1024 + 1];
     let parts = [part("name=\"scan\"; filename=\"a.pdf\"", &huge)];
-    assert_eq!(send(&mut browser, &parts).0, 413);
+    let told = send(&mut browser, &parts);
+    assert_eq!(
+        told,
+        (200, "scan|a.pdf|20971521|0\n".to_owned()),
+        "told, not kept"
+    );
+    let all: Vec<_> = (0..6).map(|_| parts.concat()).collect();
+    assert_eq!(send(&mut browser, &all).0, 413, "all together are too much");
     let long = [part("name=\"note\"", &vec![b'a'; 600_000])];
     assert_eq!(send(&mut browser, &long).0, 413);
     let many: Vec<_> = (0..60)

@@ -3,7 +3,7 @@
 use crate::clerk::{AS_IT_IS, Clerk};
 use crate::sheet::Chosen;
 
-const PRINCIPAL: [(&str, &str); 25] = [
+pub const PRINCIPAL: [(&str, &str); 25] = [
     ("p1-given", "یارمحمد"),
     ("p1-family", "نمونه‌زهی"),
     ("p1-sex", "male"),
@@ -30,7 +30,7 @@ const PRINCIPAL: [(&str, &str); 25] = [
     ("read_aloud", "yes"),
     ("p1-other_names", "یارو"),
 ];
-const SPOUSE: [(&str, &str); 10] = [
+pub const SPOUSE: [(&str, &str); 10] = [
     ("p2-given", "زرخاتون"),
     ("p2-relation", "spouse"),
     ("p2-sex", "female"),
@@ -56,7 +56,7 @@ const CHILD: [(&str, &str); 12] = [
     ("p3-clauses", "2"),
     ("p3-foreign", "no"),
 ];
-const WITNESSES: [(&str, &str); 10] = [
+pub const WITNESSES: [(&str, &str); 10] = [
     ("w1-name", "گواه یکم نمونه"),
     ("w1-birth_year", "۱۳۴۰"),
     ("w1-kinship", "none"),
@@ -96,6 +96,11 @@ pub fn opens(officer: &mut Clerk<'_>, who: Comes, papers: &[&str]) -> String {
     let mut taken: Vec<(&str, &str)> = papers.iter().map(|kind| ("papers", *kind)).collect();
     taken.push(("folder", "قفسهٔ نمونه ۱۲"));
     officer.sends(&taken);
+    let forms: Vec<String> = papers.iter().map(|kind| format!("{kind}-form")).collect();
+    let forms: Vec<(&str, &str)> = forms.iter().map(|name| (&**name, "original")).collect();
+    if !forms.is_empty() {
+        officer.sends(&forms);
+    }
     officer.is_done();
     officer.is_told("یارمحمد نمونه‌زهی");
     if who == Comes::WithFamily {

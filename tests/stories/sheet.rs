@@ -1,4 +1,6 @@
 //! A form as it stands on a page, and what a browser sends of it.
+#![allow(dead_code, reason = "each test program uses its part")]
+#![allow(clippy::allow_attributes, reason = "shared by several test programs")]
 
 use std::collections::BTreeMap;
 
@@ -164,6 +166,28 @@ impl Sheet {
     pub fn choose(&mut self, name: &str, file: Chosen) {
         assert_eq!(self.controls.get(name), Some(&Control::File), "{name}");
         self.files.push((name.to_owned(), file));
+    }
+
+    /// The names of the fields into which one types.
+    pub fn typed(&self) -> Vec<String> {
+        self.names(|control| *control == Control::Typed)
+    }
+
+    /// The names of the lists, circles and boxes.
+    pub fn choices(&self) -> Vec<String> {
+        self.names(|control| matches!(control, Control::OneOf(_) | Control::AnyOf(_)))
+    }
+
+    fn names(&self, fits: impl Fn(&Control) -> bool) -> Vec<String> {
+        let all = self.controls.iter().filter(|(_, control)| fits(control));
+        all.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Sends this in a field, whether the page lets one or not; nothing at all for `None`.
+    pub fn forge(&mut self, name: &str, value: Option<&str>) {
+        self.filled.retain(|(known, _)| known != name);
+        let pair = value.map(|value| (name.to_owned(), value.to_owned()));
+        self.filled.extend(pair);
     }
 
     /// What stands in a field.

@@ -138,10 +138,7 @@ impl<'a> Browser<'a> {
         }
         for area in form.select(&areas) {
             let name = area.value().attr("name").unwrap_or_default().to_owned();
-            pairs.push((
-                name,
-                area.text().collect::<String>().trim_start().to_owned(),
-            ));
+            pairs.push((name, area.text().collect::<String>()));
         }
         for option in form.select(&options) {
             let list = option.ancestors().filter_map(ElementRef::wrap);

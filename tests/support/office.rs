@@ -20,7 +20,7 @@ use sejel::domain::case::{CaseFile, Personal};
 use sejel::domain::directive::Holder;
 use sejel::domain::time::{Clock, Moment};
 use sejel::services::accounts::{self, NewAccount};
-use sejel::services::casework::{self, Done, Failure, Opened, Request};
+use sejel::services::casework::{self, Beginning, Done, Failure, Opened, Request};
 use sejel::services::clock::SystemEntropy;
 use sejel::services::register::Register;
 use sejel::store::Store;
@@ -112,7 +112,7 @@ impl Office {
 
     /// The officer opens the case of one man who claims by his father (clause 2).
     pub fn opens_a_case(&self) -> Household<'_> {
-        let opened = casework::open(&self.register, &self.officer, opening(), None, None);
+        let opened = casework::open(&self.register, &self.officer, Beginning::today(opening()));
         Household {
             office: self,
             reference: opened.unwrap().reference,
@@ -330,6 +330,12 @@ impl Household<'_> {
                 return;
             }
         }
+    }
+
+    /// The reviewer takes in one paper of this kind.
+    pub fn brings(&self, kind: &str) {
+        let received = Box::new(paper(kind, &[]));
+        self.does(&self.office.reviewer, Command::ReceivePaper(received));
     }
 
     fn judges_one(&self, file: &CaseFile) -> bool {

@@ -150,6 +150,8 @@ codes! {
     /// What must be on record, since the case came to the step, before an outcome can be taken.
     Proof {
         Checklist = "checklist",
+        /// Something came in since: a paper, a newer scan of one, a corrected value.
+        Papers = "papers",
         Verdicts = "verdicts",
         Search = "search",
         Evidence = "evidence",

@@ -54,6 +54,12 @@ impl Directive {
         self.papers.iter().find(|p| p.id == id)
     }
 
+    /// Whether papers of this kind are accepted only with somebody's certification.
+    #[must_use]
+    pub fn certifies(&self, kind: &str) -> bool {
+        self.paper(kind).is_some_and(|p| !p.certified_by.is_empty())
+    }
+
     /// Family and version, as stamped on a case: `art45/1381`.
     #[must_use]
     pub fn name(&self) -> String {

@@ -16,8 +16,8 @@ pub(super) use recording::again;
 pub use recording::append_plain;
 pub use secrets::{change_password, set_one_time_password};
 pub use sessions::{
-    ABSOLUTE, IDLE, Recognised, SignedIn, end_others, former_owner, open_sessions, recognise,
-    session, sign_out,
+    ABSOLUTE, IDLE, Recognised, SignedIn, author_of, end_others, open_sessions, recognise, session,
+    sign_out,
 };
 pub use signing_in::{From, SignIn, sign_in};
 pub use staff::{NewAccount, Staff, actor_named, add, people, person, set_disabled};

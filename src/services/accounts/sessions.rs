@@ -162,17 +162,10 @@ fn load(
     })
 }
 
-/// Whose session this was, ended or not, when the form token proves that the form came from it.
-pub fn former_owner(
-    register: &Register,
-    token: &str,
-    csrf: &str,
-) -> Result<Option<UserId>, store::Error> {
-    let hash = token_hash(token);
-    let found = register.store.read(|c| sessions::by_token(c, &hash))?;
-    Ok(found
-        .filter(|(s, u)| s.csrf == csrf && !u.disabled)
-        .map(|(_, u)| u.id))
+/// Who filled in a form with this token, whether or not that session has ended.
+pub fn author_of(register: &Register, csrf: &str) -> Result<Option<UserId>, store::Error> {
+    let found = register.store.read(|c| sessions::by_csrf(c, csrf))?;
+    Ok(found.filter(|(_, u)| !u.disabled).map(|(_, u)| u.id))
 }
 
 /// Ends a session of this person; whether it was open.

@@ -22,7 +22,7 @@ use crate::domain::case::{CaseFile, Personal, matters};
 use crate::domain::directive::{Holder, StepId};
 use crate::domain::person::national_number::with_check_digit;
 use crate::domain::time::Moment;
-use crate::services::casework::{self, Opened, Request};
+use crate::services::casework::{self, Beginning, Opened, Request};
 use crate::services::register::Register;
 use crate::text::jalali;
 
@@ -81,7 +81,7 @@ pub(super) fn open<'a>(
         return Err(NotMade::Place("officer"));
     };
     let opener = dice.pick(&county.officers).unwrap_or(opener);
-    let done = casework::open(&register, opener, opening, None, None)
+    let done = casework::open(&register, opener, Beginning::today(opening))
         .map_err(|e| NotMade::step(case, "opening", &e))?;
     let refused = dice.below(5) == 0;
     // The younger part stops anywhere; the older mostly comes to an end.
@@ -273,6 +273,9 @@ impl Story<'_> {
             self.stage = 0;
             return Ok(false);
         }
+        let mut photos = paper("photos", &[1]);
+        self.scan(self.opened("photos")?.id, &mut photos)?;
+        self.act(checker, "photos", Command::ReceivePaper(Box::new(photos)))?;
         self.step(checker, 0, "completion", "completed")?;
         Ok(true)
     }

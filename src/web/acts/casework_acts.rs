@@ -5,7 +5,7 @@ use super::super::show;
 use super::{
     Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
-use crate::domain::case::codes::{CORRECTABLE, PAPER_FORMS, PAPER_KINDS, SEXES};
+use crate::domain::case::codes::{CERTIFICATIONS, CORRECTABLE, PAPER_FORMS, PAPER_KINDS, SEXES};
 use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
 use crate::domain::case::event::{Answer, Missing, PaperJudged, PaperReceived, Verdict};
 use crate::domain::case::facts::{self, Standing};
@@ -257,9 +257,6 @@ fn paper_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperReceived {
         .collect();
     let form = r.choice("form", PAPER_FORMS);
     let folder = r.optional("folder");
-    if form == "seen" && folder.is_none() {
-        r.wrong("folder", k::ERROR_FOLDER);
-    }
     PaperReceived {
         paper: c.number("paper"),
         version: 0,
@@ -287,6 +284,11 @@ fn verdict_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperJudged {
     let reason = r.optional("reason");
     if verdict != Verdict::Accepted && reason.is_none() && !chosen.is_empty() {
         r.wrong("reason", k::ERROR_REASON);
+    }
+    let paper = c.file.paper(c.number("paper")).and_then(|p| p.latest());
+    let certified = paper.is_some_and(|p| c.directive.certifies(&p.what.kind));
+    if certified && verdict == Verdict::Accepted {
+        r.choice("certification", CERTIFICATIONS);
     }
     PaperJudged {
         paper: c.number("paper"),

@@ -106,6 +106,43 @@ fn command(context: &Context<'_>, reader: &mut Reader<'_>) -> Option<Command> {
         .or_else(|| issuance::command(context, reader))
 }
 
+/// Every act that has a form, as its address names it.
+pub const ACTS: &[&str] = &[
+    "answer",
+    "assignment",
+    "card",
+    "card-revocation",
+    "certificate",
+    "claim",
+    "correction",
+    "evidence",
+    "extension",
+    "findings",
+    "fingerprints",
+    "hearing",
+    "interview",
+    "judgment",
+    "letter",
+    "note",
+    "objection",
+    "paper",
+    "person",
+    "proposal",
+    "register-entry",
+    "release",
+    "reminder",
+    "reopening",
+    "return",
+    "schedule",
+    "search",
+    "service",
+    "side",
+    "signature",
+    "sitting",
+    "step",
+    "verdict",
+];
+
 /// What must be allowed before the form is shown at all.
 fn needed(context: &Context<'_>) -> Option<Act> {
     Some(match context.act {
@@ -163,8 +200,13 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
         visit.param("case"),
     )?;
     let setting = cases::setting(visit, &actor, &opened.directive);
-    let act = visit.param("act").to_owned();
-    let context = context(visit, &opened, setting, &act)?;
+    let act = known_act(visit)?;
+    let kept = super::stash::kept(visit);
+    let mut query = visit.query.clone();
+    if let Some(kept) = &kept {
+        query.merge(kept);
+    }
+    let context = context(visit, &opened, setting, &act, &query)?;
     let needed = needed(&context).ok_or(Problem::NotFound)?;
     if let Err(refusal) = may(&opened.file, &setting, &needed) {
         let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &refusal);
@@ -172,11 +214,16 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
     }
     let asked = asked(&context).ok_or(Problem::NotFound)?;
     let mut values = asked.values.clone();
-    values.merge(&visit.query);
-    if let Some(kept) = super::stash::kept(visit) {
-        values.merge(&kept);
-    }
+    values.merge(&query);
     render(visit, &opened, asked, &values, Vec::new(), None).map(Reply::Page)
+}
+
+/// The act of the address. One that does not stand in [`ACTS`] is not there, so that what goes by
+/// that list misses none.
+fn known_act(visit: &Visit) -> Result<String, Problem> {
+    let act = visit.param("act");
+    let known = ACTS.contains(&act).then(|| act.to_owned());
+    known.ok_or(Problem::NotFound)
 }
 
 fn context<'a>(
@@ -184,6 +231,7 @@ fn context<'a>(
     opened: &'a Opened,
     setting: Setting<'a>,
     act: &'a str,
+    query: &'a Values,
 ) -> Result<Context<'a>, Problem> {
     let officers = match act {
         "assignment" => visit.register.officers_of(&opened.file.unit)?,
@@ -195,11 +243,7 @@ fn context<'a>(
         directive: &opened.directive,
         setting,
         act,
-        query: if visit.form.is_empty() {
-            &visit.query
-        } else {
-            &visit.form
-        },
+        query,
         officers,
     })
 }
@@ -286,13 +330,13 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         visit.param("case"),
     )?;
     let setting = cases::setting(visit, &actor, &opened.directive);
-    let act = visit.param("act").to_owned();
+    let act = known_act(visit)?;
     let today = visit.register.today();
     let values = visit.form.clone();
     let mut reader = Reader::new(&values, visit.words);
     let on = reader.act_date("on", today);
     let made = {
-        let context = context(visit, &opened, setting, &act)?;
+        let context = context(visit, &opened, setting, &act, &values)?;
         command(&context, &mut reader)
     };
     let made = match made {
@@ -357,13 +401,16 @@ fn refill(
     errors: Vec<FieldError>,
     warning: Option<String>,
 ) -> Result<Reply, Problem> {
-    let asked = asked(&context(visit, opened, setting, act)?).ok_or(Problem::NotFound)?;
     // After a conflict the form is made from the present state: who sends it again has seen it.
     let mut values = values.clone();
     if warning.is_some() {
         values.set("seen", opened.file.seq.to_string());
         values.set("seen_hash", opened.file.hash.clone());
     }
+    if act == "verdict" {
+        return super::papers::again(visit, opened, &values, errors, warning);
+    }
+    let asked = asked(&context(visit, opened, setting, act, &values)?).ok_or(Problem::NotFound)?;
     render(visit, opened, asked, &values, errors, warning).map(Reply::Refilled)
 }
 

@@ -207,6 +207,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes an error at a field that holds more than one field takes.
+    pub fn limit(&mut self, field: &str) {
+        let known = self.name(field);
+        let told = self.errors.iter().any(|e| e.field == known);
+        let long = |text: &str| text.chars().count() > LONGEST;
+        if !told && self.values.all(&known).into_iter().any(long) {
+            self.wrong(field, k::error_too_long(LONGEST));
+        }
+    }
+
     fn name(&self, field: &str) -> String {
         format!("{}{field}", self.prefix)
     }

@@ -36,6 +36,22 @@ impl Values {
         self.0.remove(name);
     }
 
+    /// Forgets every field whose name begins so.
+    pub fn remove_all(&mut self, prefix: &str) {
+        self.0.retain(|name, _| !name.starts_with(prefix));
+    }
+
+    /// Gives every field whose name begins with `prefix` a name that begins with `other` instead.
+    pub fn rename_all(&mut self, prefix: &str, other: &str) {
+        let renamed = std::mem::take(&mut self.0).into_iter();
+        self.0 = renamed
+            .map(|(name, values)| match name.strip_prefix(prefix) {
+                Some(rest) => (format!("{other}{rest}"), values),
+                None => (name, values),
+            })
+            .collect();
+    }
+
     /// The typed text, trimmed; nothing when empty.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {

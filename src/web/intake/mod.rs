@@ -7,11 +7,13 @@ use askama::Template;
 
 use super::form::{FieldError, Form, Values};
 use super::page::Area;
+use super::papers;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::{Role, UnitPath};
+use crate::domain::case::codes::COUNTER_PAPERS;
 use crate::domain::case::command::Opening;
-use crate::services::casework::{self, Failure};
+use crate::services::casework::{self, Beginning, Failure};
 use crate::services::drafts;
 use crate::services::reading::searched;
 use crate::services::similar;
@@ -98,7 +100,7 @@ struct Alike {
 pub fn part(visit: &mut Visit) -> Result<Reply, Problem> {
     let (draft, mut values, part) = draft(visit)?;
     if let Some(kept) = super::stash::kept(visit) {
-        values.merge(&kept);
+        values.merge(&typed(&kept));
     }
     html(visit, &draft, &values, part, Vec::new(), None).map(Reply::Page)
 }
@@ -141,7 +143,13 @@ fn html(
             "stay",
             w.t(k::SAVE_DRAFT),
         ),
-        Part::Witnesses | Part::Papers => form.button("then", "stay", w.t(k::SAVE_DRAFT)),
+        Part::Papers => {
+            for kind in reading::kinds(values) {
+                form = form.carry("asked", kind);
+            }
+            form.button("then", "stay", w.t(k::SAVE_DRAFT))
+        }
+        Part::Witnesses => form.button("then", "stay", w.t(k::SAVE_DRAFT)),
         Part::Check => form,
     };
     let index = Part::ALL.iter().position(|p| *p == part).unwrap_or(0);
@@ -237,15 +245,9 @@ fn alike(visit: &Visit, values: &Values) -> Result<Vec<Alike>, Problem> {
 pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
     let (draft, mut values, part) = draft(visit)?;
     let then = visit.form.text("then").unwrap_or_default().to_owned();
-    let typed = Values::from_pairs(
-        visit
-            .form
-            .pairs()
-            .filter(|(n, _)| !matches!(*n, "csrf" | "then"))
-            .map(|(n, v)| (n.to_owned(), v.to_owned())),
-    );
     parts::forget_unchecked(&mut values, part);
-    values.merge(&typed);
+    values.merge(&typed(&visit.form));
+    let scans = scans(visit, &draft, &mut values, part)?;
     let mut visited: Vec<String> = values
         .all("visited")
         .iter()
@@ -260,9 +262,21 @@ pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
         values.set("people", count.to_string());
         parts::prefill_person(&mut values, count);
     }
+    if let Some(no) = then.strip_prefix("remove-").and_then(|no| no.parse().ok()) {
+        parts::remove_person(&mut values, no);
+    }
     keep(visit, &draft, &values)?;
+    if !scans.is_empty() {
+        return html(visit, &draft, &values, part, scans, None).map(Reply::Refilled);
+    }
     let here = format!("/cases/new/{}/{}", draft.id, part.code());
-    if then == "add" || then == "refresh" || then == "stay" {
+    let asks_on = part == Part::Papers && parts::has_more_to_ask(&values, &visit.form);
+    if then == "add"
+        || then == "refresh"
+        || then == "stay"
+        || then.starts_with("remove-")
+        || asks_on
+    {
         return Ok(Reply::Redirect(if then == "stay" {
             format!("{here}?done=saved")
         } else {
@@ -281,6 +295,39 @@ pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
         ))),
         None => send(visit, &draft, &values),
     }
+}
+
+/// What of a form belongs in the draft. Which scans were kept, only the register says.
+fn typed(sent: &Values) -> Values {
+    let belongs = |name: &str| {
+        !matches!(name, "csrf" | "then" | "asked" | "visited" | "people")
+            && !name.ends_with("-scan")
+    };
+    let pairs = sent.pairs().filter(|(name, _)| belongs(name));
+    Values::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
+}
+
+/// Keeps the scans that came with the form under the number of the case that will come of it;
+/// answers what is wrong with them.
+fn scans(
+    visit: &Visit,
+    draft: &Draft,
+    values: &mut Values,
+    part: Part,
+) -> Result<Vec<FieldError>, Problem> {
+    let mut wrong = Vec::new();
+    for upload in visit.uploads.iter().filter(|_| part == Part::Papers) {
+        let known = |kind: &&&str| reading::scan_field(kind) == upload.field;
+        let Some(kind) = COUNTER_PAPERS.iter().find(known) else {
+            continue;
+        };
+        let case_id = drafts::case_id(&visit.register, draft)?.ok_or(Problem::NotFound)?;
+        match papers::kept(visit, case_id, upload)? {
+            Ok(stored) => reading::keep_scan(values, kind, &stored),
+            Err(why) => wrong.push(FieldError::new(&upload.field, visit.words.t(why.key()))),
+        }
+    }
+    Ok(wrong)
 }
 
 fn keep(visit: &Visit, draft: &Draft, values: &Values) -> Result<(), Problem> {
@@ -320,7 +367,13 @@ fn send(visit: &Visit, draft: &Draft, values: &Values) -> Result<Reply, Problem>
         similar_reason: crate::domain::case::Personal::some(values.text("similar_reason")),
     };
     let key = values.text("key").map(str::to_owned);
-    match casework::open(&visit.register, &actor, opening, None, key) {
+    let beginning = Beginning {
+        opening,
+        on: None,
+        key,
+        case_id: draft.case_id,
+    };
+    match casework::open(&visit.register, &actor, beginning) {
         Ok(done) => {
             drafts::discard(&visit.register, actor.user, draft.id)?;
             Ok(Reply::Redirect(format!(

@@ -7,6 +7,7 @@ mod read_back;
 use super::super::form::{Field, Section, Values};
 use super::super::visit::Visit;
 use super::reading;
+use crate::domain::case::codes::COUNTER_PAPERS;
 use crate::text::{Key, k};
 
 pub(super) use checked::check;
@@ -78,7 +79,7 @@ pub(super) fn sections(visit: &Visit, values: &Values, part: Part) -> Vec<Sectio
             .map(|no| asked::person(w, values, no, false))
             .collect(),
         Part::Witnesses => asked::witnesses(w),
-        Part::Papers => asked::papers(w),
+        Part::Papers => asked::papers(w, values),
         Part::Check => vec![Section::plain(vec![
             Field::area("similar_reason", w.t(k::SIMILAR_REASON))
                 .optional()
@@ -99,7 +100,12 @@ pub(super) fn forget_unchecked(values: &mut Values, part: Part) {
         ]
         .map(str::to_owned)
         .into(),
-        Part::Papers => vec!["papers".to_owned()],
+        Part::Papers => {
+            let people = |kind: &&str| format!("{kind}-people");
+            let mut names: Vec<String> = COUNTER_PAPERS.iter().map(people).collect();
+            names.push("papers".to_owned());
+            names
+        }
         Part::Household | Part::Witnesses | Part::Check => Vec::new(),
     };
     if part == Part::Household {
@@ -110,6 +116,36 @@ pub(super) fn forget_unchecked(values: &mut Values, part: Part) {
     for name in names {
         values.remove(&name);
     }
+}
+
+/// Takes a person out of the draft. Those after move up, and so they do in the papers.
+pub(super) fn remove_person(values: &mut Values, no: u32) {
+    let count = reading::count(values);
+    if !(2..=count).contains(&no) {
+        return;
+    }
+    let of = |no: u32| format!("p{no}-");
+    values.remove_all(&of(no));
+    for later in no + 1..=count {
+        values.rename_all(&of(later), &of(later - 1));
+    }
+    values.set("people", (count - 1).to_string());
+    for kind in COUNTER_PAPERS {
+        let name = format!("{kind}-people");
+        let named = values.all(&name).into_iter().filter_map(|p| p.parse().ok());
+        let named: Vec<String> = named
+            .filter(|person| *person != no)
+            .map(|person: u32| if person > no { person - 1 } else { person })
+            .map(|person| person.to_string())
+            .collect();
+        values.set_all(&name, named);
+    }
+}
+
+/// Whether a paper was ticked about which nothing was asked yet.
+pub(super) fn has_more_to_ask(values: &Values, sent: &Values) -> bool {
+    let asked = sent.all("asked");
+    reading::kinds(values).any(|kind| !asked.contains(&kind))
 }
 
 /// What a further person most likely shares with the first.

@@ -1,10 +1,13 @@
 //! From the typed values of a draft to the application. The values were checked before.
 
+use serde::{Deserialize, Serialize};
+
 use super::super::form::{Reader, Values};
 use super::super::visit::Visit;
 use super::parts::WITNESSES;
 use crate::domain::case::Personal;
-use crate::domain::case::event::PaperReceived;
+use crate::domain::case::codes::COUNTER_PAPERS;
+use crate::domain::case::event::{PaperReceived, StoredFile};
 use crate::domain::case::people::{Application, Notice, Person, Relative, Representative, Witness};
 use crate::services::similar::Sought;
 use crate::text::digits::to_latin;
@@ -139,26 +142,70 @@ fn witness(values: &Values, no: u32) -> Option<Witness> {
     })
 }
 
-/// The papers that were handed over and are kept in the paper folder.
+/// The kinds of paper that were ticked.
+pub(super) fn kinds(values: &Values) -> impl Iterator<Item = &'static str> {
+    let ticked = values.all("papers");
+    let ticked = COUNTER_PAPERS.iter().filter(|kind| ticked.contains(*kind));
+    ticked.copied().collect::<Vec<_>>().into_iter()
+}
+
+/// The field in which the scan of a kind of paper is chosen.
+pub(super) fn scan_field(kind: &str) -> String {
+    format!("{kind}-scan")
+}
+
+/// The scan of a paper of this kind, if one was kept.
+pub(super) fn scan(values: &Values, kind: &str) -> Option<StoredFile> {
+    let kept: Scan = serde_json::from_str(values.text(&scan_field(kind))?).ok()?;
+    Some(StoredFile {
+        digest: Personal::new(kept.digest),
+        name: Personal::new(kept.name),
+        media: kept.media,
+        size: kept.size,
+    })
+}
+
+/// Notes in the draft that this scan was kept.
+pub(super) fn keep_scan(values: &mut Values, kind: &str, stored: &StoredFile) {
+    let kept = serde_json::json!(Scan {
+        digest: stored.digest.or_empty().to_owned(),
+        name: stored.name.or_empty().to_owned(),
+        media: stored.media.clone(),
+        size: stored.size,
+    });
+    values.set(scan_field(kind), kept.to_string());
+}
+
+/// A scan as a draft remembers it.
+#[derive(Serialize, Deserialize)]
+struct Scan {
+    digest: String,
+    name: String,
+    media: String,
+    size: u64,
+}
+
+/// The papers that were handed over.
 pub(super) fn papers(values: &Values) -> Vec<PaperReceived> {
-    values
-        .all("papers")
-        .into_iter()
-        .map(|kind| PaperReceived {
+    let paper = |kind: &'static str| {
+        let text = |field: &str| values.text(&format!("{kind}-{field}"));
+        let people = values.all(&format!("{kind}-people"));
+        PaperReceived {
             paper: 0,
             version: 1,
             kind: kind.to_owned(),
             title: None,
-            people: Vec::new(),
-            form: "seen".to_owned(),
+            people: people.iter().filter_map(|no| no.parse().ok()).collect(),
+            form: text("form").unwrap_or("seen").to_owned(),
             folder: Personal::some(values.text("folder")),
-            pages: 1,
+            pages: text("pages").map_or(1, |n| to_latin(n).parse().unwrap_or(1)),
             issuer: None,
             number: None,
             dated: None,
-            file: None,
-        })
-        .collect()
+            file: scan(values, kind),
+        }
+    };
+    kinds(values).map(paper).collect()
 }
 
 /// The people of the draft, as one looks for them.

@@ -6,7 +6,7 @@ use super::case::CaseHead;
 use crate::text::k;
 use crate::web::form::Form;
 use crate::web::page::Page;
-use crate::web::parts::{Bar, Chip, Icon, Link, Summary, Table};
+use crate::web::parts::{Bar, Chip, Icon, Link, Note, Summary, Table};
 
 /// The scan and the reader's verdict.
 #[derive(Debug, Template)]
@@ -15,6 +15,8 @@ pub struct PaperPage {
     pub page: Page,
     /// Its title is the paper's; `about` says for whom.
     pub head: CaseHead,
+    /// Why what was sent was not taken.
+    pub note: Option<Note>,
     pub before: Option<Link>,
     pub after: Option<Link>,
     /// «برگهٔ ۲ از ۱۱».

@@ -198,6 +198,10 @@ pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
     let here = |step: &StepId| *step == position.step;
     match proof {
         Proof::Checklist => true,
+        Proof::Papers => {
+            let received = file.papers.iter().filter_map(|p| p.latest());
+            received.map(|v| v.seq).any(since) || file.corrections.iter().any(|c| since(c.seq))
+        }
         Proof::Verdicts => file.papers.iter().all(|p| p.judgment().is_some()),
         Proof::Search => file
             .searches

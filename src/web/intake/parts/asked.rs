@@ -3,9 +3,10 @@
 use super::super::super::form::{Choice, Field, Kind, Section, Values};
 use super::super::super::show;
 use super::WITNESSES;
+use super::reading;
 use crate::domain::case::codes::{
     BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CHANNELS, CLAUSES, COUNTER_PAPERS, FOREIGN_PAPERS,
-    KINSHIP, LANGUAGES, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
+    KINSHIP, LANGUAGES, PAPER_FORMS, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
 };
 use crate::domain::person::places::{Place, Places};
 use crate::text::{Words, k};
@@ -138,9 +139,18 @@ pub(super) fn person(w: Words, values: &Values, no: u32, principal: bool) -> Sec
     let title = if principal {
         w.t(k::PERSON_PRINCIPAL).to_owned()
     } else {
+        let remove = format!("remove-{no}");
+        fields.push(Field::button(
+            "then",
+            remove,
+            w.say(k::open_remove_person(no)),
+        ));
         w.say(k::person_no(no))
     };
-    Section::titled(title, fields)
+    Section {
+        whose: Some(title.clone()),
+        ..Section::titled(title, fields)
+    }
 }
 
 fn place(w: Words, values: &Values, name: &str) -> Vec<Field> {
@@ -221,8 +231,9 @@ pub(super) fn witnesses(w: Words) -> Vec<Section> {
     sections
 }
 
-pub(super) fn papers(w: Words) -> Vec<Section> {
-    vec![Section::plain(vec![
+/// Which papers were brought; of each that was ticked, in what form and for whom, with its scan.
+pub(super) fn papers(w: Words, values: &Values) -> Vec<Section> {
+    let brought = vec![
         Field::checks(
             "papers",
             w.t(k::PAPERS_TAKEN),
@@ -232,5 +243,57 @@ pub(super) fn papers(w: Words) -> Vec<Section> {
         Field::text("folder", w.t(k::PAPER_FOLDER))
             .optional()
             .hint(w.t(k::PAPER_FOLDER_HINT)),
-    ])]
+    ];
+    let each = reading::kinds(values).map(|kind| paper(w, values, kind));
+    std::iter::once(Section::plain(brought))
+        .chain(each)
+        .collect()
+}
+
+fn paper(w: Words, values: &Values, kind: &str) -> Section {
+    let title = show::code(w, "paper-kind", kind);
+    let name = |field: &str| format!("{kind}-{field}");
+    let mut fields = vec![
+        Field::radio(
+            name("form"),
+            w.t(k::PAPER_FORM_LABEL),
+            choices(w, "paper-form", PAPER_FORMS),
+        )
+        .inline(),
+    ];
+    let people = people(w, values);
+    if people.len() > 1 {
+        let whose = Field::checks(name("people"), w.t(k::PAPER_PEOPLE), people);
+        fields.push(whose.hint(w.t(k::PAPER_PEOPLE_HINT)).inline());
+    }
+    let scan = Field::file(
+        reading::scan_field(kind),
+        w.t(k::PAPER_SCAN),
+        ".pdf,.jpg,.jpeg,.png,.tif,.tiff",
+    );
+    let hint = match reading::scan(values, kind) {
+        Some(kept) => w.say(k::paper_scan_kept(kept.name.or_empty().to_owned())),
+        None => w.t(k::PAPER_SCAN_HINT).to_owned(),
+    };
+    fields.push(Field::number(name("pages"), w.t(k::PAPER_PAGES)).optional());
+    fields.push(scan.optional().hint(hint));
+    Section {
+        whose: Some(title.clone()),
+        ..Section::titled(title, fields)
+    }
+}
+
+/// The people of the draft, by the names typed so far.
+fn people(w: Words, values: &Values) -> Vec<Choice> {
+    let named = |no: u32| {
+        let name = ["given", "family"].map(|part| values.text(&format!("p{no}-{part}")));
+        let name: Vec<&str> = name.into_iter().flatten().collect();
+        match name.join(" ") {
+            empty if empty.is_empty() => w.say(k::person_no(no)),
+            name => name,
+        }
+    };
+    (1..=reading::count(values))
+        .map(|no| Choice::new(no.to_string(), named(no)))
+        .collect()
 }

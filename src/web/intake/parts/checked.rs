@@ -5,7 +5,8 @@ use super::super::super::visit::Visit;
 use super::super::reading;
 use super::{Part, WITNESSES};
 use crate::domain::case::codes::{
-    BIRTH_BASES, CHANNELS, FOREIGN_PAPERS, LANGUAGES, RELATIONS, SETTLEMENTS, SEXES,
+    BIRTH_BASES, CHANNELS, COUNTER_PAPERS, FOREIGN_PAPERS, LANGUAGES, PAPER_FORMS, RELATIONS,
+    SETTLEMENTS, SEXES,
 };
 use crate::domain::person::PersonName;
 use crate::domain::person::national_number;
@@ -23,14 +24,36 @@ pub(in crate::web::intake) fn check(visit: &Visit, values: &Values, part: Part) 
             }
         }
         Part::Witnesses => check_witnesses(&mut r, visit),
-        Part::Papers => {
-            if !values.all("papers").is_empty() && values.text("folder").is_none() {
-                r.wrong("folder", k::ERROR_FOLDER);
-            }
-        }
+        Part::Papers => check_papers(&mut r),
         Part::Check => {}
     }
+    for section in super::sections(visit, values, part) {
+        for field in section.fields {
+            r.limit(&field.name);
+        }
+    }
     r.errors
+}
+
+fn check_papers(r: &mut Reader<'_>) {
+    r.checks("papers", |code| {
+        COUNTER_PAPERS.iter().find(|known| **known == code)
+    });
+    let people: Vec<String> = (1..=reading::count(r.values))
+        .map(|no| no.to_string())
+        .collect();
+    for kind in reading::kinds(r.values) {
+        r.choice(&format!("{kind}-form"), PAPER_FORMS);
+        r.checks(&format!("{kind}-people"), |no| {
+            people.iter().find(|known| *known == no)
+        });
+        if r.values.text(&format!("{kind}-pages")).is_some() {
+            r.number(&format!("{kind}-pages"), 1, 500);
+        }
+        if r.values.text("folder").is_none() && reading::scan(r.values, kind).is_none() {
+            r.wrong(&reading::scan_field(kind), k::ERROR_SCAN_OR_FOLDER);
+        }
+    }
 }
 
 fn check_applicant(r: &mut Reader<'_>, visit: &Visit) {

@@ -82,6 +82,7 @@ pub(super) fn paper(w: Words) -> PaperPage {
                 "For the whole household · original · 2 pages",
             ),
         ),
+        note: None,
         before: Some(link(w, "/1", "درخواست", "Application")),
         after: Some(link(
             w,

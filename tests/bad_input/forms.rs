@@ -1,0 +1,204 @@
+//! Every form there is.
+
+use std::collections::BTreeMap;
+
+use scraper::{Html, Selector};
+use sejel::domain::access::policy::{Action, roles};
+use sejel::domain::access::{Role, Scope};
+use sejel::services::demonstration;
+use sejel::store::{cases, lists};
+use sejel::web::acts::ACTS;
+use sejel::web::routes::{ROUTES, Verb};
+
+use crate::app::TestApp;
+use crate::browser::Browser;
+use crate::sheet::sheets;
+use crate::spoiled;
+
+/// So many that every step, and what lies beside the steps, is met.
+const CASES: u32 = 60;
+/// So often a page is opened before it is held to have no form for anybody.
+const ENOUGH: usize = 100;
+
+/// Routes that are posted to by a button alone: nothing is asked.
+const ONLY_A_BUTTON: [&str; 6] = [
+    "/sign-out",
+    "/language",
+    "/account/sessions/{session}/end",
+    "/account/sessions/end-others",
+    "/users/{user}/grants/{grant}/end",
+    "/users/{user}/enable",
+];
+
+/// How often each kind of page was opened, and the forms met on them, each with the faults found in it.
+#[derive(Default)]
+struct Met {
+    pages: BTreeMap<String, usize>,
+    forms: BTreeMap<String, Vec<String>>,
+}
+
+impl Met {
+    /// Spoils every form of this page that was not met before.
+    fn page(&mut self, browser: &mut Browser<'_>, page: &str) {
+        let times = self.pages.get(&spoiled::kind(page)).copied();
+        if times.is_some_and(|times| times >= ENOUGH) {
+            return;
+        }
+        browser.get(page);
+        if browser.page.status != 200 {
+            return;
+        }
+        let all = sheets(&browser.page.body);
+        let times = match all.is_empty() {
+            true => times.unwrap_or_default() + 1,
+            false => ENOUGH,
+        };
+        self.pages.insert(spoiled::kind(page), times);
+        for sheet in all {
+            let shape = spoiled::shape(&sheet);
+            let new = self.forms.entry(shape.clone());
+            new.or_insert_with(|| spoiled::faults(browser, page, &shape));
+        }
+    }
+
+    fn has(&self, route: &str) -> bool {
+        let actions = || {
+            self.forms
+                .keys()
+                .filter_map(|shape| shape.split(' ').next())
+        };
+        actions().any(|action| is_at(action, route))
+    }
+
+    fn faults(&self) -> Vec<&str> {
+        self.forms.values().flatten().map(String::as_str).collect()
+    }
+}
+
+/// Whether an address is one of a route.
+fn is_at(address: &str, route: &str) -> bool {
+    let (address, route): (Vec<_>, Vec<_>) =
+        (address.split('/').collect(), route.split('/').collect());
+    let same = |(here, there): (&&str, &&str)| there.starts_with('{') || here == there;
+    address.len() == route.len() && address.iter().zip(&route).all(same)
+}
+
+fn links(browser: &Browser<'_>, part: &str) -> Vec<String> {
+    let page = Html::parse_document(&browser.page.body);
+    let links = Selector::parse("main a[href]").unwrap();
+    let hrefs = page.select(&links).filter_map(|a| a.value().attr("href"));
+    let own = hrefs.filter(|href| href.contains(part) && !href.ends_with("/file"));
+    own.map(str::to_owned).collect()
+}
+
+/// Each case's address, with its office.
+fn all_cases(app: &TestApp) -> Vec<(String, String)> {
+    let scope = Scope::of_process();
+    let found = app.register.store.read(|c| {
+        let mut found = Vec::new();
+        for (id, _) in cases::ids(c, &scope, 0, CASES * 2)? {
+            found.extend(lists::line(c, &scope, id)?);
+        }
+        Ok::<_, sejel::store::Error>(found)
+    });
+    let lines = found.unwrap().into_iter();
+    lines
+        .map(|line| (format!("/cases/{}", line.reference), line.unit.to_string()))
+        .collect()
+}
+
+/// Where somebody with this role sits who sees the cases of this office.
+fn post_of(role: Role, office: &str) -> String {
+    let province = office
+        .rsplit_once('/')
+        .map_or(office, |(province, _)| province);
+    match role {
+        Role::RegistrarOfficer
+        | Role::ArchiveOfficer
+        | Role::OfficeHead
+        | Role::CouncilSecretary => office.to_owned(),
+        _ => province.to_owned(),
+    }
+}
+
+#[test]
+fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
+    let app = TestApp::new();
+    demonstration::fill(&app.register, CASES).unwrap();
+    let mut met = Met::default();
+    on_cases(&app, &mut met);
+    at_the_counter(&app, &mut met);
+    of_accounts(&app, &mut met);
+    let posts = ROUTES.iter().filter(|r| r.verb == Verb::Post);
+    let missing: Vec<&str> = posts
+        .map(|route| route.path)
+        .filter(|path| !ONLY_A_BUTTON.contains(path) && !met.has(path))
+        .chain(
+            ACTS.iter()
+                .filter(|act| !met.has(&format!("/cases/{{case}}/acts/{act}")))
+                .copied(),
+        )
+        .collect();
+    assert!(missing.is_empty(), "forms that were not met: {missing:?}");
+    let faults = met.faults();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What each case offers to each role, and then each act that none of them offered.
+fn on_cases(app: &TestApp, met: &mut Met) {
+    let cases = all_cases(app);
+    let mut desks: BTreeMap<(Role, String), Browser<'_>> = BTreeMap::new();
+    for (case, office) in &cases {
+        for role in roles(Action::ReadCase) {
+            let post = post_of(*role, office);
+            let new = || app.signed_in(*role, &post);
+            let desk = desks.entry((*role, post.clone())).or_insert_with(new);
+            desk.get(case);
+            let mut pages = links(desk, &format!("{case}/"));
+            pages.push(format!("{case}/export"));
+            pages.push(format!("{case}/decision"));
+            for page in pages {
+                met.page(desk, &page);
+                for act in links(desk, "/acts/") {
+                    met.page(desk, &act);
+                }
+            }
+        }
+    }
+    for act in ACTS {
+        let route = format!("/cases/{{case}}/acts/{act}");
+        for ((_, _), desk) in &mut desks {
+            for (case, _) in &cases {
+                if !met.has(&route) {
+                    met.page(desk, &format!("{case}/acts/{act}?person=1"));
+                }
+            }
+        }
+    }
+}
+
+/// Each part of a draft.
+fn at_the_counter(app: &TestApp, met: &mut Met) {
+    let mut desk = app.signed_in(Role::RegistrarOfficer, "ir/11/01");
+    met.page(&mut desk, "/cases/new");
+    desk.get("/cases/new");
+    desk.submit("/cases/new", &[]);
+    let first = desk.at.clone();
+    let draft = first.rsplit_once('/').unwrap().0.to_owned();
+    let mut parts = links(&desk, &draft);
+    parts.push(first);
+    for part in parts {
+        met.page(&mut desk, &part);
+    }
+}
+
+/// Signing in, one's own account, and the accounts of others.
+fn of_accounts(app: &TestApp, met: &mut Met) {
+    met.page(&mut app.browser(), "/sign-in");
+    let mut officer = app.signed_in(Role::RegistrarOfficer, "ir/11/02");
+    met.page(&mut officer, "/account");
+    let other = app.staff("other", Role::RegistrarOfficer, "ir/11/02");
+    let mut administrator = app.signed_in(Role::Administrator, "ir");
+    met.page(&mut administrator, "/users");
+    met.page(&mut administrator, &format!("/users/{}", other.0));
+}

@@ -1,0 +1,123 @@
+//! At the counter: a person who was added by mistake, papers with their scans, and a verdict that is
+//! not complete.
+
+use crate::app::TestApp;
+use crate::clerk::AS_IT_IS;
+use crate::counter::{Comes, PRINCIPAL, SPOUSE, WITNESSES, opens, scan};
+use crate::office::Office;
+use crate::sheet::Chosen;
+
+const CHILD_BY_MISTAKE: [(&str, &str); 2] = [("p2-given", "به‌اشتباه"), ("then", "add")];
+
+fn sheet_of(fields: &[(&'static str, &'static str)], no: &str) -> Vec<(String, &'static str)> {
+    let renamed = |name: &str| name.replacen("p2-", &format!("p{no}-"), 1);
+    let fields = fields.iter();
+    fields
+        .map(|(name, value)| (renamed(name), *value))
+        .collect()
+}
+
+#[test]
+fn a_person_added_by_mistake_is_taken_out_again() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let officer = &mut office.officer;
+    officer.turns_to("/cases/new");
+    officer.sends(&AS_IT_IS);
+    officer.sends(&PRINCIPAL);
+    officer.sends(&[("then", "add")]);
+    officer.sends(&CHILD_BY_MISTAKE);
+    let mut wife = sheet_of(&SPOUSE, "3");
+    wife.push(("then".to_owned(), "remove-2"));
+    officer.sends(&wife);
+    assert_eq!(officer.sheet(&["p2-given"]).holds("p2-given"), ["زرخاتون"]);
+    assert!(!officer.sheet(&["p2-given"]).has(&["p3-given"]));
+    officer.sends(&AS_IT_IS);
+    officer.is_done();
+    assert!(
+        officer.browser.at.ends_with("/witnesses"),
+        "{}",
+        officer.browser.at
+    );
+}
+
+#[test]
+fn papers_are_taken_in_with_form_folder_and_scan() {
+    TestApp::each(|app| {
+        let mut office = Office::opens(app);
+        let officer = &mut office.officer;
+        officer.turns_to("/cases/new");
+        officer.sends(&AS_IT_IS);
+        officer.sends(&PRINCIPAL);
+        officer.sends(&AS_IT_IS);
+        officer.sends(&WITNESSES);
+        officer.sends(&[("papers", "application"), ("papers", "photos")]);
+        officer.sends(&[("application-form", "original"), ("photos-form", "seen")]);
+        officer.is_refused();
+        officer.is_told("شمارهٔ پوشه‌ای را بنویسید");
+        let cut = Chosen {
+            bytes: scan().bytes.into_iter().take(60).collect(),
+            ..scan()
+        };
+        officer.sends_with(&AS_IT_IS, Some(("photos-scan", cut)));
+        officer.is_refused();
+        officer.is_told("خراب است");
+        officer.sends_with(&AS_IT_IS, Some(("photos-scan", scan())));
+        officer.is_refused();
+        officer.is_told("تصویر «برگه.png» نگه داشته شد");
+        officer.sends(&[("folder", "۱۲")]);
+        officer.is_done();
+        officer.sends(&AS_IT_IS);
+        officer.is_done();
+        for said in ["اصل، ۱ صفحه، در پوشهٔ ۱۲", "تصویر دارد"] {
+            officer.is_told(said);
+        }
+        let at = officer.browser.at.clone();
+        let case = at.split("/receipt").next().unwrap().to_owned();
+        officer.turns_to(&format!("{case}/papers/2"));
+        let picture = officer.browser.attribute(".doc img", "src").unwrap();
+        officer.browser.get(&picture);
+        assert_eq!(officer.browser.page.bytes, scan().bytes);
+        assert_eq!(office.app.register.files.names().count(), 1);
+    });
+}
+
+#[test]
+fn a_verdict_that_is_not_complete_keeps_the_paper_in_view() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let case = opens(&mut office.officer, Comes::Alone, &["testimony_form"]);
+    let reviewer = &mut office.reviewer;
+    reviewer.turns_to(&format!("{case}/papers/1"));
+    reviewer.sends(&[("reason", "دیده شد.")]);
+    reviewer.is_refused();
+    let kept = reviewer.sheet(&["verdict", "reason"]);
+    assert_eq!(kept.holds("reason"), ["دیده شد."]);
+    reviewer.sends(&[("verdict", "doubted"), ("reason", "")]);
+    reviewer.is_refused();
+    reviewer.is_told("دلیل");
+    reviewer.sends(&[("verdict", "accepted")]);
+    reviewer.is_refused();
+    assert_eq!(
+        reviewer.browser.count("fieldset.err"),
+        1,
+        "the certification is asked for"
+    );
+    reviewer.sends(&[("certification", "notary")]);
+    reviewer.is_done();
+}
+
+#[test]
+fn papers_have_not_come_back_before_one_has() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let case = opens(&mut office.officer, Comes::Alone, &["application"]);
+    let returned = "step?person=0&step=document_review&outcome=returned";
+    let fields = [("missing", "photos@1"), ("reason", "کامل نیست.")];
+    office.reviewer.does(&case, returned, &fields);
+    let completed = "step?person=0&step=completion&outcome=completed";
+    office.officer.turns_to(&format!("{case}/acts/{completed}"));
+    office.officer.sends(&AS_IT_IS);
+    office.officer.is_refused();
+    office.officer.is_told("مدرک تازه یا اصلاحی");
+}
