@@ -117,11 +117,11 @@ impl Drop for Browser<'_> {
     }
 }
 
-/// Chromium without a window, sandbox or talk to the outside; tests run as root in containers,
-/// where its sandbox cannot be made.
 /// Where files that are downloaded lie within a profile.
 const DOWNLOADS: &str = "downloads";
 
+/// Chromium without a window, sandbox or talk to the outside; tests run as root in containers,
+/// where its sandbox cannot be made.
 fn capabilities(profile: &TempDir, size: Size) -> Capabilities {
     let (width, height) = size.pixels();
     let options = json!({

@@ -8,6 +8,7 @@ mod app;
 mod axe;
 mod browser;
 mod driver;
+mod hand;
 mod keyboard;
 mod page;
 mod process;
@@ -17,6 +18,7 @@ pub use app::{Account, App};
 pub use axe::Finding;
 pub use browser::{Browser, Size};
 pub use driver::Driver;
+pub use hand::Hand;
 
 /// Why a browser test could not go on.
 #[derive(Debug, thiserror::Error)]

@@ -4,6 +4,8 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 
@@ -22,6 +24,28 @@ fn has_left(error: &CmdError) -> bool {
 /// How often one looks whether a page has been left, and how long lies between two looks.
 const LOOKS: u32 = 1500;
 const BETWEEN: Duration = Duration::from_millis(20);
+
+/// Moves the pointer onto an element and presses. (What WebDriver calls clicking refuses whatever
+/// stands in a closed fold, also where the style shows it.)
+async fn point_and_press(page: &Client, element: Element) -> Result<(), CmdError> {
+    let into_view = "arguments[0].scrollIntoView({ block: 'center' });";
+    let shown = serde_json::to_value(&element)?;
+    page.execute(into_view, vec![shown]).await?;
+    let pointer = MouseActions::new("mouse".to_owned())
+        .then(PointerAction::MoveToElement {
+            element,
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        })
+        .then(PointerAction::Down {
+            button: MOUSE_BUTTON_LEFT,
+        })
+        .then(PointerAction::Up {
+            button: MOUSE_BUTTON_LEFT,
+        });
+    page.perform_actions(pointer).await
+}
 
 impl Browser<'_> {
     /// Types an address of the product.
@@ -166,12 +190,19 @@ impl Browser<'_> {
         })
     }
 
-    /// Presses the button or link that a selector finds first, and waits for the page it leads to.
+    /// Presses the button or link that a selector finds first among what is shown (a page may have
+    /// the same link once for each width), and waits for the page it leads to.
     ///
     /// # Errors
     /// When there is none, or no page comes.
     pub fn follow(&self, selector: &str) -> Result<(), Error> {
         self.leave(&format!("following {selector}"), |page| async move {
+            for link in page.find_all(Locator::Css(selector)).await? {
+                let (_, _, width, height) = link.rectangle().await?;
+                if width > 0.0 && height > 0.0 {
+                    return point_and_press(&page, link).await;
+                }
+            }
             page.find(Locator::Css(selector)).await?.click().await
         })
     }

@@ -5,6 +5,7 @@
 mod pages;
 mod stage;
 mod story;
+mod table;
 
 use std::env;
 use std::process::ExitCode;
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
         eprintln!("browser tests are skipped: set SEJEL_E2E=1, or run bin/test");
     }
     let stage = Arc::new(Stage::default());
-    let trials = [pages::TESTS, story::TESTS]
+    let trials = [pages::TESTS, story::TESTS, table::TESTS]
         .into_iter()
         .flatten()
         .map(|&(name, test)| {

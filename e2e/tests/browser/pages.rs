@@ -166,7 +166,7 @@ fn kind_of(path: &str) -> String {
 }
 
 /// Keeps a picture of the page that is shown, and requires that it keeps nobody out.
-fn look(browser: &Browser<'_>, name: &str, size: Size) -> Result<(), Error> {
+pub(crate) fn look(browser: &Browser<'_>, name: &str, size: Size) -> Result<(), Error> {
     let width = match size {
         Size::Desk => 1280,
         Size::Phone => 390,

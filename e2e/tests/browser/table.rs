@@ -1,0 +1,246 @@
+//! Every page of the route table, found by its links: none that nobody looks at.
+
+use std::collections::BTreeSet;
+
+use sejel::domain::access::policy::{Action, roles};
+use sejel::web::acts::ACTS;
+use sejel::web::routes::{ROUTES, Verb};
+use sejel_e2e::{Browser, Error, Size};
+
+use crate::stage::Stage;
+use crate::{Test, expect, pages, story};
+
+pub(crate) const TESTS: &[Test] = &[
+    (
+        "every_page_of_the_route_table_keeps_nobody_out",
+        every_page_keeps_nobody_out,
+    ),
+    (
+        "the_pages_of_what_goes_wrong_keep_nobody_out",
+        what_goes_wrong,
+    ),
+];
+
+/// What is no page: probes, files of the style, scans.
+const NO_PAGES: [&str; 4] = [
+    "/healthz",
+    "/readyz",
+    "/static/{version}/{name}",
+    "/cases/{case}/papers/{paper}/{version}/file",
+];
+
+/// The lists that a person's cases stand on.
+const LISTS: [&str; 3] = ["/", "/?list=office", "/?list=waiting"];
+
+/// The kinds of pages: the paths of the table, with each act and each part of a draft by its name.
+fn wanted() -> BTreeSet<String> {
+    let gets = ROUTES.iter().filter(|route| route.verb == Verb::Get);
+    let pages = gets
+        .map(|route| route.path)
+        .filter(|path| !NO_PAGES.contains(path));
+    let elsewhere = |act: &&&str| WITHOUT_A_PAGE.contains(act) || story::LOOKED_AT.contains(act);
+    let acts = ACTS.iter().filter(|act| !elsewhere(act));
+    let acts = acts.map(|act| ACT.replace("{act}", act));
+    pages
+        .filter(|path| *path != ACT)
+        .map(str::to_owned)
+        .chain(acts)
+        .collect()
+}
+
+const ACT: &str = "/cases/{case}/acts/{act}";
+
+/// Acts whose form stands on another page: the verdict beside the paper.
+const WITHOUT_A_PAGE: [&str; 1] = ["verdict"];
+
+/// Forms that the pages of few cases lead to: they are asked for by their addresses, in the cases
+/// found on the way to all others.
+const SELDOM_OFFERED: [&str; 4] = ["card-revocation", "judgment", "objection", "release"];
+
+fn is_offered(kind: &String) -> bool {
+    !SELDOM_OFFERED
+        .iter()
+        .any(|act| *kind == ACT.replace("{act}", act))
+}
+
+/// The kind of an address, as [`wanted`] writes it.
+fn kind_of(address: &str) -> Option<String> {
+    let path = address.split('?').next().unwrap_or_default();
+    let parts: Vec<&str> = path.split('/').collect();
+    let fits = |route: &&str| {
+        let own: Vec<&str> = route.split('/').collect();
+        let same = |(own, part): (&&str, &&str)| own.starts_with('{') || own == part;
+        own.len() == parts.len() && own.iter().zip(&parts).all(same)
+    };
+    // Fixed paths first: `/cases/new` is no case.
+    let mut routes: Vec<&str> = ROUTES
+        .iter()
+        .filter(|r| r.verb == Verb::Get)
+        .map(|r| r.path)
+        .collect();
+    routes.sort_by_key(|path| path.matches('{').count());
+    let route = routes.into_iter().find(|route| fits(route))?;
+    let act = parts.last().copied().unwrap_or_default();
+    Some(if route == ACT {
+        route.replace("{act}", act)
+    } else {
+        route.to_owned()
+    })
+}
+
+/// What was looked at, and what was wrong with it.
+#[derive(Default)]
+struct Seen {
+    kinds: BTreeSet<String>,
+    faults: Vec<String>,
+}
+
+impl Seen {
+    /// Looks at a page if none of its kind was looked at before, and answers whether it did.
+    fn looks(&mut self, browser: &Browser<'_>, address: &str) -> Result<bool, Error> {
+        let Some(kind) = kind_of(address) else {
+            return Ok(false);
+        };
+        if self.kinds.contains(&kind) || NO_PAGES.contains(&&*kind) {
+            return Ok(false);
+        }
+        browser.go(address)?;
+        if browser.status()? != 200 {
+            return Ok(false);
+        }
+        let name = format!("every{}", kind.replace(['/', '{', '}'], "-"));
+        let found = pages::look(browser, &name, Size::Desk);
+        self.faults
+            .extend(found.err().map(|wrong| wrong.to_string()));
+        self.kinds.insert(kind);
+        Ok(true)
+    }
+
+    /// Looks at every link of the page that is open.
+    fn looks_around(&mut self, browser: &Browser<'_>) -> Result<(), Error> {
+        for address in browser.links("header nav a, main a")? {
+            self.looks(browser, &address)?;
+        }
+        Ok(())
+    }
+}
+
+fn every_page_keeps_nobody_out(stage: &Stage) -> Result<(), Error> {
+    let mut seen = Seen::default();
+    seen.looks(&stage.browser(Size::Desk)?, "/sign-in")?;
+    let wanted = wanted();
+    let administrators = roles(Action::ManageUsers).iter();
+    let mut desks = Vec::new();
+    for role in roles(Action::ReadCase).iter().chain(administrators) {
+        let mut offices = BTreeSet::new();
+        for account in stage.app()?.accounts(role.code()) {
+            if offices.insert(&account.unit) && wanted.difference(&seen.kinds).any(is_offered) {
+                let browser = stage.browser(Size::Desk)?;
+                browser.sign_in(account)?;
+                desks.push((account, pages_of(&browser, &mut seen)?));
+            }
+        }
+    }
+    for (account, cases) in desks {
+        let missing: Vec<String> = wanted.difference(&seen.kinds).cloned().collect();
+        if !missing.is_empty() {
+            let browser = stage.browser(Size::Desk)?;
+            browser.sign_in(account)?;
+            forms_nobody_offered(&browser, &missing, &cases, &mut seen)?;
+        }
+    }
+    let missing: Vec<&String> = wanted.difference(&seen.kinds).collect();
+    expect("pages that nobody looked at", missing, Vec::new())?;
+    expect("faults", seen.faults, Vec::new())
+}
+
+/// What one person finds: the fixed addresses, a new draft, and what the cases of her list lead to.
+fn pages_of(browser: &Browser<'_>, seen: &mut Seen) -> Result<BTreeSet<String>, Error> {
+    for path in wanted().iter().filter(|path| !path.contains('{')) {
+        if seen.looks(browser, path)? {
+            seen.looks_around(browser)?;
+        }
+    }
+    browser.go("/cases/new")?;
+    if browser.status()? == 200 && !seen.kinds.contains("/cases/new/{draft}/{part}") {
+        browser.submit()?;
+        seen.looks(browser, &browser.path()?)?;
+    }
+    let cases = cases_of(browser)?;
+    for case in &cases {
+        let mut further = vec![case.clone()];
+        further.extend(links_at(browser, case)?);
+        for address in further.iter().filter(|a| a.starts_with(case)) {
+            if seen.looks(browser, address)? {
+                seen.looks_around(browser)?;
+            }
+        }
+    }
+    Ok(cases)
+}
+
+/// Forms that no page happened to lead to, such as giving back a file that nobody took: asked for
+/// by their addresses.
+fn forms_nobody_offered(
+    browser: &Browser<'_>,
+    missing: &[String],
+    cases: &BTreeSet<String>,
+    seen: &mut Seen,
+) -> Result<(), Error> {
+    for kind in missing {
+        for case in cases {
+            let address = kind.replace("/cases/{case}", case) + "?person=1";
+            if seen.looks(browser, &address)? {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where the links of a page's own matter lead; nowhere when it is refused.
+fn links_at(browser: &Browser<'_>, address: &str) -> Result<Vec<String>, Error> {
+    browser.go(address)?;
+    match browser.status()? {
+        200 => browser.links("main a"),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The cases of every list that leads further, on all its pages.
+fn cases_of(browser: &Browser<'_>) -> Result<BTreeSet<String>, Error> {
+    let mut cases = BTreeSet::new();
+    let mut lists: Vec<String> = LISTS.map(str::to_owned).to_vec();
+    let mut read = BTreeSet::new();
+    while let Some(list) = lists.pop() {
+        if !read.insert(list.clone()) {
+            continue;
+        }
+        for address in links_at(browser, &list)? {
+            if kind_of(&address).as_deref() == Some("/cases/{case}") {
+                cases.insert(address);
+            } else if address.contains("after=") {
+                lists.push(address);
+            }
+        }
+    }
+    Ok(cases)
+}
+
+/// The pages of an error: what is not there, what one may not do, what cannot be read.
+fn what_goes_wrong(stage: &Stage) -> Result<(), Error> {
+    let browser = stage.browser(Size::Desk)?;
+    browser.sign_in(stage.app()?.account("registrar_officer")?)?;
+    for (path, status) in [
+        ("/nowhere", 404),
+        ("/users", 403),
+        ("/search?q=%zz", 400),
+        ("/sign-out", 405),
+    ] {
+        browser.go(path)?;
+        expect(path, browser.status()?, status)?;
+        expect("a way on", browser.links("main a")?.is_empty(), false)?;
+        pages::look(&browser, &format!("error-{status}"), Size::Desk)?;
+    }
+    Ok(())
+}
