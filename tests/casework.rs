@@ -6,6 +6,8 @@ mod database;
 #[path = "support/office.rs"]
 mod office;
 
+#[path = "casework/corrections.rs"]
+mod corrections;
 #[path = "casework/grounds.rs"]
 mod grounds;
 #[path = "casework/history.rs"]

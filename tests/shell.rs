@@ -14,6 +14,8 @@ mod office;
 mod authorisation;
 #[path = "shell/conflicts.rs"]
 mod conflicts;
+#[path = "shell/corrections.rs"]
+mod corrections;
 #[path = "shell/forms.rs"]
 mod forms;
 #[path = "shell/problems.rs"]

@@ -34,7 +34,6 @@ day = Day
 month = Month
 year = Year
 name = Name
-family-name = Family name
 father-name = Father’s name
 mother-name = Mother’s name
 national-number = National number

@@ -34,7 +34,6 @@ day = روز
 month = ماه
 year = سال
 name = نام
-family-name = نام خانوادگی
 father-name = نام پدر
 mother-name = نام مادر
 national-number = شمارهٔ ملی

@@ -1,5 +1,6 @@
 //! The one write path of a case: command → decide → events → projections, in one transaction.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -326,6 +327,12 @@ impl Beginning {
             case_id: None,
         }
     }
+
+    /// The digests of the scans that its papers have.
+    fn scans(&self) -> BTreeSet<String> {
+        let files = self.opening.papers.iter().filter_map(|p| p.file.as_ref());
+        files.map(|f| f.digest.or_empty().to_owned()).collect()
+    }
 }
 
 /// Opens a case: number, tracking code, first events.
@@ -338,17 +345,25 @@ pub fn open(
     beginning: Beginning,
 ) -> Result<Done, Failure> {
     let (inner, who) = (Arc::clone(register), actor.clone());
-    register
+    let kept = beginning.case_id.map(|id| (id, beginning.scans()));
+    let (done, new) = register
         .store
-        .write(move |c| open_in(c, &inner, &who, beginning))
+        .write(move |c| open_in(c, &inner, &who, beginning))?;
+    // A scan that was taken in and left out again is of no case. Sent a second time, the form says
+    // nothing of what came to the case since.
+    if let Some((id, scans)) = kept.filter(|_| new) {
+        register.files.keep_only(id, &scans)?;
+    }
+    Ok(done)
 }
 
+/// The case, and whether it is new: the form may have been sent before.
 fn open_in(
     c: &mut Conn,
     register: &Register,
     actor: &Actor,
     beginning: Beginning,
-) -> Result<Done, Failure> {
+) -> Result<(Done, bool), Failure> {
     let Beginning {
         mut opening,
         on,
@@ -357,7 +372,7 @@ fn open_in(
     } = beginning;
     let asked = asked(key.as_deref(), &(&opening, on))?;
     if let Some(done) = already(c, actor, asked.as_ref())? {
-        return Ok(done);
+        return Ok((done, false));
     }
     let verdict = policy::decide(Some(actor), Action::OpenCase, Some(&opening.unit));
     if !matches!(verdict, Verdict::Allow(_)) {
@@ -400,7 +415,7 @@ fn open_in(
         seq: file.seq,
     };
     remember(c, actor, asked, &done, now)?;
-    Ok(done)
+    Ok((done, true))
 }
 
 fn begin(

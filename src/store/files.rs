@@ -3,12 +3,14 @@
 //! A file is on disk before the event that names it is written; a file that no event names is an
 //! orphan and may be thrown away. Nothing is ever overwritten by something else.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Read};
 use std::path::Path as FilePath;
 use std::sync::Arc;
 
-use futures_util::stream::{BoxStream, StreamExt};
+use futures_util::future::ready;
+use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
 use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -212,11 +214,21 @@ impl Files {
 
     /// Removes every file of a case that was never opened.
     pub fn remove_all(&self, case_id: i64) -> Result<(), Error> {
+        self.keep_only(case_id, &BTreeSet::new())
+    }
+
+    /// Removes every file of a case but those with these digests.
+    pub fn keep_only(&self, case_id: i64, digests: &BTreeSet<String>) -> Result<(), Error> {
         let folder = Path::from(case_id.to_string());
         let store = Arc::clone(&self.0.store);
+        let kept = digests.clone();
         self.0.run(async {
-            let listed = store.list(Some(&folder));
-            let mut gone = store.delete_stream(listed.map(|m| m.map(|m| m.location)).boxed());
+            let listed = store.list(Some(&folder)).map(|m| m.map(|m| m.location));
+            let listed = listed.try_filter(move |path| {
+                let name = path.filename().unwrap_or_default();
+                ready(!kept.contains(name))
+            });
+            let mut gone = store.delete_stream(listed.boxed());
             while let Some(removed) = gone.next().await {
                 removed.map_err(failed)?;
             }

@@ -1,7 +1,7 @@
 //! What an event changed: each value before it and after it.
 
-use super::acts;
-use super::show;
+use super::{recorded, show};
+use crate::domain::case::correction::Value;
 use crate::domain::case::event::{ClauseTested, Envelope, FactFound, Happening, RecordCorrected};
 use crate::domain::case::file::Recorded;
 use crate::domain::case::{CaseFile, Personal, Position};
@@ -97,15 +97,16 @@ fn value(w: Words, file: &CaseFile, happening: &Happening) -> Option<Change> {
 }
 
 fn corrected(w: Words, c: &RecordCorrected) -> Change {
-    let value = |v: Option<&Personal>| match (v, c.field.as_str()) {
+    let shown = |v: &Option<Personal>| match (v, Value::parse(&c.field)) {
         (None, _) => w.t(k::CHANGE_NOTHING).to_owned(),
-        (Some(v), "birth_date") => show::birth(w, v),
-        (Some(v), "birth_place") => show::place(w, v),
-        (Some(v), "sex") => show::code(w, "sex", v.or_empty()),
-        (Some(v), _) => show::personal(w, v),
+        (Some(v), Some(value)) => recorded::shown(w, value, v),
+        (Some(v), None) => show::personal(w, v),
     };
-    let (before, after) = (value(c.before.as_ref()), value(c.after.as_ref()));
-    change(w, acts::field_title(&c.field), before, after)
+    Change {
+        what: recorded::title_of(w, &c.field),
+        before: shown(&c.before),
+        after: shown(&c.after),
+    }
 }
 
 /// Step, holder and due date, where they are others than before.

@@ -19,11 +19,15 @@ pub fn own(visit: &Visit, opened: &Opened) -> CaseHead {
     let (w, file) = (visit.words, &opened.file);
     let about = w.say(k::people_count(file.application.people.len()));
     let title = w.say(k::household_of(household(file)));
-    let receipt = format!("/cases/{}/receipt", file.reference);
+    let of_case =
+        |page: &str, title| Link::new(format!("/cases/{}/{page}", file.reference), w.t(title));
     CaseHead {
         case: None,
         tracking: Some(show::personal(w, &file.tracking)),
-        links: vec![Link::new(receipt, w.t(k::RECEIPT))],
+        links: vec![
+            of_case("application", k::APPLICATION),
+            of_case("receipt", k::RECEIPT),
+        ],
         ..further(visit, opened, title, about)
     }
 }

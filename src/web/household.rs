@@ -2,17 +2,20 @@
 
 use askama::Template;
 
+use super::cases;
 use super::frame;
 use super::page::Area;
+use super::recorded::Corrections;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
+use crate::domain::case::correction::Value;
 use crate::domain::case::file::CaseFile;
-use crate::domain::case::people::{Person, Relative};
+use crate::domain::case::people::Person;
 use crate::domain::case::{Position, tracks};
 use crate::services::casework;
 use crate::services::reading;
-use crate::text::{Key, Words, k};
+use crate::text::{Words, k};
 use crate::web::parts::{Layout, Link, Row, Summary, SummaryLine, Table};
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
 
@@ -80,7 +83,9 @@ pub fn person(visit: &mut Visit) -> Result<Reply, Problem> {
         "person",
     )?;
     let w = visit.words;
-    let lines = stated(w, file, p);
+    let setting = cases::setting(visit, &actor, &opened.directive);
+    let corrections = Corrections::of(visit, file, &opened.directive, &setting);
+    let lines = corrections.lines(no, Value::of_a_person());
     let findings: Vec<_> = file
         .findings
         .iter()
@@ -104,65 +109,8 @@ pub fn person(visit: &mut Visit) -> Result<Reply, Problem> {
     let view = SheetPage {
         page: visit.page(p.full_name(), Area::Inbox),
         head: frame::further(visit, &opened, p.full_name(), about),
+        note: corrections.note(),
         sections,
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
-}
-
-/// What was stated at the counter and corrected since, each line with the way to correct it.
-fn stated(w: Words, file: &CaseFile, p: &Person) -> Vec<SummaryLine> {
-    let relative = |r: &Option<Relative>| {
-        r.as_ref()
-            .map_or_else(|| "—".to_owned(), |r| show::personal(w, &r.name))
-    };
-    let line = |label: Key, value: String, field: Option<&str>| {
-        let mut line = SummaryLine::new(w.t(label), value);
-        line.change = field.map(|field| {
-            let href = format!(
-                "/cases/{}/acts/correction?person={}&field={field}",
-                file.reference, p.no
-            );
-            Link::new(href, w.t(k::CORRECT))
-        });
-        line
-    };
-    vec![
-        line(k::GIVEN_NAME, show::personal(w, &p.given), Some("given")),
-        line(
-            k::FAMILY_NAME_CLAIMED,
-            show::personal(w, &p.family),
-            Some("family"),
-        ),
-        line(k::RELATION, show::code(w, "relation", &p.relation), None),
-        line(k::SEX, show::code(w, "sex", p.sex.or_empty()), Some("sex")),
-        line(
-            k::BIRTH_DATE,
-            show::birth(w, &p.birth_date),
-            Some("birth_date"),
-        ),
-        line(
-            k::BIRTH_BASIS,
-            show::code(w, "paper-kind", &p.birth_basis),
-            None,
-        ),
-        line(k::BIRTH_PLACE, show::place(w, &p.birth_place), None),
-        line(
-            k::BIRTH_LOCALITY,
-            show::maybe(w, p.birth_locality.as_ref()),
-            Some("birth_locality"),
-        ),
-        line(k::FATHER_NAME, relative(&p.father), Some("father")),
-        line(k::MOTHER_NAME, relative(&p.mother), Some("mother")),
-        line(
-            k::GRANDFATHER_NAME,
-            relative(&p.paternal_grandfather),
-            Some("paternal_grandfather"),
-        ),
-        line(k::CLAIMED_CLAUSES, show::clauses(w, p), None),
-        line(
-            k::FOREIGN_PAPERS,
-            show::code(w, "foreign-papers", &p.foreign_papers),
-            None,
-        ),
-    ]
 }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod acts;
 pub mod answering;
+pub mod application;
 pub mod assets;
 pub mod body;
 pub mod cases;
@@ -23,8 +24,10 @@ pub mod letters;
 pub mod page;
 pub mod papers;
 pub mod parts;
+pub mod place;
 pub mod problem;
 pub mod receipt;
+pub mod recorded;
 pub mod reply;
 pub mod respond;
 pub mod routes;

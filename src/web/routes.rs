@@ -3,8 +3,8 @@
 
 use super::visit::{Problem, Reply, Visit};
 use super::{
-    account, acts, assets, cases, decision, directive, health, history, household, inbox, intake,
-    letters, papers, receipt, search, users,
+    account, acts, application, assets, cases, decision, directive, health, history, household,
+    inbox, intake, letters, papers, receipt, search, users,
 };
 use crate::domain::access::policy::Action;
 
@@ -87,6 +87,11 @@ pub const ROUTES: &[Route] = &[
     upload("/cases/new/{draft}/{part}", Action::OpenCase, intake::save),
     get("/cases/{case}", Action::ReadCase, cases::show),
     get("/cases/{case}/receipt", Action::ReadCase, receipt::show),
+    get(
+        "/cases/{case}/application",
+        Action::ReadCase,
+        application::show,
+    ),
     get(
         "/cases/{case}/letters/{letter}",
         Action::ReadCase,

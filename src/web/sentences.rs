@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::{acts, changes, show};
+use super::{changes, recorded, show};
 use crate::domain::access::Role;
 use crate::domain::case::event::{Envelope, Happening, Missing};
+use crate::domain::case::people::{Application, Person};
 use crate::domain::case::refusal::{Refusal, Why};
-use crate::domain::case::{CaseFile, Personal};
+use crate::domain::case::{CaseFile, PersonNo, Personal};
 use crate::domain::directive::{Directive, Proof};
 use crate::services::casework::{self, Failure, Opened};
 use crate::services::export;
@@ -340,7 +341,7 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         ),
         Happening::NoteAdded { .. } => k::event_note_added(who),
         Happening::RecordCorrected(c) => {
-            k::event_record_corrected(w.t(acts::field_title(&c.field)), person(c.person), who)
+            k::event_record_corrected(recorded::title_of(w, &c.field), person(c.person), who)
         }
         Happening::CaseClaimed { .. } => k::event_case_claimed(who),
         Happening::CaseReleased {} => k::event_case_released(who),
@@ -394,7 +395,30 @@ fn asked_for(w: Words, opened: &Opened, missing: &[Missing]) -> String {
 /// Why something cannot be done, on which article, and who could.
 #[must_use]
 pub fn refusal(w: Words, file: &CaseFile, directive: &Directive, refusal: &Refusal) -> String {
-    let mut text = reason(w, file, directive, &refusal.why);
+    explained(w, directive, refusal, &|no| show::person(w, file, no))
+}
+
+/// Why a case cannot be opened on this application.
+#[must_use]
+pub fn refusal_to_open(
+    w: Words,
+    application: &Application,
+    directive: &Directive,
+    refusal: &Refusal,
+) -> String {
+    explained(w, directive, refusal, &|no| {
+        let person = application.people.iter().find(|p| p.no == no);
+        person.map_or_else(|| w.t(k::WHOLE_HOUSEHOLD).to_owned(), Person::full_name)
+    })
+}
+
+fn explained(
+    w: Words,
+    directive: &Directive,
+    refusal: &Refusal,
+    person: &dyn Fn(PersonNo) -> String,
+) -> String {
+    let mut text = reason(w, directive, person, &refusal.why);
     if !refusal.basis.is_empty() {
         let articles = show::citations(w, directive, &refusal.basis);
         text = format!("{text} {}", w.say(k::refusal_basis(articles)));
@@ -416,8 +440,12 @@ pub fn posts(w: Words, roles: &[Role]) -> String {
     w.list(&titles)
 }
 
-fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String {
-    let person = |no: u32| show::person(w, file, no);
+fn reason(
+    w: Words,
+    directive: &Directive,
+    person: &dyn Fn(PersonNo) -> String,
+    why: &Why,
+) -> String {
     let plain = |key: Key| w.t(key).to_owned();
     match why {
         Why::NotYourRole => plain(k::WHY_NOT_YOUR_ROLE),
@@ -456,6 +484,7 @@ fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String
         Why::ConditionNotMet => plain(k::WHY_CONDITION),
         Why::NoSuchPerson(_) => plain(k::WHY_NO_SUCH_PERSON),
         Why::NoSuchPaper(_) => plain(k::WHY_NO_SUCH_PAPER),
+        Why::PaperNowhere => plain(k::ERROR_SCAN_OR_FOLDER),
         Why::NoSuchLetter => plain(k::WHY_NO_SUCH_LETTER),
         Why::NoSuchOutcome => plain(k::WHY_NO_SUCH_OUTCOME),
         Why::WrongCertification(bodies) => {
@@ -503,6 +532,7 @@ fn reason(w: Words, file: &CaseFile, directive: &Directive, why: &Why) -> String
         Why::NumberTaken => plain(k::WHY_NUMBER_TAKEN),
         Why::AlreadyRecorded => plain(k::WHY_ALREADY),
         Why::NothingToCorrect => plain(k::WHY_NOTHING_TO_CORRECT),
+        Why::NoSuchValue => plain(k::WHY_NO_SUCH_VALUE),
         Why::OwnRequestNeeded => plain(k::WHY_CONDITION),
     }
 }

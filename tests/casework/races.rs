@@ -65,7 +65,8 @@ fn of_sixteen_who_answer_the_same_page_one_is_heard_and_the_others_are_told_of_i
         let case = office.opens_a_case();
         let before = case.opened().file.seq;
         let together = Barrier::new(WRITERS);
-        let names: Vec<_> = (0..WRITERS).map(|n| format!("مراد {n}")).collect();
+        // A name has letters only.
+        let names: Vec<_> = ('ا'..).take(WRITERS).map(|c| format!("مراد {c}")).collect();
         let answers: Vec<(&str, Result<Done, Failure>)> = std::thread::scope(|scope| {
             let (case, office, together) = (&case, &office, &together);
             let writers = names

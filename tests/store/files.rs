@@ -99,3 +99,15 @@ fn files_are_read_from_the_blocking_threads_of_a_server_and_dropped_in_it() {
         drop(files);
     });
 }
+
+#[test]
+fn of_a_case_only_the_named_files_are_kept_and_those_of_others_stay() {
+    let (_folder, files) = files();
+    let kept = files.keep_bytes(7, b"kept").unwrap().digest;
+    let left_out = files.keep_bytes(7, b"left out").unwrap().digest;
+    let of_another = files.keep_bytes(70, b"left out").unwrap().digest;
+    files.keep_only(7, &[kept.clone()].into()).unwrap();
+    assert!(files.exists(7, &kept).unwrap());
+    assert!(!files.exists(7, &left_out).unwrap());
+    assert!(files.exists(70, &of_another).unwrap());
+}

@@ -62,9 +62,17 @@ fn papers_are_taken_in_with_form_folder_and_scan() {
         officer.sends_with(&AS_IT_IS, Some(("photos-scan", cut)));
         officer.is_refused();
         officer.is_told("خراب است");
+        // A whole one, but of another paper: it is chosen anew before the case is opened.
+        let wrong = Chosen {
+            bytes: b"%PDF-1.7\ntrailer\n%%EOF\n".to_vec(),
+            ..scan()
+        };
+        officer.sends_with(&AS_IT_IS, Some(("photos-scan", wrong)));
+        officer.is_refused();
         officer.sends_with(&AS_IT_IS, Some(("photos-scan", scan())));
         officer.is_refused();
         officer.is_told("تصویر «برگه.png» نگه داشته شد");
+        assert_eq!(app.register.files.names().count(), 2);
         officer.sends(&[("folder", "۱۲")]);
         officer.is_done();
         officer.sends(&AS_IT_IS);

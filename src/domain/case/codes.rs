@@ -166,21 +166,6 @@ pub const FACTS: &[&str] = &[
     "kinship",
 ];
 
-/// Recorded values that can be corrected, with a reason.
-pub const CORRECTABLE: &[&str] = &[
-    "given",
-    "family",
-    "other_names",
-    "sex",
-    "birth_date",
-    "birth_locality",
-    "father",
-    "mother",
-    "paternal_grandfather",
-    "telephone",
-    "residence_address",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::correction::Value;
 use super::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, DecisionServed,
     DirectiveRef, Envelope, EvidenceRecorded, FactFound, Happening, HeardOut, InterviewHeld,
@@ -15,7 +16,7 @@ use super::event::{
     RecordDrafted, RegistrySearched, Round, Ruling, Seen, SideActTaken, SittingHeld,
     SittingScheduled, StepTaken, TemporaryCardIssued,
 };
-use super::people::{Application, Person, PersonNo, WHOLE_CASE};
+use super::people::{Application, Person, PersonNo};
 use super::personal::Personal;
 use super::position::Position;
 use crate::domain::access::{UnitPath, UserId};
@@ -460,25 +461,9 @@ impl CaseFile {
     }
 
     fn correct(&mut self, c: &super::event::RecordCorrected) {
-        let after = c.after.clone();
-        if c.person == WHOLE_CASE {
-            match c.field.as_str() {
-                "telephone" => self.application.telephone = after,
-                "residence_address" => self.application.residence_address = after,
-                "interpreter" => self.application.interpreter = after,
-                _ => {}
-            }
-            return;
+        if let Some(value) = Value::parse(&c.field) {
+            value.record(&mut self.application, c.person, c.after.clone());
         }
-        let Some(person) = self
-            .application
-            .people
-            .iter_mut()
-            .find(|p| p.no == c.person)
-        else {
-            return;
-        };
-        person.correct(&c.field, after);
     }
 
     /// The person with this number.
@@ -537,41 +522,6 @@ impl CaseFile {
     #[must_use]
     pub fn stream_of(case_id: i64) -> String {
         format!("case:{case_id}")
-    }
-}
-
-impl Person {
-    /// Sets the named field; an unknown name changes nothing.
-    pub fn correct(&mut self, field: &str, after: Option<Personal>) {
-        let required = after.clone().unwrap_or_else(|| Personal::new(""));
-        match field {
-            "given" => self.given = required,
-            "family" => self.family = required,
-            "other_names" => self.other_names = after,
-            "sex" => self.sex = required,
-            "birth_date" => self.birth_date = required,
-            "birth_place" => self.birth_place = required,
-            "birth_locality" => self.birth_locality = after,
-            "father" => correct_name(&mut self.father, after),
-            "mother" => correct_name(&mut self.mother, after),
-            "paternal_grandfather" => correct_name(&mut self.paternal_grandfather, after),
-            _ => {}
-        }
-    }
-}
-
-fn correct_name(relative: &mut Option<super::people::Relative>, after: Option<Personal>) {
-    match (relative.as_mut(), after) {
-        (Some(known), Some(name)) => known.name = name,
-        (None, Some(name)) => {
-            *relative = Some(super::people::Relative {
-                name,
-                national_number: None,
-                paper_number: None,
-                life: "unknown".to_owned(),
-            });
-        }
-        (_, None) => *relative = None,
     }
 }
 

@@ -59,6 +59,19 @@ pub struct Relative {
     pub life: String,
 }
 
+impl Relative {
+    /// Somebody of whom the name alone is known.
+    #[must_use]
+    pub fn named(name: Personal) -> Self {
+        Self {
+            name,
+            national_number: None,
+            paper_number: None,
+            life: "unknown".to_owned(),
+        }
+    }
+}
+
 /// Who acts for the applicant: guardian (Art. 16) or representative.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Representative {
@@ -67,6 +80,19 @@ pub struct Representative {
     pub name: Personal,
     pub national_number: Option<Personal>,
     pub telephone: Option<Personal>,
+}
+
+impl Representative {
+    /// Somebody of whom the name alone is known; the capacity is still to be stated.
+    #[must_use]
+    pub const fn named(name: Personal) -> Self {
+        Self {
+            capacity: String::new(),
+            name,
+            national_number: None,
+            telephone: None,
+        }
+    }
 }
 
 /// Someone who testifies that the applicant has no record and is Iranian (instruction, item 1).
@@ -81,6 +107,22 @@ pub struct Witness {
     /// `notary`, `police`, `islamic_council` (instruction, item 1-1), or `none` yet.
     pub certification: String,
     pub certification_number: Option<Personal>,
+}
+
+impl Witness {
+    /// Somebody of whom the name alone is known.
+    #[must_use]
+    pub fn named(name: Personal) -> Self {
+        Self {
+            name,
+            national_number: None,
+            birth_year: None,
+            address: None,
+            kinship: "none".to_owned(),
+            certification: "none".to_owned(),
+            certification_number: None,
+        }
+    }
 }
 
 /// What the applicant was told, and how.

@@ -33,6 +33,8 @@ pub enum Why {
     NoSuchPerson(PersonNo),
     NoSuchPaper(PaperNo),
     NoSuchLetter,
+    /// The paper is neither scanned nor kept in a folder.
+    PaperNowhere,
     NoSuchOutcome,
     /// The signatures of the witnesses are certified by the wrong body for the place (item 1-1);
     /// these may certify it.
@@ -60,6 +62,8 @@ pub enum Why {
     NumberTaken,
     AlreadyRecorded,
     NothingToCorrect,
+    /// No such value is on record, or it cannot be what was asked.
+    NoSuchValue,
     OwnRequestNeeded,
 }
 

@@ -5,13 +5,12 @@ use super::super::show;
 use super::{
     Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
-use crate::domain::case::codes::{CERTIFICATIONS, CORRECTABLE, PAPER_FORMS, PAPER_KINDS, SEXES};
+use crate::domain::case::codes::{CERTIFICATIONS, PAPER_FORMS, PAPER_KINDS};
 use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
 use crate::domain::case::event::{Answer, Missing, PaperJudged, PaperReceived, Verdict};
 use crate::domain::case::facts::{self, Standing};
 use crate::domain::case::personal::Personal;
 use crate::domain::directive::{Fact, Holder, OutcomeId, ReasonRule, Step, StepId};
-use crate::domain::person::PersonName;
 use crate::text::{Words, k};
 
 const ANSWERS: &[&str] = &[
@@ -47,7 +46,6 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
             ])],
         ),
         "answer" => answer_asked(c),
-        "correction" => correction_asked(c),
         "assignment" => assignment_asked(c),
         "extension" => Asked::new(
             w.t(k::ACT_EXTENSION),
@@ -88,7 +86,6 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
             number: r.personal("number"),
         },
         "answer" => answer_command(c, r),
-        "correction" => correction_command(c, r),
         "assignment" => assignment_command(c, r)?,
         "extension" => Command::ExtendClock {
             person: c.person(),
@@ -386,87 +383,6 @@ fn answer_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         text: r.personal("text"),
         paper: paper_of(r),
     }))
-}
-
-fn correction_asked(c: &Context<'_>) -> Asked {
-    let w = c.words;
-    let field = c.query.text("field").unwrap_or("given");
-    let label = w.t(field_title(field));
-    let value = match field {
-        "birth_date" => Field::new("value", label, super::super::form::Kind::BirthDate),
-        "sex" => Field::radio("value", label, choices(w, "sex", &["female", "male"])),
-        _ => Field::text("value", label),
-    };
-    let mut asked = Asked::new(
-        w.say(k::act_correction(
-            label,
-            show::person(w, c.file, c.person()),
-        )),
-        w.t(k::CORRECT),
-        vec![Section::plain(vec![
-            value,
-            Field::area("reason", w.t(k::CORRECTION_REASON)).hint(w.t(k::CORRECTION_HINT)),
-            Field::select("paper", w.t(k::CORRECTION_PAPER), paper_choices(w, c.file)).optional(),
-        ])],
-    );
-    let before = crate::domain::case::decide::recorded_value(c.file, c.person(), field);
-    asked.values.set("field", field);
-    if let Some(known) = before.as_ref().and_then(Personal::known) {
-        asked.hint = Some(w.say(k::recorded_now(if field == "birth_date" {
-            show::birth(w, &Personal::new(known))
-        } else if field == "sex" {
-            show::code(w, "sex", known)
-        } else {
-            known.to_owned()
-        })));
-        if !matches!(field, "birth_date" | "sex") {
-            asked.values.set("value", known);
-        }
-    }
-    asked
-}
-
-/// The title of a correctable field.
-pub(in crate::web) fn field_title(field: &str) -> crate::text::Key {
-    match field {
-        "family" => k::FAMILY_NAME_CLAIMED,
-        "other_names" => k::OTHER_NAMES,
-        "sex" => k::SEX,
-        "birth_date" => k::BIRTH_DATE,
-        "birth_place" => k::BIRTH_PLACE,
-        "birth_locality" => k::BIRTH_LOCALITY,
-        "father" => k::FATHER_NAME,
-        "mother" => k::MOTHER_NAME,
-        "paternal_grandfather" => k::GRANDFATHER_NAME,
-        "telephone" => k::TELEPHONE,
-        "residence_address" => k::ADDRESS,
-        _ => k::GIVEN_NAME,
-    }
-}
-
-fn correction_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
-    let field = r.choice("field", CORRECTABLE);
-    let after = match field.as_str() {
-        "birth_date" => Some(Personal::new(r.birth_date("value", c.setting.today()))),
-        "sex" => Some(Personal::new(r.choice("value", SEXES))),
-        "given" | "family" => {
-            let typed = r.required("value");
-            if let Err(wrong) = PersonName::parse(&typed)
-                && !typed.is_empty()
-            {
-                r.wrong("value", wrong.words());
-            }
-            Some(Personal::new(typed))
-        }
-        _ => r.optional("value"),
-    };
-    Command::Correct {
-        person: c.person(),
-        field,
-        after,
-        reason: r.personal("reason"),
-        paper: paper_of(r),
-    }
 }
 
 fn assignment_asked(c: &Context<'_>) -> Asked {

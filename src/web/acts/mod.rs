@@ -3,6 +3,7 @@
 mod assessment;
 mod beside;
 mod casework_acts;
+mod correction;
 mod issuance;
 mod offered;
 mod sittings;
@@ -27,7 +28,6 @@ use crate::text::{Words, k};
 use crate::web::parts::Note;
 use crate::web::views::work::ActPage;
 
-pub(in crate::web) use casework_acts::field_title;
 pub use offered::{decision_page, offered};
 
 /// What an act's form is made from.
@@ -69,6 +69,8 @@ pub struct Asked {
     pub hint: Option<String>,
     pub sections: Vec<Section>,
     pub submit: String,
+    /// Further buttons, by the word that each sends: «تازه‌کردن فهرست‌ها».
+    pub buttons: Vec<(&'static str, &'static str)>,
     /// What the fields hold before anything is typed.
     pub values: Values,
 }
@@ -80,6 +82,7 @@ impl Asked {
             hint: None,
             sections,
             submit: submit.into(),
+            buttons: Vec::new(),
             values: Values::default(),
         }
     }
@@ -92,6 +95,9 @@ impl Asked {
 
 /// The form of the act that the address names.
 fn asked(context: &Context<'_>) -> Option<Asked> {
+    if context.act == "correction" {
+        return correction::asked(context);
+    }
     casework_acts::asked(context)
         .or_else(|| sittings::asked(context))
         .or_else(|| assessment::asked(context))
@@ -100,6 +106,9 @@ fn asked(context: &Context<'_>) -> Option<Asked> {
 
 /// The command that the typed values make.
 fn command(context: &Context<'_>, reader: &mut Reader<'_>) -> Option<Command> {
+    if context.act == "correction" {
+        return correction::command(context, reader);
+    }
     casework_acts::command(context, reader)
         .or_else(|| sittings::command(context, reader))
         .or_else(|| assessment::command(context, reader))
@@ -295,6 +304,9 @@ fn render(
         .carry("key", key)
         .carry("seen", seen)
         .carry("seen_hash", hash);
+    for (value, label) in asked.buttons {
+        form = form.button("then", value, label);
+    }
     let fields: Vec<String> = form
         .sections
         .iter()
@@ -333,6 +345,9 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
     let act = known_act(visit)?;
     let today = visit.register.today();
     let values = visit.form.clone();
+    if values.text("then") == Some("refresh") {
+        return refill(visit, &opened, setting, &act, &values, Vec::new(), None);
+    }
     let mut reader = Reader::new(&values, visit.words);
     let on = reader.act_date("on", today);
     let made = {

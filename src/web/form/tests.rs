@@ -17,7 +17,7 @@ fn person() -> Section {
         .map(|s| Choice::new(s.code(), w.t(s.title())));
     let fields = vec![
         Field::text("given", w.t(k::NAME)),
-        Field::text("family", w.t(k::FAMILY_NAME)).beside(),
+        Field::text("family", w.t(k::FAMILY_NAME_CLAIMED)).beside(),
         Field::radio("sex", "جنس", sexes.collect()).inline(),
         Field::birth_date("birth", w.t(k::BIRTH_DATE)).hint("هر اندازه که می‌دانند بنویسید."),
         Field::number("children", "شمار فرزندان").optional(),
@@ -81,7 +81,7 @@ fn everything_wrong_is_said_at_once_and_each_link_leads_to_its_control() {
         assert!(["input", "select", "textarea"].contains(&control[0].value().name()));
     }
     let first: String = all(&html, ".errs a")[0].text().collect();
-    assert_eq!(first, "نفر ۲، نام خانوادگی: این بخش را پر کنید.");
+    assert_eq!(first, "نفر ۲، نام خانوادگی ادعایی: این بخش را پر کنید.");
 }
 
 #[test]

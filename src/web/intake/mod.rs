@@ -8,7 +8,7 @@ use askama::Template;
 use super::form::{FieldError, Form, Values};
 use super::page::Area;
 use super::papers;
-use super::show;
+use super::sentences;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::{Role, UnitPath};
 use crate::domain::case::codes::COUNTER_PAPERS;
@@ -357,11 +357,12 @@ fn send(visit: &Visit, draft: &Draft, values: &Values) -> Result<Reply, Problem>
         }];
         return html(visit, draft, values, Part::Check, errors, None).map(Reply::Refilled);
     }
+    let application = reading::application(visit, values);
     let opening = Opening {
         reference: String::new(),
         tracking: String::new(),
         unit: office(visit)?,
-        application: reading::application(visit, values),
+        application: application.clone(),
         papers: reading::papers(values),
         similar: alike.into_iter().filter_map(|a| a.reference).collect(),
         similar_reason: crate::domain::case::Personal::some(values.text("similar_reason")),
@@ -382,11 +383,10 @@ fn send(visit: &Visit, draft: &Draft, values: &Values) -> Result<Reply, Problem>
             )))
         }
         Err(Failure::Refused(refusal)) => {
-            let said = show::code(
-                visit.words,
-                "opening-refused",
-                &format!("{:?}", refusal.why),
-            );
+            let today = visit.register.today();
+            let directive = visit.register.directives.in_force(today);
+            let directive = directive.ok_or(Problem::NotFound)?;
+            let said = sentences::refusal_to_open(visit.words, &application, &directive, &refusal);
             html(visit, draft, values, Part::Check, Vec::new(), Some(said)).map(Reply::Refilled)
         }
         Err(other) => Err(other.into()),

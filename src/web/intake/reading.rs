@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::form::{Reader, Values};
+use super::super::place;
 use super::super::visit::Visit;
 use super::parts::WITNESSES;
 use crate::domain::case::Personal;
@@ -27,15 +28,6 @@ fn text(values: &Values, name: &str) -> String {
 
 fn code_or(values: &Values, name: &str, otherwise: &str) -> String {
     values.text(name).unwrap_or(otherwise).to_owned()
-}
-
-/// The most exact place that was chosen.
-fn place(values: &Values, name: &str) -> String {
-    ["district", "county", "province"]
-        .iter()
-        .find_map(|part| values.text(&format!("{name}-{part}")))
-        .unwrap_or_default()
-        .to_owned()
 }
 
 fn relative(values: &Values, name: &str, number: Option<&str>) -> Option<Relative> {
@@ -67,7 +59,7 @@ fn person(visit: &Visit, values: &Values, no: u32) -> Person {
         sex: Personal::new(text(values, &p("sex"))),
         birth_date: Personal::new(birth),
         birth_basis: text(values, &p("basis")),
-        birth_place: Personal::new(place(values, &p("place"))),
+        birth_place: Personal::new(place::chosen(values, &p("place"))),
         birth_locality: Personal::some(values.text(&p("locality"))),
         clauses: values
             .all(&p("clauses"))
@@ -93,7 +85,7 @@ pub(super) fn application(visit: &Visit, values: &Values) -> Application {
         language: text(values, "language"),
         interpreter: Personal::some(values.text("interpreter")),
         telephone: values.text("telephone").map(|t| Personal::new(to_latin(t))),
-        residence: Personal::new(place(values, "home")),
+        residence: Personal::new(place::chosen(values, "home")),
         residence_address: Personal::some(values.text("address")),
         settlement: code_or(values, "settlement", "city"),
         witnesses: (1..=WITNESSES)

@@ -1,10 +1,10 @@
-//! A page of headed parts about a case: one of its people.
+//! A page of headed parts about a case: its application, one of its people.
 
 use askama::Template;
 
 use super::case::CaseHead;
 use crate::web::page::Page;
-use crate::web::parts::{Summary, Table};
+use crate::web::parts::{Note, Summary, Table};
 
 /// Headed parts, one under the other.
 #[derive(Debug, Template)]
@@ -12,6 +12,7 @@ use crate::web::parts::{Summary, Table};
 pub struct SheetPage {
     pub page: Page,
     pub head: CaseHead,
+    pub note: Option<Note>,
     pub sections: Vec<SheetSection>,
 }
 

@@ -27,7 +27,6 @@ pub use decision::{
 };
 pub use may::{Act, acting_role, has_place, may};
 pub use outcome::{Offer, offers, on_record, take_step_refusal};
-pub use record::recorded_value;
 
 /// Under what a command is judged.
 #[derive(Debug, Clone, Copy)]
@@ -98,6 +97,7 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
         whole,
     }];
     for (paper, received) in (1..).zip(&opening.papers) {
+        record::somewhere(received)?;
         let received = PaperReceived {
             paper,
             version: 1,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::command::{Command, LetterAnswer};
+use super::super::correction::Value;
 use super::super::event::{
     BiometricsTaken, CertificateIssued, Happening, LetterAnswered, LetterSent, ObjectionFiled,
     PaperJudged, PaperReceived, RecordCorrected, RecordDrafted, RegistrySearched, ReminderSent,
@@ -157,6 +158,7 @@ fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refus
         .people
         .iter()
         .try_for_each(|p| known_person(file, *p))?;
+    somewhere(received)?;
     let (paper, version) = if received.paper == 0 {
         (file.papers.iter().map(|p| p.no).max().unwrap_or(0) + 1, 1)
     } else {
@@ -169,6 +171,14 @@ fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refus
         version,
         ..received.clone()
     }))
+}
+
+/// Whoever asks for a paper later must find it: as a scan, or in a folder.
+pub(super) fn somewhere(received: &PaperReceived) -> Result<(), Refusal> {
+    if received.file.is_some() || received.folder.is_some() {
+        return Ok(());
+    }
+    Err(Refusal::plain(Why::PaperNowhere))
 }
 
 fn judge_paper(
@@ -377,7 +387,12 @@ fn correct(
     paper: Option<u32>,
 ) -> Result<Happening, Refusal> {
     known_person(file, person)?;
-    let before = recorded_value(file, person, field);
+    if let Some(paper) = paper {
+        known_paper(file, paper)?;
+    }
+    let value = Value::parse(field).filter(|value| value.admits(after));
+    let before = value.and_then(|value| value.recorded(&file.application, person));
+    let before = before.ok_or(Refusal::plain(Why::NoSuchValue))?;
     if before.as_ref() == after {
         return Err(Refusal::plain(Why::NothingToCorrect));
     }
@@ -389,32 +404,6 @@ fn correct(
         reason: reason.clone(),
         paper,
     }))
-}
-
-/// The value that a correction would replace.
-#[must_use]
-pub fn recorded_value(file: &CaseFile, person: PersonNo, field: &str) -> Option<Personal> {
-    let Some(p) = file.person(person) else {
-        return match field {
-            "telephone" => file.application.telephone.clone(),
-            "residence_address" => file.application.residence_address.clone(),
-            "interpreter" => file.application.interpreter.clone(),
-            _ => None,
-        };
-    };
-    match field {
-        "given" => Some(p.given.clone()),
-        "family" => Some(p.family.clone()),
-        "other_names" => p.other_names.clone(),
-        "sex" => Some(p.sex.clone()),
-        "birth_date" => Some(p.birth_date.clone()),
-        "birth_place" => Some(p.birth_place.clone()),
-        "birth_locality" => p.birth_locality.clone(),
-        "father" => p.father.as_ref().map(|r| r.name.clone()),
-        "mother" => p.mother.as_ref().map(|r| r.name.clone()),
-        "paternal_grandfather" => p.paternal_grandfather.as_ref().map(|r| r.name.clone()),
-        _ => None,
-    }
 }
 
 /// Service, issuance, objection and card: after the record, the person goes on where the

@@ -1,6 +1,7 @@
 //! The fields of each part.
 
 use super::super::super::form::{Choice, Field, Kind, Section, Values};
+use super::super::super::place;
 use super::super::super::show;
 use super::WITNESSES;
 use super::reading;
@@ -8,7 +9,6 @@ use crate::domain::case::codes::{
     BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CHANNELS, CLAUSES, COUNTER_PAPERS, FOREIGN_PAPERS,
     KINSHIP, LANGUAGES, PAPER_FORMS, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
 };
-use crate::domain::person::places::{Place, Places};
 use crate::text::{Words, k};
 
 fn choices(w: Words, family: &str, codes: &[&str]) -> Vec<Choice> {
@@ -36,7 +36,7 @@ pub(super) fn applicant(w: Words, values: &Values) -> Vec<Section> {
             choices(w, "vulnerability", VULNERABILITIES),
         ),
     ];
-    let mut home = place(w, values, "home");
+    let mut home = place::fields(w, values, "home", k::HOME_PROVINCE);
     home.push(Field::text("address", w.t(k::ADDRESS)).optional());
     home.push(
         Field::radio(
@@ -116,7 +116,8 @@ pub(super) fn person(w: Words, values: &Values, no: u32, principal: bool) -> Sec
         w.t(k::BIRTH_BASIS),
         choices(w, "paper-kind", BIRTH_BASES),
     ));
-    fields.extend(place(w, values, &p("place")));
+    let born = place::fields(w, values, &p("place"), k::BIRTH_PROVINCE);
+    fields.extend(born);
     fields.push(Field::text(p("locality"), w.t(k::BIRTH_LOCALITY)).optional());
     fields.push(Field::text(p("father"), w.t(k::FATHER_NAME)).optional());
     fields.push(Field::code(p("father_number"), w.t(k::FATHER_NUMBER)).optional());
@@ -151,46 +152,6 @@ pub(super) fn person(w: Words, values: &Values, no: u32, principal: bool) -> Sec
         whose: Some(title.clone()),
         ..Section::titled(title, fields)
     }
-}
-
-fn place(w: Words, values: &Values, name: &str) -> Vec<Field> {
-    let places = Places::shipped();
-    let locale = w.locale();
-    let options = |all: Vec<&Place>| {
-        all.iter()
-            .map(|p| Choice::new(p.code.as_str(), p.name(locale)))
-            .collect::<Vec<_>>()
-    };
-    let chosen = |part: &str| {
-        values
-            .text(&format!("{name}-{part}"))
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let title = if name == "home" {
-        k::HOME_PROVINCE
-    } else {
-        k::BIRTH_PROVINCE
-    };
-    vec![
-        Field::select(
-            format!("{name}-province"),
-            w.t(title),
-            options(places.provinces(locale)),
-        )
-        .hint(w.t(k::PLACE_HINT)),
-        Field::select(
-            format!("{name}-county"),
-            w.t(k::COUNTY),
-            options(places.counties(&chosen("province"), locale)),
-        ),
-        Field::select(
-            format!("{name}-district"),
-            w.t(k::DISTRICT),
-            options(places.districts(&chosen("county"), locale)),
-        )
-        .optional(),
-    ]
 }
 
 pub(super) fn witnesses(w: Words) -> Vec<Section> {

@@ -1,6 +1,7 @@
 //! What is wrong with the answers of a part.
 
 use super::super::super::form::{FieldError, Reader, Values};
+use super::super::super::place;
 use super::super::super::visit::Visit;
 use super::super::reading;
 use super::{Part, WITNESSES};
@@ -10,7 +11,6 @@ use crate::domain::case::codes::{
 };
 use crate::domain::person::PersonName;
 use crate::domain::person::national_number;
-use crate::domain::person::places::Places;
 use crate::text::k;
 
 /// Everything that is wrong with a part.
@@ -58,7 +58,7 @@ fn check_papers(r: &mut Reader<'_>) {
 
 fn check_applicant(r: &mut Reader<'_>, visit: &Visit) {
     check_person(r, visit, 1, true);
-    check_place(r, "home");
+    place::check(r, "home");
     r.choice("settlement", SETTLEMENTS);
     r.choice("channel", CHANNELS);
     r.choice("language", LANGUAGES);
@@ -96,26 +96,12 @@ fn check_person(r: &mut Reader<'_>, visit: &Visit, no: u32, principal: bool) {
     r.choice(&p("sex"), SEXES);
     r.birth_date(&p("birth"), visit.register.today());
     r.choice(&p("basis"), BIRTH_BASES);
-    check_place(r, &p("place"));
+    place::check(r, &p("place"));
     national(r, &p("father_number"));
     if r.values.all(&p("clauses")).is_empty() {
         r.wrong(&p("clauses"), k::ERROR_CHOOSE);
     }
     r.choice(&p("foreign"), FOREIGN_PAPERS);
-}
-
-fn check_place(r: &mut Reader<'_>, name: &str) {
-    let places = Places::shipped();
-    let county = r.values.text(&format!("{name}-county")).unwrap_or_default();
-    let province = r
-        .values
-        .text(&format!("{name}-province"))
-        .unwrap_or_default();
-    if places.province(province).is_none() {
-        r.wrong(&format!("{name}-province"), k::ERROR_CHOOSE);
-    } else if places.find(county).is_none() || !county.starts_with(province) {
-        r.wrong(&format!("{name}-county"), k::ERROR_COUNTY);
-    }
 }
 
 fn national(r: &mut Reader<'_>, field: &str) {

@@ -315,6 +315,7 @@ pub(super) fn sheet(w: Words) -> SheetPage {
     SheetPage {
         page: page(w, title.clone(), Area::Search),
         head: head(w, title),
+        note: None,
         sections: vec![SheetSection::new(
             findings.clone(),
             Block::Table(Table::new(findings, &columns).rows(vec![row])),

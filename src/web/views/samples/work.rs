@@ -320,7 +320,7 @@ fn person_form(w: Words, on: &crate::web::page::Page) -> Form {
     let choice = |value: &str, fa: &str, en: &str| Choice::new(value, say(w, fa, en));
     let fields = vec![
         Field::text("given", w.t(k::NAME)),
-        Field::text("family", w.t(k::FAMILY_NAME)).beside(),
+        Field::text("family", w.t(k::FAMILY_NAME_CLAIMED)).beside(),
         Field::select(
             "relation",
             say(w, "نسبت با سرپرست", "Relation to the head"),
