@@ -167,6 +167,7 @@ recorded-late = entered late, on { $day }
 refusal-basis = ({ $articles })
 refusal-who = This is for: { $posts }.
 conflict-meanwhile = While you were writing: { $changes } Your text is kept; check it and send again.
+conflict-over = While you were writing: { $changes } This can no longer be done: { $why } Your text is still here, should you need it; the page of the case says what is to be done now.
 ruling-for = { $person }: { $ruling }
 fact-of-person = { $fact } ({ $person })
 why-not-your-role = Not with your post.

@@ -111,6 +111,14 @@ search-hint = Write the name any way you like; letter forms, half-spaces and dig
 
 # The directive
 directive-steps = Steps
+directive-rules = For the whole of a case
+directive-says = { $title }: { $value }.
+directive-conditions = How, and on what condition
+directive-articles = Basis
+directive-need = Requirement
+directive-papers = Papers
+directive-act = Act
+directive-acts = Acts beside the steps
 directive-needs = What is needed
 directive-outcomes = Where it leads
 directive-documents = Documents cited

@@ -164,6 +164,7 @@ recorded-late = ثبت دیرهنگام در { $day }
 refusal-basis = ({ $articles })
 refusal-who = این کار با { $posts } است.
 conflict-meanwhile = تا شما می‌نوشتید: { $changes } نوشتهٔ شما نگه داشته شد؛ ببینید و دوباره بفرستید.
+conflict-over = تا شما می‌نوشتید: { $changes } این کار دیگر شدنی نیست: { $why } نوشتهٔ شما این‌جاست تا اگر لازم است نگه دارید؛ صفحهٔ پرونده می‌گوید اکنون چه باید کرد.
 ruling-for = { $person }: { $ruling }
 fact-of-person = { $fact } ({ $person })
 why-not-your-role = با سمت شما نمی‌شود.

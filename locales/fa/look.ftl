@@ -111,6 +111,14 @@ search-hint = نام را هرگونه که می‌نویسید بنویسید؛
 
 # The directive
 directive-steps = گام‌ها
+directive-rules = برای همهٔ پرونده
+directive-says = { $title }: { $value }.
+directive-conditions = چگونه و با چه شرطی
+directive-articles = مبنا
+directive-need = خواسته
+directive-papers = برگه‌ها
+directive-act = کار
+directive-acts = کارهای بیرون از گام‌ها
 directive-needs = آنچه لازم است
 directive-outcomes = به کجا می‌رسد
 directive-documents = سندهایی که به آن‌ها استناد شده

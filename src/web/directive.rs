@@ -1,15 +1,28 @@
-//! The directive as any officer may read it: steps, articles, actors, time limits, papers.
+//! The directive as any officer may read it: everything that it says, step by step, then the papers,
+//! what is asked for, and the acts beside the steps.
 
 use askama::Template;
 
-use super::page::{Area, role_title};
+use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
-use crate::domain::access::Role;
-use crate::domain::directive::{CitedDocument, ClockUnit, Directive, Outcome, Step};
-use crate::text::{Words, jalali, k};
+use crate::domain::directive::diff::words::described;
+use crate::domain::directive::diff::{Field, Part};
+use crate::domain::directive::{
+    CitedDocument, Directive, Outcome, PaperKind, Requirement, SideAct, Step,
+};
+use crate::text::{Key, Words, jalali, k};
 use crate::web::parts::{Cell, Chip, Row, Summary, SummaryLine, Table};
-use crate::web::views::directive::{DirectivePage, DirectiveStep};
+use crate::web::views::directive::{DirectivePage, DirectivePart, DirectiveStep};
+
+/// What stands in the headings of a part, or as a mark beside them.
+const IN_THE_HEADING: &[Field] = &[
+    Field::Title,
+    Field::Help,
+    Field::Basis,
+    Field::Assumed,
+    Field::ClockAssumed,
+];
 
 /// The directive in force today.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
@@ -26,13 +39,42 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let view = DirectivePage {
         page: visit.page(show::title(w, &directive.title), Area::Directive),
         state: w.say(k::directive_version(since, version)),
+        help: show::title(w, &directive.help),
+        rules: summary(w, &directive, &Part::Whole, &[Field::InForceFrom]),
         steps: steps
             .map(|(i, s)| step(w, &directive, s, i + 1, here))
             .collect(),
-        documents: documents(w, &directive),
+        parts: vec![
+            requirements(w, &directive),
+            papers(w, &directive),
+            acts(w, &directive),
+            documents(w, &directive),
+        ],
         digest: directive.digest.clone(),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// What a part says, beside what stands in its heading and what is shown elsewhere.
+fn said(w: Words, d: &Directive, part: &Part, elsewhere: &[Field]) -> Vec<(String, String)> {
+    described(d, w, part, &[IN_THE_HEADING, elsewhere].concat())
+}
+
+fn summary(w: Words, d: &Directive, part: &Part, elsewhere: &[Field]) -> Summary {
+    let said = said(w, d, part, elsewhere).into_iter();
+    let lines = said.map(|(title, value)| SummaryLine::new(title, value));
+    Summary {
+        lines: lines.collect(),
+    }
+}
+
+/// The same in one cell of a table.
+fn in_a_cell(w: Words, d: &Directive, part: &Part, elsewhere: &[Field]) -> Cell {
+    let said = said(w, d, part, elsewhere).into_iter();
+    let lines: Vec<String> = said
+        .map(|(title, value)| w.say(k::directive_says(title, value)))
+        .collect();
+    lines.join(" ").into()
 }
 
 fn step(w: Words, directive: &Directive, s: &Step, number: usize, here: &str) -> DirectiveStep {
@@ -55,36 +97,27 @@ fn step(w: Words, directive: &Directive, s: &Step, number: usize, here: &str) ->
         title: show::title(w, &s.title),
         article: show::citations(w, directive, &s.basis),
         says: show::title(w, &s.help),
-        lines: lines(w, s),
+        lines: summary(w, directive, &Part::Step(s.id.clone()), &[Field::Requires]),
         needs: papers,
         outcomes: (!s.outcomes.is_empty()).then(|| outcomes(w, directive, s)),
         marks,
     }
 }
 
-fn lines(w: Words, s: &Step) -> Summary {
-    let mut lines = Vec::new();
-    if !s.actors.is_empty() {
-        lines.push(SummaryLine::new(w.t(k::ACTORS), titles(w, &s.actors)));
-    }
-    let holder = show::holder(w, s.holder.code(), false);
-    lines.push(SummaryLine::new(w.t(k::COLUMN_HOLDER), holder));
-    if let Some(clock) = &s.clock {
-        let length = match clock.unit {
-            ClockUnit::WorkingDays => w.say(k::working_days(clock.length)),
-            ClockUnit::CalendarDays => w.say(k::days(clock.length)),
-            ClockUnit::JalaliMonths => w.say(k::months(clock.length)),
-        };
-        lines.push(SummaryLine::new(w.t(k::COLUMN_DUE), length));
-    }
-    Summary { lines }
-}
-
 fn outcomes(w: Words, directive: &Directive, s: &Step) -> Table {
-    let columns = show::columns(w, [k::DIRECTIVE_OUTCOME, k::DIRECTIVE_TO, k::ACTORS]);
+    let columns = show::columns(
+        w,
+        [
+            k::DIRECTIVE_OUTCOME,
+            k::DIRECTIVE_TO,
+            k::DIRECTIVE_CONDITIONS,
+        ],
+    );
     let row = |o: &Outcome| {
         let to = Cell::link(format!("#step-{}", o.to.0), show::step(w, directive, &o.to));
-        let row = Row::new(show::title(w, &o.title), vec![to, titles(w, &o.by).into()]);
+        let part = Part::Outcome(s.id.clone(), o.id.clone());
+        let conditions = in_a_cell(w, directive, &part, &[Field::To]);
+        let row = Row::new(show::title(w, &o.title), vec![to, conditions]);
         if o.assumed {
             row.aside(w.t(k::ASSUMED))
         } else {
@@ -94,8 +127,72 @@ fn outcomes(w: Words, directive: &Directive, s: &Step) -> Table {
     Table::new(w.t(k::DIRECTIVE_OUTCOMES), &columns).rows(s.outcomes.iter().map(row).collect())
 }
 
-fn documents(w: Words, directive: &Directive) -> Table {
-    let columns = show::columns(w, [k::DIRECTIVE_DOCUMENT, k::DIRECTIVE_STANDING]);
+fn part<const N: usize>(
+    w: Words,
+    id: &'static str,
+    title: Key,
+    columns: [Key; N],
+    rows: Vec<Row>,
+) -> DirectivePart {
+    let columns = show::columns(w, columns);
+    DirectivePart {
+        id,
+        title: w.t(title).to_owned(),
+        table: Table::new(w.t(title), &columns).rows(rows),
+    }
+}
+
+fn requirements(w: Words, directive: &Directive) -> DirectivePart {
+    let row = |r: &Requirement| {
+        let said = in_a_cell(w, directive, &Part::Requirement(r.id.clone()), &[]);
+        let articles = Cell::muted(show::citations(w, directive, &r.basis));
+        Row::new(show::title(w, &r.title), vec![said, articles])
+    };
+    let rows = directive.requirements.iter().map(row).collect();
+    let columns = [
+        k::DIRECTIVE_NEED,
+        k::DIRECTIVE_CONDITIONS,
+        k::DIRECTIVE_ARTICLES,
+    ];
+    part(w, "needs", k::DIRECTIVE_NEEDS, columns, rows)
+}
+
+fn papers(w: Words, directive: &Directive) -> DirectivePart {
+    let row = |p: &PaperKind| {
+        let said = in_a_cell(w, directive, &Part::Paper(p.id.clone()), &[]);
+        let articles = Cell::muted(show::citations(w, directive, &p.basis));
+        Row::new(show::title(w, &p.title), vec![said, articles])
+    };
+    let rows = directive.papers.iter().map(row).collect();
+    let columns = [
+        k::PAPER_WORD,
+        k::DIRECTIVE_CONDITIONS,
+        k::DIRECTIVE_ARTICLES,
+    ];
+    part(w, "papers", k::DIRECTIVE_PAPERS, columns, rows)
+}
+
+fn acts(w: Words, directive: &Directive) -> DirectivePart {
+    let row = |a: &SideAct| {
+        let said = in_a_cell(w, directive, &Part::Act(a.id.clone()), &[]);
+        let articles = Cell::muted(show::citations(w, directive, &a.basis));
+        let row = Row::new(show::title(w, &a.title), vec![said, articles]);
+        if a.assumed {
+            row.aside(w.t(k::ASSUMED))
+        } else {
+            row
+        }
+    };
+    let rows = directive.acts.iter().map(row).collect();
+    let columns = [
+        k::DIRECTIVE_ACT,
+        k::DIRECTIVE_CONDITIONS,
+        k::DIRECTIVE_ARTICLES,
+    ];
+    part(w, "acts", k::DIRECTIVE_ACTS, columns, rows)
+}
+
+fn documents(w: Words, directive: &Directive) -> DirectivePart {
     let row = |d: &CitedDocument| {
         let standing = if d.assumed {
             Chip::warn(w.t(k::ASSUMED)).into()
@@ -105,10 +202,6 @@ fn documents(w: Words, directive: &Directive) -> Table {
         Row::new(show::title(w, &d.title), vec![standing])
     };
     let rows = directive.documents.iter().map(row).collect();
-    Table::new(w.t(k::DIRECTIVE_DOCUMENTS), &columns).rows(rows)
-}
-
-fn titles(w: Words, roles: &[Role]) -> String {
-    let titles: Vec<&str> = roles.iter().map(|r| w.t(role_title(*r))).collect();
-    w.list(&titles)
+    let columns = [k::DIRECTIVE_DOCUMENT, k::DIRECTIVE_STANDING];
+    part(w, "documents", k::DIRECTIVE_DOCUMENTS, columns, rows)
 }

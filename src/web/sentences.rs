@@ -537,11 +537,15 @@ fn reason(
     }
 }
 
-/// What somebody changed while the form was being written.
+/// What somebody changed while the form was being written; `over`, why it can no longer be sent.
 #[must_use]
-pub fn changed(w: Words, opened: &Opened, changes: &[Envelope]) -> String {
+pub fn changed(w: Words, opened: &Opened, changes: &[Envelope], over: Option<String>) -> String {
     let lines: Vec<String> = changes.iter().map(|e| line(w, opened, e).text).collect();
-    w.say(k::conflict_meanwhile(lines.join(" ")))
+    let lines = lines.join(" ");
+    w.say(match over {
+        None => k::conflict_meanwhile(lines),
+        Some(why) => k::conflict_over(lines, why),
+    })
 }
 
 /// The whole case as one ZIP, its history in both languages; recorded first, with its purpose.

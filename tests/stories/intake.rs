@@ -124,8 +124,25 @@ fn papers_have_not_come_back_before_one_has() {
     let fields = [("missing", "photos@1"), ("reason", "کامل نیست.")];
     office.reviewer.does(&case, returned, &fields);
     let completed = "step?person=0&step=completion&outcome=completed";
-    office.officer.turns_to(&format!("{case}/acts/{completed}"));
-    office.officer.sends(&AS_IT_IS);
-    office.officer.is_refused();
+    // Nobody is asked to write what would then be refused.
+    office
+        .officer
+        .browser
+        .get(&format!("{case}/acts/{completed}"));
+    assert_eq!(office.officer.browser.page.status, 403);
     office.officer.is_told("مدرک تازه یا اصلاحی");
+}
+
+#[test]
+fn a_return_without_reason_and_items_is_told_of_both_at_their_fields() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let case = opens(&mut office.officer, Comes::Alone, &["application"]);
+    let returned = format!("{case}/acts/step?person=0&step=document_review&outcome=returned");
+    let reviewer = &mut office.reviewer;
+    reviewer.turns_to(&returned);
+    reviewer.sends(&AS_IT_IS);
+    reviewer.is_refused();
+    assert_eq!(reviewer.browser.count("fieldset.err"), 1, "the items");
+    assert_eq!(reviewer.browser.count(".errs a"), 2);
 }

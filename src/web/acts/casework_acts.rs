@@ -7,10 +7,11 @@ use super::{
 };
 use crate::domain::case::codes::{CERTIFICATIONS, PAPER_FORMS, PAPER_KINDS};
 use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
+use crate::domain::case::decide;
 use crate::domain::case::event::{Answer, Missing, PaperJudged, PaperReceived, Verdict};
 use crate::domain::case::facts::{self, Standing};
 use crate::domain::case::personal::Personal;
-use crate::domain::directive::{Fact, Holder, OutcomeId, ReasonRule, Step, StepId};
+use crate::domain::directive::{Holder, OutcomeId, ReasonRule, Step, StepId};
 use crate::text::{Words, k};
 
 const ANSWERS: &[&str] = &[
@@ -123,16 +124,14 @@ fn step_asked(c: &Context<'_>) -> Option<Asked> {
         ReasonRule::Optional => fields.push(Field::area("reason", w.t(k::REASON)).optional()),
         ReasonRule::Required => fields.push(Field::area("reason", w.t(k::REASON))),
     }
-    let facts = facts::facts(c.file, c.person(), c.setting.today());
     if let Some(warning) = &outcome.warning
-        && outcome.warn_when.iter().all(|f: &Fact| facts.contains(f))
+        && decide::warns(c.file, &c.setting, c.person(), outcome)
     {
-        let text = show::title(w, warning);
-        fields.push(Field::checks(
-            "acknowledged",
-            text,
-            vec![Choice::new("yes", w.t(k::ACKNOWLEDGE))],
-        ));
+        let acknowledged = vec![Choice::new("yes", w.t(k::ACKNOWLEDGE))];
+        fields.push(Field {
+            required: true,
+            ..Field::checks("acknowledged", show::title(w, warning), acknowledged)
+        });
     }
     fields.push(on_field(w));
     let title = show::title(w, &outcome.title);
@@ -162,7 +161,27 @@ fn missing_choices(c: &Context<'_>, step: &Step) -> Vec<Choice> {
     all
 }
 
+/// What the directive asks of this outcome and was not given, each at its field.
+fn step_lacks(c: &Context<'_>, r: &mut Reader<'_>) {
+    let named = |name: &str| c.query.text(name).unwrap_or_default();
+    let step = c.directive.step(&named("step").into());
+    let Some(outcome) = step.and_then(|s| s.outcome(&named("outcome").into())) else {
+        return;
+    };
+    if outcome.itemised && r.values.all("missing").is_empty() {
+        r.wrong("missing", k::WHY_ITEMS_MISSING);
+    }
+    if outcome.reason == ReasonRule::Required && r.text("reason").is_none() {
+        r.wrong("reason", k::WHY_REASON_MISSING);
+    }
+    let warned = decide::warns(c.file, &c.setting, c.person(), outcome);
+    if warned && !r.values.has("acknowledged", "yes") {
+        r.wrong("acknowledged", k::WHY_WARNING);
+    }
+}
+
 fn step_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
+    step_lacks(c, r);
     let note = r.optional("missing_note");
     let missing = r
         .values

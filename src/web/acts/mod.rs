@@ -18,8 +18,9 @@ use super::sentences;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
 use crate::domain::case::CaseFile;
+use crate::domain::case::Refusal;
 use crate::domain::case::command::Command;
-use crate::domain::case::decide::{Act, Setting, may};
+use crate::domain::case::decide::{Act, Setting, may, take_step_refusal};
 use crate::domain::directive::Directive;
 use crate::services::casework::{self, Failure, Opened, Request};
 use crate::services::reading;
@@ -216,8 +217,7 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
         query.merge(kept);
     }
     let context = context(visit, &opened, setting, &act, &query)?;
-    let needed = needed(&context).ok_or(Problem::NotFound)?;
-    if let Err(refusal) = may(&opened.file, &setting, &needed) {
+    if let Some(refusal) = barred(&context).ok_or(Problem::NotFound)? {
         let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &refusal);
         return Err(Problem::Refused(Box::new(refusal), said));
     }
@@ -225,6 +225,26 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
     let mut values = asked.values.clone();
     values.merge(&query);
     render(visit, &opened, asked, &values, Vec::new(), None).map(Reply::Page)
+}
+
+/// Why the act of this form cannot be done as the case stands, whatever is written in the form; no
+/// answer where the address names none.
+fn barred(c: &Context<'_>) -> Option<Option<Refusal>> {
+    let act = needed(c)?;
+    let refusal = may(c.file, &c.setting, &act).err();
+    let Act::TakeStep {
+        person,
+        step,
+        outcome,
+    } = &act
+    else {
+        return Some(refusal);
+    };
+    let step = c.directive.step(step)?;
+    let outcome = step.outcome(outcome)?;
+    let barred = |position| take_step_refusal(c.file, &c.setting, position, step, outcome);
+    let position = c.file.position(*person, &step.id);
+    Some(refusal.or_else(|| position.and_then(barred)))
 }
 
 /// The act of the address. One that does not stand in [`ACTS`] is not there, so that what goes by
@@ -387,7 +407,11 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
             )
         }
         Err(Failure::Stale(changes)) => {
-            let said = sentences::changed(visit.words, &opened, &changes);
+            let context = context(visit, &opened, setting, &act, &values)?;
+            let over = barred(&context)
+                .flatten()
+                .map(|no| sentences::refusal(visit.words, &opened.file, &opened.directive, &no));
+            let said = sentences::changed(visit.words, &opened, &changes, over);
             refill(
                 visit,
                 &opened,

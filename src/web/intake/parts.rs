@@ -75,6 +75,9 @@ pub(super) fn sections(visit: &Visit, values: &Values, part: Part) -> Vec<Sectio
     let w = visit.words;
     match part {
         Part::Applicant => asked::applicant(w, values),
+        Part::Household if reading::count(values) == 1 => {
+            vec![Section::plain(Vec::new()).hint(w.t(k::HOUSEHOLD_ALONE))]
+        }
         Part::Household => (2..=reading::count(values))
             .map(|no| asked::person(w, values, no, false))
             .collect(),

@@ -113,7 +113,9 @@ fn representative(values: &Values) -> Option<Representative> {
         national_number: values
             .text("representative_number")
             .map(|n| Personal::new(to_latin(n))),
-        telephone: None,
+        telephone: values
+            .text("representative_telephone")
+            .map(|n| Personal::new(to_latin(n))),
     })
 }
 

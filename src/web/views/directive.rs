@@ -13,11 +13,24 @@ pub struct DirectivePage {
     pub page: Page,
     /// «در اجرا از ۱ تیر ۱۳۸۱».
     pub state: String,
+    /// What it settles.
+    pub help: String,
+    /// What holds for the whole: the limit for a case, how long a file may be kept in hand.
+    pub rules: Summary,
     pub steps: Vec<DirectiveStep>,
-    /// Documents cited, and whether their text was at hand.
-    pub documents: Table,
+    /// What is asked for, papers, acts beside the steps, documents cited.
+    pub parts: Vec<DirectivePart>,
     /// Digest of the file, which every case opened under it names.
     pub digest: String,
+}
+
+/// What is no step.
+#[derive(Debug, Clone)]
+pub struct DirectivePart {
+    /// For links to this part.
+    pub id: &'static str,
+    pub title: String,
+    pub table: Table,
 }
 
 /// One step.

@@ -26,7 +26,7 @@ pub use decision::{
     may_sign,
 };
 pub use may::{Act, acting_role, has_place, may};
-pub use outcome::{Offer, offers, on_record, take_step_refusal};
+pub use outcome::{Offer, offers, on_record, take_step_refusal, warns};
 
 /// Under what a command is judged.
 #[derive(Debug, Clone, Copy)]

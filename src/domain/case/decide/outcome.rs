@@ -116,12 +116,7 @@ pub(super) fn take(
 
 /// Whether the directive has a warning to show before this outcome.
 #[must_use]
-pub(super) fn warns(
-    file: &CaseFile,
-    setting: &Setting<'_>,
-    person: PersonNo,
-    outcome: &Outcome,
-) -> bool {
+pub fn warns(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
     let facts = facts::facts(file, person, setting.today());
     outcome.warning.is_some() && outcome.warn_when.iter().all(|f| facts.contains(f))
 }

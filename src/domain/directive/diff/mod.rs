@@ -329,6 +329,23 @@ fn longest_rise(pairs: &[(usize, usize)]) -> Vec<usize> {
     longest
 }
 
+/// What a part of this directive says; nothing where it has no such part.
+fn says(d: &Directive, part: &Part) -> Fields {
+    match part {
+        Part::Whole => Some(whole(d)),
+        Part::Document(id) => d.document(id).map(Compared::says),
+        Part::Step(id) => d.step(id).map(Compared::says),
+        Part::Outcome(at, id) => {
+            let way = d.step(at).and_then(|step| step.outcome(id));
+            way.map(|way| Way(at.clone(), way.clone()).says())
+        }
+        Part::Requirement(id) => d.requirement(id).map(Compared::says),
+        Part::Paper(id) => d.paper(id).map(Compared::says),
+        Part::Act(id) => d.act(id).map(Compared::says),
+    }
+    .unwrap_or_default()
+}
+
 fn whole(d: &Directive) -> Fields {
     let mut fields = vec![
         (Field::Title, d.title.clone().into()),

@@ -53,6 +53,28 @@ impl Told {
     }
 }
 
+/// What a part of a directive says, each value under its title: without those of `left_out`, what
+/// says nothing, and what is not so.
+#[must_use]
+pub fn described(
+    directive: &Directive,
+    words: Words,
+    part: &Part,
+    left_out: &[Field],
+) -> Vec<(String, String)> {
+    let telling = Telling {
+        before: directive,
+        after: directive,
+        words,
+    };
+    super::says(directive, part)
+        .into_iter()
+        .filter(|(field, _)| !left_out.contains(field))
+        .filter(|(_, value)| !matches!(value, Value::None | Value::Flag(false)))
+        .map(|(field, value)| (telling.field(field), telling.value(directive, part, &value)))
+        .collect()
+}
+
 impl Telling<'_> {
     /// A difference in words.
     #[must_use]
@@ -82,8 +104,8 @@ impl Telling<'_> {
                 after,
             } => (
                 self.field(*field),
-                self.value(self.before, change, before),
-                self.value(self.after, change, after),
+                self.value(self.before, &change.part, before),
+                self.value(self.after, &change.part, after),
             ),
         };
         Told {
@@ -154,7 +176,7 @@ impl Telling<'_> {
     }
 
     /// What a value says in the version that it is from.
-    fn value(&self, of: &Directive, change: &Change, value: &Value) -> String {
+    fn value(&self, of: &Directive, part: &Part, value: &Value) -> String {
         let w = self.words;
         match value {
             Value::None => String::new(),
@@ -180,7 +202,7 @@ impl Telling<'_> {
                     .map_or_else(|| id.to_string(), |s| self.title(&s.title))
             }),
             Value::Outcome(id) => {
-                let (Part::Step(at) | Part::Outcome(at, _)) = &change.part else {
+                let (Part::Step(at) | Part::Outcome(at, _)) = part else {
                     return id.to_string();
                 };
                 let found = of.step(at).and_then(|s| s.outcome(id));

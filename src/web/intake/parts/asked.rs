@@ -55,6 +55,7 @@ pub(super) fn applicant(w: Words, values: &Values) -> Vec<Section> {
         .optional(),
         Field::text("representative", w.t(k::REPRESENTATIVE_NAME)).optional(),
         Field::code("representative_number", w.t(k::NATIONAL_NUMBER)).optional(),
+        Field::code("representative_telephone", w.t(k::REPRESENTATIVE_TELEPHONE)).optional(),
     ];
     let notice = vec![
         Field {

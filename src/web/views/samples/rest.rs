@@ -6,7 +6,7 @@ use crate::domain::directive::Holder as Body;
 use crate::text::{Words, k};
 use crate::web::page::Area;
 use crate::web::parts::*;
-use crate::web::views::directive::{DirectivePage, DirectiveStep};
+use crate::web::views::directive::{DirectivePage, DirectivePart, DirectiveStep};
 use crate::web::views::history::{HistoryPage, Proof};
 use crate::web::views::printed::{LetterPage, ReceiptPage};
 use crate::web::views::search::SearchPage;
@@ -286,14 +286,29 @@ pub(super) fn directive(w: Words) -> DirectivePage {
             step("identity", "6", "احراز هویت", "Identity"),
             step("council", "7", "احراز تابعیت", "Nationality"),
         ],
-        documents: Table::new(
-            w.t(k::DIRECTIVE_DOCUMENTS),
-            &columns(w, &[("سند", "Document"), ("متن", "Text")]),
-        )
-        .rows(vec![Row::new(
-            say(w, "قانون ثبت احوال", "Civil Registration Act"),
-            vec![Cell::muted(say(w, "خوانده شد", "Read"))],
-        )]),
+        help: say(
+            w,
+            "رسیدگی به درخواست کسی که سند سجلی ندارد.",
+            "How a request is settled of whoever has no record.",
+        ),
+        rules: Summary {
+            lines: vec![SummaryLine::new(
+                say(w, "مهلت", "Time limit"),
+                say(w, "۶ ماه", "6 months"),
+            )],
+        },
+        parts: vec![DirectivePart {
+            id: "documents",
+            title: w.t(k::DIRECTIVE_DOCUMENTS).to_owned(),
+            table: Table::new(
+                w.t(k::DIRECTIVE_DOCUMENTS),
+                &columns(w, &[("سند", "Document"), ("متن", "Text")]),
+            )
+            .rows(vec![Row::new(
+                say(w, "قانون ثبت احوال", "Civil Registration Act"),
+                vec![Cell::muted(say(w, "خوانده شد", "Read"))],
+            )]),
+        }],
         digest: "9f2c41abe07d".to_owned(),
     }
 }
