@@ -9,7 +9,7 @@ use super::visit::{Problem, Reply, Visit};
 use crate::domain::directive::diff::words::described;
 use crate::domain::directive::diff::{Field, Part};
 use crate::domain::directive::{
-    CitedDocument, Directive, Outcome, PaperKind, Requirement, SideAct, Step,
+    Citation, CitedDocument, Directive, Outcome, RequirementId, Step, Title,
 };
 use crate::text::{Key, Words, jalali, k};
 use crate::web::parts::{Cell, Chip, Row, Summary, SummaryLine, Table};
@@ -142,53 +142,57 @@ fn part<const N: usize>(
     }
 }
 
-fn requirements(w: Words, directive: &Directive) -> DirectivePart {
-    let row = |r: &Requirement| {
-        let said = in_a_cell(w, directive, &Part::Requirement(r.id.clone()), &[]);
-        let articles = Cell::muted(show::citations(w, directive, &r.basis));
-        Row::new(show::title(w, &r.title), vec![said, articles])
-    };
-    let rows = directive.requirements.iter().map(row).collect();
-    let columns = [
-        k::DIRECTIVE_NEED,
-        k::DIRECTIVE_CONDITIONS,
-        k::DIRECTIVE_ARTICLES,
-    ];
-    part(w, "needs", k::DIRECTIVE_NEEDS, columns, rows)
-}
+/// A line of a table of parts: which part, its title, its articles, whether it is assumed.
+type Entry<'d> = (Part, &'d Title, &'d [Citation], bool);
 
-fn papers(w: Words, directive: &Directive) -> DirectivePart {
-    let row = |p: &PaperKind| {
-        let said = in_a_cell(w, directive, &Part::Paper(p.id.clone()), &[]);
-        let articles = Cell::muted(show::citations(w, directive, &p.basis));
-        Row::new(show::title(w, &p.title), vec![said, articles])
-    };
-    let rows = directive.papers.iter().map(row).collect();
-    let columns = [
-        k::PAPER_WORD,
-        k::DIRECTIVE_CONDITIONS,
-        k::DIRECTIVE_ARTICLES,
-    ];
-    part(w, "papers", k::DIRECTIVE_PAPERS, columns, rows)
-}
-
-fn acts(w: Words, directive: &Directive) -> DirectivePart {
-    let row = |a: &SideAct| {
-        let said = in_a_cell(w, directive, &Part::Act(a.id.clone()), &[]);
-        let articles = Cell::muted(show::citations(w, directive, &a.basis));
-        let row = Row::new(show::title(w, &a.title), vec![said, articles]);
-        if a.assumed {
+fn rows<'d>(w: Words, d: &'d Directive, entries: impl Iterator<Item = Entry<'d>>) -> Vec<Row> {
+    let row = |(part, title, basis, assumed): Entry<'d>| {
+        let articles = Cell::muted(show::citations(w, d, basis));
+        let said = in_a_cell(w, d, &part, &[]);
+        let row = Row::new(show::title(w, title), vec![said, articles]);
+        if assumed {
             row.aside(w.t(k::ASSUMED))
         } else {
             row
         }
     };
-    let rows = directive.acts.iter().map(row).collect();
+    entries.map(row).collect()
+}
+
+fn requirements(w: Words, d: &Directive) -> DirectivePart {
+    let part_of = |id: &RequirementId| Part::Requirement(id.clone());
+    let entries = d.requirements.iter();
+    let entries = entries.map(|r| (part_of(&r.id), &r.title, &*r.basis, r.assumed));
+    let columns = [
+        k::DIRECTIVE_NEED,
+        k::DIRECTIVE_CONDITIONS,
+        k::DIRECTIVE_ARTICLES,
+    ];
+    let rows = rows(w, d, entries);
+    part(w, "needs", k::DIRECTIVE_NEEDS, columns, rows)
+}
+
+fn papers(w: Words, d: &Directive) -> DirectivePart {
+    let entries = d.papers.iter();
+    let entries = entries.map(|p| (Part::Paper(p.id.clone()), &p.title, &*p.basis, false));
+    let columns = [
+        k::PAPER_WORD,
+        k::DIRECTIVE_CONDITIONS,
+        k::DIRECTIVE_ARTICLES,
+    ];
+    let rows = rows(w, d, entries);
+    part(w, "papers", k::DIRECTIVE_PAPERS, columns, rows)
+}
+
+fn acts(w: Words, d: &Directive) -> DirectivePart {
+    let entries = d.acts.iter();
+    let entries = entries.map(|a| (Part::Act(a.id.clone()), &a.title, &*a.basis, a.assumed));
     let columns = [
         k::DIRECTIVE_ACT,
         k::DIRECTIVE_CONDITIONS,
         k::DIRECTIVE_ARTICLES,
     ];
+    let rows = rows(w, d, entries);
     part(w, "acts", k::DIRECTIVE_ACTS, columns, rows)
 }
 
