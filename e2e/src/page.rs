@@ -8,6 +8,7 @@ use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, Poi
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
+use scraper::{Html, Selector};
 
 use crate::keyboard::{TABULATOR, press};
 use crate::{Account, Browser, Error};
@@ -95,6 +96,44 @@ impl Browser<'_> {
         );
         let found = self.script(&format!("reading the links {selector}"), &script)?;
         serde_json::from_value(found).map_err(|wrong| Error::Expected(format!("links: {wrong}")))
+    }
+
+    /// Where the links of another page's own matter lead, read without showing the page, as whoever
+    /// is signed in here would find them; no answer when it is refused.
+    ///
+    /// # Errors
+    /// When the product does not answer.
+    pub fn skim(&self, path: &str) -> Result<Option<Vec<String>>, Error> {
+        let cookies = self.ask("reading the cookies", |page| async move {
+            page.get_all_cookies().await
+        })?;
+        let cookies: Vec<String> = cookies
+            .iter()
+            .map(|cookie| format!("{}={}", cookie.name(), cookie.value()))
+            .collect();
+        let request = ureq::get(self.app.page(path)).header("cookie", cookies.join("; "));
+        let html = match request.call() {
+            Ok(mut answer) => answer.body_mut().read_to_string(),
+            Err(ureq::Error::StatusCode(_)) => return Ok(None),
+            Err(other) => Err(other),
+        };
+        let html = html.map_err(|wrong| Error::Expected(format!("{path}: {wrong}")))?;
+        let links = Selector::parse("main a[href]")
+            .map_err(|wrong| Error::Expected(format!("a selector: {wrong}")))?;
+        let page = Html::parse_document(&html);
+        let hrefs = page.select(&links).filter_map(|a| a.value().attr("href"));
+        let own = hrefs.filter(|href| href.starts_with('/') && !href.contains('#'));
+        Ok(Some(own.map(str::to_owned).collect()))
+    }
+
+    /// Forgets who was signed in, as after closing and opening the browser.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn forget(&self) -> Result<(), Error> {
+        self.ask("forgetting the cookies", |page| async move {
+            page.delete_all_cookies().await
+        })
     }
 
     /// Takes the keyboard's attention away from any field.
