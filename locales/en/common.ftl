@@ -16,6 +16,7 @@ skip-to-content = Skip to content
 other-language = فارسی
 
 # Answering
+add = Add
 yes = Yes
 no = No
 unknown = Unknown

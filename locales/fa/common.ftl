@@ -16,6 +16,7 @@ skip-to-content = پرش به متن
 other-language = English
 
 # Answering
+add = افزودن
 yes = بله
 no = نه
 unknown = نامعلوم

@@ -94,6 +94,9 @@ fn witnesses(corrections: &Corrections<'_>) -> Vec<SheetSection> {
         && let Some(mut line) = corrections.line(WHOLE_CASE, another)
     {
         w.t(k::WITNESS_ANOTHER).clone_into(&mut line.label);
+        if let Some(link) = &mut line.change {
+            w.t(k::ADD).clone_into(&mut link.text);
+        }
         lines.push(line);
     }
     let mut sections = vec![section(w, k::PART_WITNESSES, lines)];

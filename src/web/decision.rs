@@ -10,7 +10,7 @@ use super::visit::{Problem, Reply, Visit};
 use super::{cases, frame, show};
 use crate::domain::access::UserId;
 use crate::domain::access::policy::Action;
-use crate::domain::case::decide::{Act, awaiting_decision, may};
+use crate::domain::case::decide::{Act, awaiting_decision, has_place, may};
 use crate::domain::case::event::{Proposal, Ruling};
 use crate::domain::case::{CaseFile, PersonNo, matters, tracks};
 use crate::services::{casework, reading};
@@ -83,6 +83,8 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         }
         (Some(_), Err(why), _) => cannot.push(Bar::new(w.t(k::ACT_SIGN), said(&why))),
         (None, _, Ok(())) => offers.push(link("proposal", k::ACT_PROPOSAL)),
+        // Where nobody waits for a decision, nobody misses the way to propose one.
+        (None, _, Err(_)) if !has_place(file, &setting, &Act::Propose) => {}
         (None, _, Err(why)) => cannot.push(Bar::new(w.t(k::ACT_PROPOSAL), said(&why))),
     }
     let digest: String = file.hash.chars().take(12).collect();
@@ -133,11 +135,15 @@ fn unread(visit: &Visit, file: &CaseFile, user: UserId) -> Result<Vec<u32>, Prob
         .collect())
 }
 
-/// What was proposed, or what was decided where nothing is proposed.
+/// What was proposed, or the decisions that stand where nothing is proposed.
 fn open_proposals(file: &CaseFile) -> Vec<&Proposal> {
+    let people = file.application.people.iter();
     match &file.proposal {
         Some(p) => p.what.proposals.iter().collect(),
-        None => file.decisions.iter().map(|d| &d.what.proposal).collect(),
+        None => people
+            .filter_map(|p| file.decision(p.no))
+            .map(|d| &d.what.proposal)
+            .collect(),
     }
 }
 
@@ -173,8 +179,7 @@ fn proposals(w: Words, file: &CaseFile, today: Date) -> Option<Table> {
             show::person(w, file, p.person),
             vec![
                 Cell::Judged(show::ruling(w, p.ruling), show::personal(w, &p.reasons)),
-                p.clause
-                    .map_or_else(|| Cell::muted(w.t(k::NOT_YET)), clause),
+                p.clause.map_or_else(|| Cell::muted("—"), clause),
                 show::track(w, tracks::identity(file, p.person)),
                 show::track(w, tracks::nationality(file, p.person)),
             ],
@@ -183,7 +188,11 @@ fn proposals(w: Words, file: &CaseFile, today: Date) -> Option<Table> {
         row
     };
     let rows: Vec<Row> = open_proposals(file).iter().map(row).collect();
-    (!rows.is_empty()).then(|| Table::new(w.t(k::DECISION_PROPOSALS), &columns).rows(rows))
+    let title = match file.proposal {
+        Some(_) => k::DECISION_PROPOSALS,
+        None => k::CASE_DECISION,
+    };
+    (!rows.is_empty()).then(|| Table::new(w.t(title), &columns).rows(rows))
 }
 
 /// Where the grounds of a person are written, for who may.

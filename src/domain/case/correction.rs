@@ -25,7 +25,8 @@ pub enum Nature {
     /// Words that are somebody's given or family name.
     Name,
     NationalNumber,
-    Telephone,
+    /// The number of a telephone or a document, in Latin digits.
+    Number,
     /// A Jalali year in four digits.
     Year,
     BirthDate,
@@ -77,7 +78,7 @@ const OF_THE_CASE: &[Row] = &[
         Nature::OneOf("settlement", SETTLEMENTS),
         false,
     ),
-    ("telephone", Nature::Telephone, true),
+    ("telephone", Nature::Number, true),
     ("language", Nature::OneOf("language", LANGUAGES), false),
     ("interpreter", Nature::Words, true),
     (
@@ -92,7 +93,7 @@ const OF_THE_CASE: &[Row] = &[
         false,
     ),
     ("representative_number", Nature::NationalNumber, true),
-    ("representative_telephone", Nature::Telephone, true),
+    ("representative_telephone", Nature::Number, true),
     ("institution", Nature::Words, true),
 ];
 
@@ -107,7 +108,7 @@ const OF_A_WITNESS: &[Row] = &[
         Nature::OneOf("certification", CERTIFICATIONS),
         true,
     ),
-    ("certification_number", Nature::Words, true),
+    ("certification_number", Nature::Number, true),
 ];
 
 impl Value {
@@ -193,7 +194,7 @@ impl Value {
             return value.is_none() && self.may_be_empty();
         };
         match self.nature() {
-            Nature::Words | Nature::Telephone => !text.trim().is_empty(),
+            Nature::Words | Nature::Number => !text.trim().is_empty(),
             Nature::Name => PersonName::parse(text).is_ok(),
             Nature::NationalNumber => national_number::is_valid(text),
             Nature::Year => text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()),

@@ -42,7 +42,7 @@ fn fields(c: &Context<'_>, value: Value, title: &str) -> Vec<Field> {
     let w = c.words;
     let field = match value.nature() {
         Nature::Words | Nature::Name => Field::text("value", title),
-        Nature::NationalNumber | Nature::Telephone => Field::code("value", title),
+        Nature::NationalNumber | Nature::Number => Field::code("value", title),
         Nature::Year => Field::number("value", title),
         Nature::BirthDate => Field::birth_date("value", title).hint(w.t(k::BIRTH_DATE_HINT)),
         Nature::Place => {
@@ -125,7 +125,7 @@ fn read(c: &Context<'_>, value: Value, r: &mut Reader<'_>) -> Option<Personal> {
             }
             Some(Personal::new(digits::to_latin(typed)))
         }
-        Nature::Telephone => {
+        Nature::Number => {
             let typed = r.optional("value")?;
             Some(Personal::new(digits::to_latin(typed.or_empty())))
         }

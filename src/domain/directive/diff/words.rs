@@ -1,6 +1,6 @@
 //! Differences in words that a jurist reads.
 
-use super::super::codes::ClockUnit;
+use super::super::codes::{ClockUnit, ReasonRule};
 use super::super::model::{Certification, Citation, Directive, Escalation, Title};
 use super::{Change, Difference, Field, Part, Value};
 use crate::text::{Key, Phrase, Words, digits, jalali, k};
@@ -70,9 +70,16 @@ pub fn described(
     super::says(directive, part)
         .into_iter()
         .filter(|(field, _)| !left_out.contains(field))
-        .filter(|(_, value)| !matches!(value, Value::None | Value::Flag(false)))
+        .filter(|(_, value)| !says_nothing(value))
         .map(|(field, value)| (telling.field(field), telling.value(directive, part, &value)))
         .collect()
+}
+
+const fn says_nothing(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::None | Value::Flag(false) | Value::Reason(ReasonRule::None)
+    )
 }
 
 impl Telling<'_> {
