@@ -28,7 +28,7 @@ GRANT SELECT, INSERT, UPDATE ON users, grants, credentials, units, counters TO :
 -- Projections and passing things.
 GRANT SELECT, INSERT, UPDATE ON cases TO :"app";
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    case_rows, people, positions, decisions, papers, commands, drafts, throttle, jobs,
+    case_rows, people, positions, decisions, papers, numbers, commands, drafts, throttle, jobs,
     sessions
 TO :"app";
 

@@ -8,6 +8,8 @@ mod office;
 
 #[path = "casework/corrections.rs"]
 mod corrections;
+#[path = "casework/entitlement.rs"]
+mod entitlement;
 #[path = "casework/grounds.rs"]
 mod grounds;
 #[path = "casework/history.rs"]

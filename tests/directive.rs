@@ -138,7 +138,7 @@ fn the_council_gives_an_opinion_and_the_office_decides() {
             .find(|o| o.id.as_str() == id)
             .unwrap();
         assert_eq!(outcome.to.as_str(), "office_decision");
-        assert!(outcome.needs.contains(&Proof::Sitting));
+        assert!(outcome.rests_on(Proof::Sitting));
     }
     let decision = step(&directive, "office_decision");
     assert_eq!(decision.scope, StepScope::Person);

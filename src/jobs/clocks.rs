@@ -87,13 +87,15 @@ fn work(register: &Arc<Register>, job: &Job) -> Result<(), Failed> {
     let payload: Payload =
         serde_json::from_str(&job.payload).map_err(|_wrong| Failed("wrong payload".to_owned()))?;
     let scope = Scope::of_process();
-    let kept = register
-        .store
-        .read(|c| cases::case(c, &scope, payload.case))?;
-    let Some(kept) = kept else {
+    let opened = register.store.read(|c| {
+        let kept = cases::case(c, &scope, payload.case)?;
+        kept.map(|kept| casework::opened(c, register, &kept))
+            .transpose()
+    });
+    let Some(opened) = opened.map_err(told)? else {
         return Err(Failed("there is no such case".to_owned()));
     };
-    let file = casework::opened(register, kept).map_err(told)?.file;
+    let file = opened.file;
     for position in ripe(&file, register.today()) {
         let place = (position.person, position.step.clone());
         match casework::ring(register, PROCESS, &file.reference, place) {

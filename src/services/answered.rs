@@ -51,12 +51,23 @@ pub(super) fn already(
     if known.digest != asked.digest {
         return Err(Failure::KeyReused);
     }
-    let unread = || Failure::Broken(format!("an answer that leads nowhere: {}", known.result));
-    let (reference, seq) = known.result.rsplit_once('#').ok_or_else(unread)?;
-    Ok(Some(Done {
+    read(&known.result).map(Some)
+}
+
+/// The answer to a form with this key, whatever it said.
+pub(super) fn given(c: &mut Conn, actor: &Actor, key: &str) -> Result<Option<Done>, Failure> {
+    let name = hex::encode(Sha256::digest(key));
+    let known = commands::command(c, &name, actor.user)?;
+    known.map(|known| read(&known.result)).transpose()
+}
+
+fn read(result: &str) -> Result<Done, Failure> {
+    let unread = || Failure::Broken(format!("an answer that leads nowhere: {result}"));
+    let (reference, seq) = result.rsplit_once('#').ok_or_else(unread)?;
+    Ok(Done {
         reference: reference.to_owned(),
         seq: seq.parse().map_err(|_number| unread())?,
-    }))
+    })
 }
 
 /// Keeps the answer, in the transaction of its work.

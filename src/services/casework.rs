@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::answered::{already, asked, remember};
-use super::projecting;
+use super::projecting::{self, PROJECTOR};
 use super::recording::{self, Occasion, Unreadable};
 use super::register::{Register, cite};
 use crate::domain::access::policy::{self, Action, Verdict};
@@ -16,12 +16,12 @@ use crate::domain::case::conflict::invalidates;
 use crate::domain::case::decide::{self, Drafted, Setting};
 use crate::domain::case::event::Envelope;
 use crate::domain::case::people::PersonNo;
-use crate::domain::case::{CaseFile, Refusal};
+use crate::domain::case::{CaseFile, Refusal, Why};
 use crate::domain::directive::{Directive, StepId};
 use crate::store::cases;
 use crate::store::projections::{Case, Projection};
 use crate::store::streams;
-use crate::store::{self, Conn, counters};
+use crate::store::{self, Conn, counters, drafts};
 
 /// How often a command is decided again when somebody else wrote first.
 const TRIES: u32 = 5;
@@ -90,19 +90,25 @@ pub fn load(
     reference: &str,
 ) -> Result<Opened, Failure> {
     let scope = policy::scope(actor, action);
-    let kept = register
-        .store
-        .read(|c| cases::by_reference(c, &scope, reference))?;
-    opened(register, kept.ok_or(Failure::NotFound)?)
+    register.store.read(|c| {
+        let kept = cases::by_reference(c, &scope, reference)?;
+        opened(c, register, &kept.ok_or(Failure::NotFound)?)
+    })
 }
 
-/// The case of a kept row.
+/// The case of a kept row; told anew from its events where the row was made by an older projector.
 ///
 /// # Errors
-/// The row cannot be read, or its directive is not known.
-pub fn opened(register: &Register, kept: Case) -> Result<Opened, Failure> {
-    let file: CaseFile = serde_json::from_str(&kept.fold)
-        .map_err(|e| Failure::Broken(format!("fold of {}: {e}", kept.reference)))?;
+/// The row or the events cannot be read, or its directive is not known.
+pub fn opened(c: &mut Conn, register: &Register, kept: &Case) -> Result<Opened, Failure> {
+    let file: CaseFile = if kept.projector < PROJECTOR {
+        let events = streams::events(c, &CaseFile::stream_of(kept.id), 0, 100_000)?;
+        let told = recording::fold(&events)?;
+        told.ok_or_else(|| Failure::Broken(format!("{} has no events", kept.reference)))?
+    } else {
+        serde_json::from_str(&kept.fold)
+            .map_err(|e| Failure::Broken(format!("fold of {}: {e}", kept.reference)))?
+    };
     let directive = register.directives.pinned(&file.directive);
     let directive = directive
         .ok_or_else(|| Failure::Broken(format!("directive of {} is not known", kept.reference)))?;
@@ -189,20 +195,29 @@ fn perform_by(register: &Arc<Register>, by: &By, request: Request) -> Result<Don
 
 fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Result<Done, Failure> {
     let actor = &by.actor();
-    let asked = asked(request.key.as_deref(), &(&request.command, request.on))?;
+    let said = (&request.reference, &request.command, request.on);
+    let asked = asked(request.key.as_deref(), &said)?;
+    // Of two that come at once, the second waits here and then finds the answer of the first.
+    cases::hold(c, &request.reference)?;
     if let Some(done) = already(c, actor, asked.as_ref())? {
         return Ok(done);
     }
-    cases::hold(c, &request.reference)?;
     let scope = by.scope(&request.command);
     let kept = cases::by_reference(c, &scope, &request.reference)?.ok_or(Failure::NotFound)?;
-    let fold = kept.fold.clone();
     let Opened {
         id,
         mut file,
         directive,
-    } = opened(register, kept)?;
-    let before = projecting::kept_projection(id, &file, fold);
+    } = opened(c, register, &kept)?;
+    if kept.projector < PROJECTOR {
+        // What an older projector wrote is no ground to tell differences by.
+        cases::rebuild(c, &rows(id, &file)?)?;
+    }
+    let before = if kept.projector < PROJECTOR {
+        rows(id, &file)?
+    } else {
+        projecting::kept_projection(id, &file, kept.fold)
+    };
     unchanged(c, id, request)?;
     let now = later(register, &file);
     let setting = Setting {
@@ -291,8 +306,10 @@ fn append(
     for envelope in &envelopes {
         file.apply(envelope, &hash);
     }
-    cases::save(c, Some(before), &rows(id, file)?)?;
-    Ok(())
+    cases::save(c, Some(before), &rows(id, file)?).map_err(|wrong| match wrong {
+        store::Error::Duplicate("numbers.number") => Refusal::plain(Why::NumberTaken).into(),
+        other => Failure::from(other),
+    })
 }
 
 /// The rows of a case as its fold gives them.
@@ -314,6 +331,8 @@ pub struct Beginning {
     pub key: Option<String>,
     /// The number under which its scans were kept already, if any were.
     pub case_id: Option<i64>,
+    /// The draft that it was written in: it ends with the opening.
+    pub draft: Option<i64>,
 }
 
 impl Beginning {
@@ -325,6 +344,7 @@ impl Beginning {
             on: None,
             key: None,
             case_id: None,
+            draft: None,
         }
     }
 
@@ -344,15 +364,25 @@ pub fn open(
     actor: &Actor,
     beginning: Beginning,
 ) -> Result<Done, Failure> {
-    let (inner, who) = (Arc::clone(register), actor.clone());
     let kept = beginning.case_id.map(|id| (id, beginning.scans()));
-    let (done, new) = register
-        .store
-        .write(move |c| open_in(c, &inner, &who, beginning))?;
+    let mut tries = 1..TRIES;
+    let (done, new) = loop {
+        let (inner, who, wish) = (Arc::clone(register), actor.clone(), beginning.clone());
+        match register
+            .store
+            .write(move |c| open_in(c, &inner, &who, wish))
+        {
+            Err(Failure::Store(store::Error::Raced)) if tries.next().is_some() => {}
+            answered => break answered?,
+        }
+    };
     // A scan that was taken in and left out again is of no case. Sent a second time, the form says
     // nothing of what came to the case since.
-    if let Some((id, scans)) = kept.filter(|_| new) {
-        register.files.keep_only(id, &scans)?;
+    if let Some((id, scans)) = kept.filter(|_| new)
+        && let Err(wrong) = register.files.keep_only(id, &scans)
+    {
+        // The case is open all the same; `doctor` names what is left over.
+        tracing::warn!(%wrong, "scans left out of an opening were not removed");
     }
     Ok(done)
 }
@@ -369,10 +399,23 @@ fn open_in(
         on,
         key,
         case_id,
+        draft,
     } = beginning;
-    let asked = asked(key.as_deref(), &(&opening, on))?;
+    // Who else looks like these people is found by the register, and is not what was asked.
+    let said = (
+        &opening.application,
+        &opening.papers,
+        &opening.similar_reason,
+        on,
+    );
+    let asked = asked(key.as_deref(), &said)?;
     if let Some(done) = already(c, actor, asked.as_ref())? {
         return Ok((done, false));
+    }
+    if let Some(draft) = draft
+        && !drafts::delete(c, draft, actor.user)?
+    {
+        return Err(Failure::NotFound);
     }
     let verdict = policy::decide(Some(actor), Action::OpenCase, Some(&opening.unit));
     if !matches!(verdict, Verdict::Allow(_)) {
@@ -416,6 +459,16 @@ fn open_in(
     };
     remember(c, actor, asked, &done, now)?;
     Ok((done, true))
+}
+
+/// What was answered to this person's form with this key, if it was carried out.
+///
+/// # Errors
+/// The database does not answer.
+pub fn answered(register: &Register, actor: &Actor, key: &str) -> Result<Option<Done>, Failure> {
+    register
+        .store
+        .read(|c| super::answered::given(c, actor, key))
 }
 
 fn begin(

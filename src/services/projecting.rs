@@ -8,13 +8,13 @@ use crate::domain::case::people::Person;
 use crate::domain::case::{Personal, Position, WHOLE_CASE};
 use crate::domain::directive::{Holder, StepKind};
 use crate::store::projections::{
-    Case, CaseState, DecisionRow, Line, PaperRow, PersonKeys, PositionRow, Projection,
+    Case, CaseState, DecisionRow, Line, NumberRow, PaperRow, PersonKeys, PositionRow, Projection,
 };
 use crate::text::digits::to_latin;
 use crate::text::folding::fold;
 
 /// Version of this projector: rows of an older one are stale.
-pub const PROJECTOR: u32 = 2;
+pub const PROJECTOR: u32 = 3;
 
 /// The rows of a case.
 ///
@@ -48,6 +48,7 @@ pub fn kept_projection(id: i64, file: &CaseFile, fold: String) -> Projection {
         positions: position_rows(file),
         decisions: decision_rows(file),
         papers: paper_rows(file),
+        numbers: number_rows(file),
     }
 }
 
@@ -214,6 +215,28 @@ fn decision_rows(file: &CaseFile) -> Vec<DecisionRow> {
         }));
     }
     rows.retain(|r| r.person != WHOLE_CASE);
+    rows
+}
+
+/// National numbers and certificates: what the register gives once. Numbers of the office's own, such
+/// as those of decisions, are the office's to keep apart.
+fn number_rows(file: &CaseFile) -> Vec<NumberRow> {
+    let national = file.records.iter().map(|r| NumberRow {
+        kind: "national".to_owned(),
+        number: r.what.national_number.or_empty().to_owned(),
+        person: r.what.person,
+    });
+    let certificates = file.certificates.iter().map(|c| {
+        let (series, serial) = (c.what.series.or_empty(), c.what.serial.or_empty());
+        NumberRow {
+            kind: "certificate".to_owned(),
+            number: format!("{series}/{serial}"),
+            person: c.what.person,
+        }
+    });
+    let mut rows: Vec<NumberRow> = national.chain(certificates).collect();
+    rows.sort();
+    rows.dedup();
     rows
 }
 

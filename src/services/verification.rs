@@ -1,8 +1,8 @@
 //! Whether the register holds: chains, commitments, and each case's rows against its events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::casework::rows;
+use super::casework::{Failure, rows};
 use super::projecting::PROJECTOR;
 use super::recording;
 use super::register::Register;
@@ -46,6 +46,8 @@ fn case_id(stream: &str) -> Option<i64> {
 struct Replay {
     files: BTreeMap<i64, CaseFile>,
     unknown: Vec<String>,
+    /// Cases of which an event could not be read: what they tell is not known.
+    unread: BTreeSet<i64>,
 }
 
 impl Replay {
@@ -54,7 +56,12 @@ impl Replay {
             return;
         };
         match recording::read(event) {
-            Err(unreadable) => self.unknown.push(unreadable.to_string()),
+            Err(unreadable) => {
+                self.unknown.push(unreadable.to_string());
+                self.unread.insert(id);
+                self.files.remove(&id);
+            }
+            Ok(_) if self.unread.contains(&id) => {}
             Ok(envelope) => {
                 let hash = event.hash.to_string();
                 match self.files.get_mut(&id) {
@@ -92,11 +99,34 @@ pub fn verify(register: &Register) -> Result<Outcome, store::Error> {
                 .map(|f| format!("{}/{}: {:?}", f.stream, f.seq, f.kind)),
         );
         for (id, file) in &replay.files {
-            compare(c, *id, file, &mut outcome)?;
+            match compare(c, *id, file, &mut outcome) {
+                Err(store::Error::Corrupt { table, row }) => outcome
+                    .findings
+                    .push(format!("case {id}: row {row} of {table} cannot be read")),
+                other => other?,
+            }
+            scans(register, *id, file, &mut outcome);
         }
-        strays(c, &replay.files, &mut outcome)?;
+        let told = replay.files.keys().chain(&replay.unread).copied().collect();
+        strays(c, &told, &mut outcome)?;
         Ok(outcome)
     })
+}
+
+/// The scans that the events of a case name, against what is kept.
+fn scans(register: &Register, id: i64, file: &CaseFile, outcome: &mut Outcome) {
+    for version in file.papers.iter().flat_map(|p| &p.versions) {
+        let scan = version.what.file.as_ref();
+        let Some(digest) = scan.and_then(|f| f.digest.known()) else {
+            continue;
+        };
+        if let Err(wrong) = register.files.read(id, digest) {
+            let (paper, no) = (version.what.paper, version.what.version);
+            outcome.findings.push(format!(
+                "case {id}: the scan of paper {paper}, version {no}: {wrong}"
+            ));
+        }
+    }
 }
 
 /// The rows of one case against what its events tell.
@@ -137,6 +167,7 @@ fn compare(
             sorted(told.decisions, |d| (d.round, d.person)) == kept.decisions,
         ),
         ("papers", told.papers == kept.papers),
+        ("numbers", told.numbers == kept.numbers),
     ];
     for (table, same) in parts {
         if !same {
@@ -168,15 +199,12 @@ fn load(c: &mut Conn, id: i64) -> Result<Option<Projection>, store::Error> {
         positions,
         decisions,
         papers,
+        numbers: case_parts::numbers(c, id)?,
     }))
 }
 
 /// Rows of cases that no event tells of.
-fn strays(
-    c: &mut Conn,
-    files: &BTreeMap<i64, CaseFile>,
-    outcome: &mut Outcome,
-) -> Result<(), store::Error> {
+fn strays(c: &mut Conn, told: &BTreeSet<i64>, outcome: &mut Outcome) -> Result<(), store::Error> {
     let scope = Scope::of_process();
     let mut after = 0;
     loop {
@@ -185,7 +213,7 @@ fn strays(
             return Ok(());
         };
         after = *last;
-        for (id, _) in page.iter().filter(|(id, _)| !files.contains_key(id)) {
+        for (id, _) in page.iter().filter(|(id, _)| !told.contains(id)) {
             outcome
                 .findings
                 .push(format!("case {id}: rows without events"));
@@ -197,7 +225,7 @@ fn strays(
 ///
 /// # Errors
 /// The database does not answer, or a history cannot be read.
-pub fn rebuild(register: &Register) -> Result<u64, super::casework::Failure> {
+pub fn rebuild(register: &Register) -> Result<u64, Failure> {
     let (mut count, mut after) = (0, String::new());
     loop {
         let from = after.clone();
@@ -209,19 +237,30 @@ pub fn rebuild(register: &Register) -> Result<u64, super::casework::Failure> {
         };
         after.clone_from(last);
         for name in names {
-            let id = case_id(&name).ok_or_else(|| {
-                super::casework::Failure::Broken(format!("a stream of no case: {name}"))
-            })?;
-            register
-                .store
-                .write(move |c| -> Result<(), super::casework::Failure> {
-                    let events = streams::events(c, &name, 0, 100_000)?;
-                    if let Some(file) = recording::fold(&events)? {
-                        cases::rebuild(c, &rows(id, &file)?)?;
-                    }
-                    Ok(())
-                })?;
+            let id = case_id(&name)
+                .ok_or_else(|| Failure::Broken(format!("a stream of no case: {name}")))?;
+            let mut tries = 1..TRIES;
+            while let Err(wrong) = rebuild_one(register, &name, id) {
+                let raced = matches!(wrong, Failure::Store(store::Error::Raced));
+                if !raced || tries.next().is_none() {
+                    return Err(wrong);
+                }
+            }
             count += 1;
         }
     }
+}
+
+/// How often a case is told anew when somebody writes to it meanwhile.
+const TRIES: u32 = 5;
+
+fn rebuild_one(register: &Register, name: &str, id: i64) -> Result<(), Failure> {
+    let name = name.to_owned();
+    register.store.write(move |c| {
+        let events = streams::events(c, &name, 0, 100_000)?;
+        if let Some(file) = recording::fold(&events)? {
+            cases::rebuild(c, &rows(id, &file)?)?;
+        }
+        Ok(())
+    })
 }

@@ -4,8 +4,8 @@ use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 use super::conn::Conn;
 use super::error::Error;
-use super::projections::{DecisionRow, PaperRow, PersonKeys, PositionRow, Projection};
-use super::schema::{decisions, papers, people, positions};
+use super::projections::{DecisionRow, NumberRow, PaperRow, PersonKeys, PositionRow, Projection};
+use super::schema::{decisions, numbers, papers, people, positions};
 use super::types::{count, small};
 use crate::domain::access::UserId;
 use crate::domain::time::Moment;
@@ -33,6 +33,14 @@ pub(super) fn save(
             .iter()
             .try_for_each(|row| insert_decision(c, id, row))?;
     }
+    let known = before.map_or(&[][..], |b| &b.numbers);
+    if known != after.numbers {
+        diesel::delete(numbers::table.filter(numbers::case_id.eq(id))).execute(c)?;
+        after
+            .numbers
+            .iter()
+            .try_for_each(|row| insert_number(c, id, row))?;
+    }
     let known = before.map_or(&[][..], |b| &b.papers);
     if after.papers.starts_with(known) {
         let new = after.papers.iter().skip(known.len());
@@ -51,6 +59,7 @@ pub(super) fn delete(c: &mut Conn, id: i64) -> Result<(), Error> {
     diesel::delete(positions::table.filter(positions::case_id.eq(id))).execute(c)?;
     diesel::delete(decisions::table.filter(decisions::case_id.eq(id))).execute(c)?;
     diesel::delete(papers::table.filter(papers::case_id.eq(id))).execute(c)?;
+    diesel::delete(numbers::table.filter(numbers::case_id.eq(id))).execute(c)?;
     Ok(())
 }
 
@@ -126,6 +135,36 @@ fn insert_paper(c: &mut Conn, case_id: i64, row: &PaperRow) -> Result<(), Error>
         ))
         .execute(c)?;
     Ok(())
+}
+
+fn insert_number(c: &mut Conn, case_id: i64, row: &NumberRow) -> Result<(), Error> {
+    diesel::insert_into(numbers::table)
+        .values((
+            numbers::kind.eq(&row.kind),
+            numbers::number.eq(&row.number),
+            numbers::case_id.eq(case_id),
+            numbers::person.eq(count(row.person)?),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// The numbers that the register gave to people of this case.
+pub fn numbers(c: &mut Conn, case_id: i64) -> Result<Vec<NumberRow>, Error> {
+    let rows: Vec<(String, String, i32)> = numbers::table
+        .filter(numbers::case_id.eq(case_id))
+        .order((numbers::kind, numbers::number))
+        .select((numbers::kind, numbers::number, numbers::person))
+        .load(c)?;
+    let row = |(kind, number, person)| {
+        Some(NumberRow {
+            kind,
+            number,
+            person: u32::try_from(person).ok()?,
+        })
+    };
+    let rows: Option<Vec<_>> = rows.into_iter().map(row).collect();
+    rows.ok_or_else(|| Error::corrupt("numbers", case_id))
 }
 
 /// Whether a scan of this case has this digest: a file without one is an orphan.

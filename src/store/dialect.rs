@@ -185,6 +185,11 @@ const UNIQUE: &[(&str, &str, &str)] = &[
     ("cases_pkey", "cases.id", "cases.id"),
     ("cases_reference", "cases.reference", "cases.reference"),
     ("cases_tracking", "cases.tracking", "cases.tracking"),
+    (
+        "numbers_pkey",
+        "numbers.kind, numbers.number",
+        "numbers.number",
+    ),
     ("counters_pkey", "counters.name", "counters.name"),
     ("throttle_pkey", "throttle.key", "throttle.key"),
     ("jobs_unique_key", "jobs.unique_key", "jobs.unique_key"),

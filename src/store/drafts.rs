@@ -133,10 +133,12 @@ pub fn take_case_id(c: &mut Conn, id: i64, user: UserId) -> Result<Option<i64>, 
         return Ok(Some(taken));
     }
     let case_id = super::cases::next_id(c)?;
-    diesel::update(drafts::table.find(id))
+    let free = drafts::table.find(id).filter(drafts::case_id.is_null());
+    diesel::update(free)
         .set(drafts::case_id.eq(case_id))
         .execute(c)?;
-    Ok(Some(case_id))
+    // Of two that ask at once, both get what stands there now.
+    Ok(self::draft(c, id, user)?.and_then(|draft| draft.case_id))
 }
 
 /// Whether this is the number of a case that is still being written.

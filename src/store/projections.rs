@@ -140,6 +140,15 @@ pub struct PaperRow {
     pub media: String,
 }
 
+/// A number that the register gives to one person and never again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NumberRow {
+    /// `national`, `certificate`.
+    pub kind: String,
+    pub number: String,
+    pub person: u32,
+}
+
 /// All rows of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projection {
@@ -149,4 +158,6 @@ pub struct Projection {
     pub positions: Vec<PositionRow>,
     pub decisions: Vec<DecisionRow>,
     pub papers: Vec<PaperRow>,
+    /// In the order of kinds and numbers.
+    pub numbers: Vec<NumberRow>,
 }

@@ -203,6 +203,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    numbers (kind, number) {
+        kind -> Text,
+        number -> Text,
+        case_id -> BigInt,
+        person -> Integer,
+    }
+}
+
+diesel::table! {
     papers (case_id, paper, version) {
         case_id -> BigInt,
         paper -> Integer,
@@ -246,6 +255,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     people,
     positions,
     decisions,
+    numbers,
     papers,
     jobs,
 );

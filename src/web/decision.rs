@@ -78,7 +78,9 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let link = |act: &str, key| Link::new(address(file, &format!("acts/{act}")), w.t(key));
     match (&file.proposal, signing, proposing) {
         (Some(_), Ok(()), _) => {
-            offers.push(link("signature", k::ACT_SIGN));
+            // What is signed is the file as this page shows it.
+            let seen = format!("signature?seen={}&seen_hash={}", file.seq, file.hash);
+            offers.push(link(&seen, k::ACT_SIGN));
             offers.push(link("return", k::ACT_RETURN));
         }
         (Some(_), Err(why), _) => cannot.push(Bar::new(w.t(k::ACT_SIGN), said(&why))),

@@ -533,7 +533,12 @@ fn reason(
         Why::AlreadyRecorded => plain(k::WHY_ALREADY),
         Why::NothingToCorrect => plain(k::WHY_NOTHING_TO_CORRECT),
         Why::NoSuchValue => plain(k::WHY_NO_SUCH_VALUE),
-        Why::OwnRequestNeeded => plain(k::WHY_CONDITION),
+        Why::TooEarly(day) => w.say(k::why_too_early(jalali::long(w.locale(), *day))),
+        Why::HouseholdReviewed => plain(k::WHY_HOUSEHOLD_REVIEWED),
+        Why::AlreadyEnded(no) => w.say(k::why_already_ended(person(*no))),
+        Why::Decided(no) => w.say(k::why_decided(person(*no))),
+        Why::NotEntitled(no) => w.say(k::why_not_entitled(person(*no))),
+        Why::NoCard(no) => w.say(k::why_no_card(person(*no))),
     }
 }
 

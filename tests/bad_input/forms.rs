@@ -169,8 +169,15 @@ fn on_cases(app: &TestApp, met: &mut Met) {
         let route = format!("/cases/{{case}}/acts/{act}");
         for ((_, _), desk) in &mut desks {
             for (case, _) in &cases {
-                if !met.has(&route) {
-                    met.page(desk, &format!("{case}/acts/{act}?person=1"));
+                if met.has(&route) {
+                    continue;
+                }
+                met.page(desk, &format!("{case}/acts/{act}?person=1"));
+                for page in [case.clone(), format!("{case}/decision")] {
+                    desk.get(&page);
+                    for link in links(desk, &format!("/acts/{act}")) {
+                        met.page(desk, &link);
+                    }
                 }
             }
         }

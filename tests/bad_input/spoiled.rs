@@ -4,7 +4,7 @@ use crate::browser::Browser;
 use crate::sheet::{Sheet, sheets};
 
 /// Longer than any field takes.
-const OVERLONG: usize = 5000;
+const OVERLONG: usize = 4100;
 const GARBAGE: &str = "⚠ <b>این نیست</b> \u{2019}; -- {{ }} ۰x";
 const NOBODY_OFFERED: &str = "nobody-offered-this";
 /// Where the page was made that is out of date.

@@ -104,7 +104,8 @@ fn the_preparer_cannot_sign(office: &mut Office<'_>, case: &str) {
         preparer.is_told("پیشنهاد را خودتان نوشته‌اید");
         preparer.is_told("رأی ۶۵۸");
     }
-    preparer.browser.get(&format!("{case}/acts/signature"));
+    let pen = format!("{case}/acts/signature?seen=1&seen_hash=0");
+    preparer.browser.get(&pen);
     if preparer.browser.page.status == 200 {
         preparer.sends(&[("number", "ت/۱"), ("hats_reason", "نمایندهٔ دیگری نبود.")]);
     }
@@ -132,7 +133,12 @@ fn an_older_page_is_not_signed(office: &mut Office<'_>, case: &str) {
     );
     let kept = office.head.sheet(&["number"]);
     assert_eq!(kept.holds("number"), ["ت/۱"]);
+    // Sending it again does not help: she has to see what stands there now.
     office.head.sends(&AS_IT_IS);
+    office.head.is_refused();
+    office.head.turns_to(&format!("{case}/decision"));
+    office.head.follows("/acts/signature");
+    office.head.sends(&signature);
     office.head.is_done();
     office.head.is_told("امضا شد");
 }

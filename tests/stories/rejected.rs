@@ -42,6 +42,25 @@ fn is_refused(office: &mut Office<'_>, case: &str) {
     assert!(said.contains("باید شنیده شوند"), "{said}");
     let kept = office.reviewer.sheet(&["reasons-1"]);
     assert_eq!(kept.holds("reasons-1"), ["ادله کافی نیست."]);
+    is_heard(office, case);
+    office.proposes(case, 1, "refused");
+    something_material_voids_the_proposal(office, case);
+    // What came in since speaks against him, and he was not told of it.
+    office.reviewer.turns_to(case);
+    office.reviewer.follows("/acts/proposal");
+    office.reviewer.sends(&ruling);
+    let said = office.reviewer.is_refused();
+    assert!(said.contains("باید شنیده شوند"), "{said}");
+    is_heard(office, case);
+    office.proposes(case, 1, "refused");
+    let signature = [("number", "ت/۱"), ("hats_reason", "نمایندهٔ دیگری نبود.")];
+    office.head.turns_to(&format!("{case}/decision"));
+    office.head.follows("/acts/signature");
+    office.head.sends(&signature);
+    office.head.is_done();
+}
+
+fn is_heard(office: &mut Office<'_>, case: &str) {
     let heard = [
         ("manner", "heard"),
         ("told", "یافته‌های مخالف گفته شد."),
@@ -51,14 +70,6 @@ fn is_refused(office: &mut Office<'_>, case: &str) {
     office.reviewer.follows("/acts/hearing?person=1");
     office.reviewer.sends(&heard);
     office.reviewer.is_done();
-    office.proposes(case, 1, "refused");
-    something_material_voids_the_proposal(office, case);
-    office.proposes(case, 1, "refused");
-    let signature = [("number", "ت/۱"), ("hats_reason", "نمایندهٔ دیگری نبود.")];
-    office.head.turns_to(&format!("{case}/decision"));
-    office.head.follows("/acts/signature");
-    office.head.sends(&signature);
-    office.head.is_done();
 }
 
 fn something_material_voids_the_proposal(office: &mut Office<'_>, case: &str) {

@@ -425,7 +425,7 @@ impl Household<'_> {
         self.does(&self.office.head, command);
     }
 
-    fn is_known_to_the_police(&self) {
+    pub fn is_known_to_the_police(&self) {
         let answer = LetterAnswer {
             letter: 1,
             number: words("پ/۱"),

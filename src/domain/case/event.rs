@@ -667,22 +667,8 @@ impl Happening {
                 | Self::RecordCorrected(_)
                 | Self::PersonWithdrawn(_)
                 | Self::PersonDied(_)
-        )
-    }
-
-    /// Whether the act enters or assesses evidence, so that its maker may not sign the decision.
-    #[must_use]
-    pub const fn makes_evidence(&self) -> bool {
-        matches!(
-            self,
-            Self::PaperJudged(_)
-                | Self::RegistrySearched(_)
-                | Self::EvidenceRecorded(_)
-                | Self::InterviewHeld(_)
-                | Self::FactFound(_)
-                | Self::ClauseTested(_)
-                | Self::HeardOut(_)
-                | Self::RecordCorrected(_)
+                | Self::ReferredOut(_)
+                | Self::CaseReopened(_)
         )
     }
 }

@@ -16,11 +16,11 @@ use super::event::{
     RecordDrafted, RegistrySearched, Round, Ruling, Seen, SideActTaken, SittingHeld,
     SittingScheduled, StepTaken, TemporaryCardIssued,
 };
-use super::people::{Application, Person, PersonNo};
+use super::people::{Application, Person, PersonNo, WHOLE_CASE};
 use super::personal::Personal;
 use super::position::Position;
 use crate::domain::access::{UnitPath, UserId};
-use crate::domain::directive::StepId;
+use crate::domain::directive::{StepId, StepKind};
 use crate::domain::time::Moment;
 
 /// Something recorded, with when and by whom.
@@ -165,10 +165,9 @@ pub struct CaseFile {
     pub notes: Vec<Recorded<Personal>>,
     pub corrections: Vec<Recorded<Correction>>,
     pub steps_taken: Vec<Recorded<StepTaken>>,
-    /// Who entered or assessed evidence since the last signed decision: they may not sign.
-    pub evidence_makers: BTreeSet<UserId>,
-    /// Who sat with a vote at a sitting on this case.
-    pub voted: BTreeSet<UserId>,
+    /// Who entered or assessed evidence, and about whom, since the last signed decision on them: they
+    /// may not sign.
+    pub evidence_makers: BTreeSet<(PersonNo, UserId)>,
     /// Sent back to an earlier step at least once since it last went forward.
     pub returned: bool,
     pub seq: u64,
@@ -232,7 +231,6 @@ impl CaseFile {
             corrections: Vec::new(),
             steps_taken: Vec::new(),
             evidence_makers: BTreeSet::new(),
-            voted: BTreeSet::new(),
             returned: false,
             seq: 0,
             hash: String::new(),
@@ -247,10 +245,10 @@ impl CaseFile {
     }
 
     fn close_event(&mut self, envelope: &Envelope, hash: &str) {
-        if envelope.happening.makes_evidence()
-            && let Some(user) = envelope.actor.user
-        {
-            self.evidence_makers.insert(user);
+        if let Some(user) = envelope.actor.user {
+            let about = self.evidence_about(&envelope.happening);
+            self.evidence_makers
+                .extend(about.into_iter().map(|no| (no, user)));
         }
         self.positions.clone_from(&envelope.positions);
         if envelope.whole.is_some() {
@@ -448,7 +446,7 @@ impl CaseFile {
                         };
                         self.decisions.push(keep(e, &what));
                     }
-                    self.evidence_makers.clear();
+                    self.forget_makers(&s.people);
                 }
             }
             Happening::ProposalReturned(_) => {
@@ -458,6 +456,55 @@ impl CaseFile {
             Happening::ProposalVoided(_) => self.proposal = None,
             _ => {}
         }
+    }
+
+    /// About whom an act enters or assesses evidence; nobody where it does not.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "every other act makes no evidence"
+    )]
+    fn evidence_about(&self, happening: &Happening) -> Vec<PersonNo> {
+        match happening {
+            Happening::PaperJudged(j) => {
+                let people = self.paper(j.paper).and_then(Paper::latest);
+                match people.map(|v| v.what.people.clone()) {
+                    Some(people) if !people.is_empty() => people,
+                    _ => vec![WHOLE_CASE],
+                }
+            }
+            Happening::RegistrySearched(_) => vec![WHOLE_CASE],
+            Happening::EvidenceRecorded(e) => vec![e.person],
+            Happening::InterviewHeld(i) => i.people.clone(),
+            Happening::FactFound(f) => vec![f.person],
+            Happening::ClauseTested(c) => vec![c.person],
+            Happening::HeardOut(h) => vec![h.person],
+            Happening::RecordCorrected(c) => vec![c.person],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Once a decision is signed a new round begins: for the people whom it concerns, and for the
+    /// household once nobody waits any more.
+    fn forget_makers(&mut self, signed: &[PersonNo]) {
+        self.evidence_makers.retain(|(no, _)| !signed.contains(no));
+        let waits = |p: &Position| p.kind == StepKind::Decision && !signed.contains(&p.person);
+        if !self.positions.iter().any(waits) {
+            self.evidence_makers.clear();
+        }
+    }
+
+    /// Whether somebody entered or assessed evidence about these people in the round, or what still
+    /// stands as a finding on them.
+    #[must_use]
+    pub fn made_evidence(&self, user: UserId, people: &[PersonNo]) -> bool {
+        let about =
+            |no: PersonNo| no == WHOLE_CASE || people.contains(&no) || people.contains(&WHOLE_CASE);
+        let made = |(no, maker): &(PersonNo, UserId)| *maker == user && about(*no);
+        let found = |f: &Recorded<FactFound>| f.by == Some(user) && about(f.what.person);
+        let tested = |c: &Recorded<ClauseTested>| c.by == Some(user) && about(c.what.person);
+        self.evidence_makers.iter().any(made)
+            || self.findings.iter().any(found)
+            || self.clauses.iter().any(tested)
     }
 
     fn correct(&mut self, c: &super::event::RecordCorrected) {

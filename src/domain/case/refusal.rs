@@ -43,6 +43,17 @@ pub enum Why {
     ExtendedTooFar(Date),
     FutureDate(Date),
     BeforeOpening(Date),
+    /// What the act rests on was recorded for this day.
+    TooEarly(Date),
+    /// The household's papers were found complete: a newcomer would not be looked into.
+    HouseholdReviewed,
+    /// The person's part of the case is over.
+    AlreadyEnded(PersonNo),
+    /// The decision on the person is signed and rests on what was recorded.
+    Decided(PersonNo),
+    /// No decision, ruling or judgment gives this person a certificate.
+    NotEntitled(PersonNo),
+    NoCard(PersonNo),
     /// Material facts without a finding.
     FindingsMissing(Vec<(PersonNo, String)>),
     /// Claimed clauses of Art. 976 that were not tested.
@@ -64,7 +75,6 @@ pub enum Why {
     NothingToCorrect,
     /// No such value is on record, or it cannot be what was asked.
     NoSuchValue,
-    OwnRequestNeeded,
 }
 
 /// The answer "no".

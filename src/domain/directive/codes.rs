@@ -154,18 +154,84 @@ codes! {
         Papers = "papers",
         Verdicts = "verdicts",
         Search = "search",
+        /// The newest search found nothing, or found a record.
+        SearchClean = "search_clean",
+        SearchFound = "search_found",
         Evidence = "evidence",
         Sitting = "sitting",
         SittingDate = "sitting_date",
         Letter = "letter",
         Answer = "answer",
+        /// The answer says this of everybody, or of somebody.
+        AnswerConfirmed = "answer_confirmed",
+        AnswerNotConfirmed = "answer_not_confirmed",
+        AnswerInconclusive = "answer_inconclusive",
+        AnswerForeignNational = "answer_foreign_national",
+        NoAnswer = "no_answer",
+        /// The sitting said this of everybody.
+        OpinionApproved = "opinion_approved",
+        OpinionRejected = "opinion_rejected",
+        /// The sitting did not say the same of everybody.
+        OpinionDivided = "opinion_divided",
+        /// The sitting said this of somebody.
+        OpinionReturned = "opinion_returned",
+        OpinionPostponed = "opinion_postponed",
+        /// The sitting found the identity of everybody evident.
+        IdentityEvident = "identity_evident",
         Signature = "signature",
         Service = "service",
         Fingerprints = "fingerprints",
         RegisterEntry = "register_entry",
         Certificate = "certificate",
         Objection = "objection",
+        NoObjection = "no_objection",
         Judgment = "judgment",
+        JudgmentOrdered = "judgment_ordered",
+        JudgmentDismissed = "judgment_dismissed",
+        /// A judgment that neither orders the issue nor dismisses the suit.
+        JudgmentOther = "judgment_other",
+        NoJudgment = "no_judgment",
+        /// The time limit of the step has passed.
+        TimeOver = "time_over",
+    }
+}
+
+impl Proof {
+    /// What has to be put on record for it: the answer, for what an answer says. Nothing for what
+    /// holds by itself.
+    #[must_use]
+    pub const fn record(self) -> Option<Self> {
+        Some(match self {
+            Self::SearchClean | Self::SearchFound => Self::Search,
+            Self::AnswerConfirmed
+            | Self::AnswerNotConfirmed
+            | Self::AnswerInconclusive
+            | Self::AnswerForeignNational => Self::Answer,
+            Self::OpinionApproved
+            | Self::OpinionRejected
+            | Self::OpinionDivided
+            | Self::OpinionReturned
+            | Self::OpinionPostponed
+            | Self::IdentityEvident => Self::Sitting,
+            Self::JudgmentOrdered | Self::JudgmentDismissed | Self::JudgmentOther => Self::Judgment,
+            Self::NoAnswer | Self::NoObjection | Self::NoJudgment | Self::TimeOver => return None,
+            Self::Checklist
+            | Self::Papers
+            | Self::Verdicts
+            | Self::Search
+            | Self::Evidence
+            | Self::Sitting
+            | Self::SittingDate
+            | Self::Letter
+            | Self::Answer
+            | Self::Signature
+            | Self::Service
+            | Self::Fingerprints
+            | Self::RegisterEntry
+            | Self::Certificate
+            | Self::Objection
+            | Self::Judgment => self,
+        })
     }
 }
 

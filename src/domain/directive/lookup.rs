@@ -127,3 +127,19 @@ impl Title {
         }
     }
 }
+
+impl Outcome {
+    /// Whether this must be put on record before the outcome can be taken.
+    #[must_use]
+    pub fn rests_on(&self, record: super::codes::Proof) -> bool {
+        self.needs.iter().any(|it| it.record() == Some(record))
+    }
+}
+
+impl Step {
+    /// Whether a way out of the step rests on such a record.
+    #[must_use]
+    pub fn asks_for(&self, record: super::codes::Proof) -> bool {
+        self.outcomes.iter().any(|it| it.rests_on(record))
+    }
+}

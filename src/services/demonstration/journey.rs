@@ -700,7 +700,7 @@ impl Story<'_> {
         if stage < 12 {
             return Ok(());
         }
-        let body = u32::try_from(self.dice.below(999_999_999)).unwrap_or(1);
+        let body = 10_000_000 + self.case * 97 + person;
         let drafted = RecordDrafted {
             person,
             sheet: Personal::new(format!("{}", 100 + self.dice.below(800))),
@@ -715,13 +715,17 @@ impl Story<'_> {
         let issued = CertificateIssued {
             person,
             series: Personal::new("ب/۰۷"),
-            serial: Personal::new(format!("{}", 100_000 + self.dice.below(800_000))),
+            serial: Personal::new(format!("{}", 100_000 + self.case * 50 + person)),
             delivered_to: Personal::new("سرپرست خانوار"),
         };
         self.act(&head, "certificate", Command::IssueCertificate(issued))
     }
 
     fn object(&mut self, person: u32, stage: u64) -> Told {
+        // Not everybody objects.
+        if self.dice.below(6) == 0 {
+            return Ok(());
+        }
         let board = self.county.board.clone();
         let filed = ObjectionFiled {
             person,
@@ -766,6 +770,10 @@ impl Story<'_> {
         };
         self.act(&officer, "suit", Command::FileObjection(filed))?;
         self.step(&officer, person, "court_window", "sued")?;
+        // Some suits are still before the court.
+        if self.dice.below(4) == 0 {
+            return Ok(());
+        }
         let head = self.county.head.clone();
         let ordered = self.dice.below(2) == 0;
         let judgment = CourtRuled {

@@ -260,7 +260,14 @@ fn proposal_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
 
 fn signature_asked(c: &Context<'_>) -> Asked {
     let w = c.words;
-    let mut fields = vec![Field::code("number", w.t(k::DECISION_NUMBER))];
+    let proposals = c.file.proposal.iter().flat_map(|p| &p.what.proposals);
+    let mut fields: Vec<Field> = proposals
+        .map(|p| {
+            let ruling = show::code(w, "ruling", p.ruling.code());
+            Field::shown(show::person(w, c.file, p.person), ruling)
+        })
+        .collect();
+    fields.push(Field::code("number", w.t(k::DECISION_NUMBER)));
     if head_voted(c.file) {
         fields.push(Field::area("hats_reason", w.t(k::HATS_REASON)).hint(w.t(k::HATS_HINT)));
     }

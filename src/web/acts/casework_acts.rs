@@ -340,8 +340,8 @@ fn letter_asked(c: &Context<'_>) -> Asked {
             on_field(w),
         ])],
     );
-    if let Some(p) = position {
-        asked.values.set("addressee", p.holder.code());
+    if let Some(step) = position.and_then(|p| c.directive.step(&p.step)) {
+        asked.values.set("addressee", step.holder.code());
     }
     asked
 }

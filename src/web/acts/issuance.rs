@@ -12,6 +12,7 @@ use crate::domain::case::event::{
 };
 use crate::domain::case::people::Person;
 use crate::domain::case::personal::Personal;
+use crate::domain::case::{Position, WHOLE_CASE};
 use crate::domain::directive::{StepId, StepKind};
 use crate::domain::person::national_number;
 use crate::text::k;
@@ -155,7 +156,7 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
                 Field::radio(
                     "person",
                     w.t(k::REOPEN_PERSON),
-                    people_choices(w, c.file, false),
+                    people_choices(w, c.file, c.file.positions.iter().any(closed_as_a_whole)),
                 ),
                 Field::radio(
                     "ground",
@@ -174,6 +175,10 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
         _ => return None,
     };
     Some(Asked::new(title, submit, vec![Section::plain(fields)]))
+}
+
+fn closed_as_a_whole(position: &Position) -> bool {
+    position.person == WHOLE_CASE && position.is_closed()
 }
 
 fn step_choices(c: &Context<'_>) -> Vec<Choice> {

@@ -216,6 +216,11 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
     if let Some(kept) = &kept {
         query.merge(kept);
     }
+    // Nobody comes to the pen but from the page of what is signed.
+    if act == "signature" && query.text("seen_hash").is_none() {
+        let decision = format!("/cases/{}/decision", opened.file.reference);
+        return Ok(Reply::Redirect(decision));
+    }
     let context = context(visit, &opened, setting, &act, &query)?;
     if let Some(refusal) = barred(&context).ok_or(Problem::NotFound)? {
         let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &refusal);
@@ -370,6 +375,9 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
     }
     let mut reader = Reader::new(&values, visit.words);
     let on = reader.act_date("on", today);
+    let dated = ["on-d", "on-m", "on-y"]
+        .iter()
+        .any(|part| values.text(part).is_some());
     let made = {
         let context = context(visit, &opened, setting, &act, &values)?;
         command(&context, &mut reader)
@@ -388,7 +396,7 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
     let request = Request {
         reference: opened.file.reference.clone(),
         command: made,
-        on: Some(on),
+        on: dated.then_some(on),
         seen: values.text("seen").and_then(|s| s.parse().ok()),
         key: visit.key(),
     };
@@ -440,9 +448,14 @@ fn refill(
     errors: Vec<FieldError>,
     warning: Option<String>,
 ) -> Result<Reply, Problem> {
-    // After a conflict the form is made from the present state: who sends it again has seen it.
+    // After a conflict the form is made from the present state: who sends it again has seen it. A
+    // signature is given to what the page of the decision showed, which this form does not show.
     let mut values = values.clone();
-    if warning.is_some() {
+    let mut warning = warning;
+    if act == "signature" {
+        let again = visit.words.t(k::SIGN_READ_AGAIN);
+        warning = warning.map(|said| format!("{said} {again}"));
+    } else if warning.is_some() {
         values.set("seen", opened.file.seq.to_string());
         values.set("seen_hash", opened.file.hash.clone());
     }

@@ -180,7 +180,8 @@ fn decision(w: Words, file: &CaseFile, p: &Position, offer: &mut Offer<'_>) {
 /// Which proofs leave a step, from its outcomes.
 fn needs(setting: &Setting<'_>, p: &Position) -> Vec<Proof> {
     setting.directive.step(&p.step).map_or_else(Vec::new, |s| {
-        s.outcomes.iter().flat_map(|o| o.needs.clone()).collect()
+        let needs = s.outcomes.iter().flat_map(|o| &o.needs);
+        needs.filter_map(|proof| proof.record()).collect()
     })
 }
 

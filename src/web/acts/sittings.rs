@@ -221,8 +221,7 @@ fn body(c: &Context<'_>) -> (StepKind, StepId) {
     let kinds = [StepKind::Council, StepKind::Committee, StepKind::Objection];
     let sits = |p: &&crate::domain::case::Position| {
         let step = c.directive.step(&p.step);
-        kinds.contains(&p.kind)
-            && step.is_some_and(|s| s.outcomes.iter().any(|o| o.needs.contains(&Proof::Sitting)))
+        kinds.contains(&p.kind) && step.is_some_and(|s| s.asks_for(Proof::Sitting))
     };
     let here = c.file.positions.iter().find(sits);
     here.map_or((StepKind::Committee, StepId(String::new())), |p| {

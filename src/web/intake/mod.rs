@@ -241,9 +241,22 @@ fn alike(visit: &Visit, values: &Values) -> Result<Vec<Alike>, Problem> {
     Ok(all)
 }
 
+fn receipt_of(done: &casework::Done) -> Reply {
+    Reply::Redirect(format!("/cases/{}/receipt?done=opened", done.reference))
+}
+
 /// Saves a part; goes on, adds a person, refreshes lists, or sends the whole.
 pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
-    let (draft, mut values, part) = draft(visit)?;
+    let (draft, mut values, part) = match draft(visit) {
+        // Sent a second time, because the answer to the first was lost on the way.
+        Err(Problem::NotFound) => {
+            let actor = visit.actor()?;
+            let key = visit.form.text("key").unwrap_or_default();
+            let done = casework::answered(&visit.register, actor, key)?;
+            return done.map(|done| receipt_of(&done)).ok_or(Problem::NotFound);
+        }
+        other => other?,
+    };
     let then = visit.form.text("then").unwrap_or_default().to_owned();
     parts::forget_unchecked(&mut values, part);
     values.merge(&typed(&visit.form));
@@ -373,15 +386,10 @@ fn send(visit: &Visit, draft: &Draft, values: &Values) -> Result<Reply, Problem>
         on: None,
         key,
         case_id: draft.case_id,
+        draft: Some(draft.id),
     };
     match casework::open(&visit.register, &actor, beginning) {
-        Ok(done) => {
-            drafts::discard(&visit.register, actor.user, draft.id)?;
-            Ok(Reply::Redirect(format!(
-                "/cases/{}/receipt?done=opened",
-                done.reference
-            )))
-        }
+        Ok(done) => Ok(receipt_of(&done)),
         Err(Failure::Refused(refusal)) => {
             let today = visit.register.today();
             let directive = visit.register.directives.in_force(today);

@@ -9,10 +9,10 @@ use super::super::event::{
     ProposalReturned, Ruling, Seen,
 };
 use super::super::file::{CaseFile, OpenProposal, Recorded};
-use super::super::people::PersonNo;
+use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
 use super::super::refusal::{Refusal, Why};
-use super::may::{decision_step, known_person};
+use super::may::decision_step;
 use super::{Drafted, Setting, moves, stays};
 use crate::domain::directive::{Citation, Separation, Step, StepKind};
 
@@ -56,15 +56,19 @@ fn assess(
     facts: &[FactFound],
     clauses: &[ClauseTested],
 ) -> Result<Vec<Drafted>, Refusal> {
+    let awaiting = awaiting_decision(file);
+    let people = facts.iter().map(|f| f.person);
+    let mut people = people.chain(clauses.iter().map(|c| c.person));
+    if people.any(|no| !awaiting.contains(&no)) {
+        return Err(Refusal::plain(Why::NotAtThisStep));
+    }
     let stands = |f: &&FactFound| !file.findings.iter().any(|x| x.what == **f);
     let tested = |c: &&ClauseTested| !file.clauses.iter().any(|x| x.what == **c);
     let mut drafted = Vec::new();
     for fact in facts.iter().filter(stands) {
-        known_person(file, fact.person)?;
         drafted.push(stays(file, Happening::FactFound(fact.clone())));
     }
     for clause in clauses.iter().filter(tested) {
-        known_person(file, clause.person)?;
         drafted.push(stays(file, Happening::ClauseTested(clause.clone())));
     }
     if drafted.is_empty() {
@@ -74,7 +78,9 @@ fn assess(
 }
 
 fn hear(file: &CaseFile, heard: &HeardOut) -> Result<Vec<Drafted>, Refusal> {
-    known_person(file, heard.person)?;
+    if !awaiting_decision(file).contains(&heard.person) {
+        return Err(Refusal::plain(Why::NotAtThisStep));
+    }
     Ok(vec![stays(file, Happening::HeardOut(heard.clone()))])
 }
 
@@ -130,12 +136,9 @@ fn reasoned(file: &CaseFile, proposals: &[Proposal], basis: &[Citation]) -> Resu
         let refused = p.ruling == Ruling::Refused;
         if refused {
             findings.extend(facts_without_finding(file, p.person));
-            let heard = file.hearings.iter().any(|h| h.what.person == p.person);
-            let adverse = file
-                .findings
-                .iter()
-                .any(|f| f.what.person == p.person && ADVERSE.contains(&f.what.finding.as_str()));
-            if !heard && (adverse || p.ruling == Ruling::Refused) {
+            let adverse = last_adverse(file, p.person);
+            let heard = |h: &Recorded<HeardOut>| h.what.person == p.person && h.seq > adverse;
+            if !file.hearings.iter().any(heard) {
                 unheard.push(p.person);
             }
         }
@@ -159,6 +162,38 @@ fn reasoned(file: &CaseFile, proposals: &[Proposal], basis: &[Citation]) -> Resu
         }
     }
     Ok(())
+}
+
+/// The newest event that speaks against a person: whoever was heard before it was not told of it.
+fn last_adverse(file: &CaseFile, person: PersonNo) -> u64 {
+    let about = |no: PersonNo| no == person || no == WHOLE_CASE;
+    let findings = file
+        .findings
+        .iter()
+        .filter(|f| f.what.person == person && ADVERSE.contains(&f.what.finding.as_str()));
+    let clauses = file
+        .clauses
+        .iter()
+        .filter(|c| c.what.person == person && c.what.finding != "met");
+    let evidence = file
+        .evidence
+        .iter()
+        .filter(|e| about(e.what.person) && e.what.direction == "against");
+    let answers = file.letters.iter().filter_map(|l| l.answer.as_ref());
+    let answers = answers.filter(|a| {
+        let against = |code: &str| matches!(code, "not_confirmed" | "foreign_national");
+        let mut of_them = a.what.answers.iter().filter(|x| about(x.person));
+        of_them.any(|x| against(&x.result))
+    });
+    let sittings = file.sittings.iter().filter(|s| {
+        let mut of_them = s.what.opinions.iter().filter(|o| about(o.person));
+        of_them.any(|o| o.nationality == "rejected" || o.identity == "not_evident")
+    });
+    let all = findings.map(|f| f.seq).chain(clauses.map(|c| c.seq));
+    let all = all
+        .chain(evidence.map(|e| e.seq))
+        .chain(answers.map(|a| a.seq));
+    all.chain(sittings.map(|s| s.seq)).max().unwrap_or(0)
 }
 
 /// Material facts of a person that have no finding yet.
@@ -229,7 +264,8 @@ pub fn may_sign(file: &CaseFile, setting: &Setting<'_>) -> Result<(), Refusal> {
     if open.by == Some(setting.actor.user) {
         return Err(Refusal::on(Why::Separated(Separation::NotPreparer), basis).who(&who));
     }
-    if file.evidence_makers.contains(&setting.actor.user) {
+    let people: Vec<PersonNo> = open.what.proposals.iter().map(|p| p.person).collect();
+    if file.made_evidence(setting.actor.user, &people) {
         return Err(Refusal::on(Why::Separated(Separation::NotEvidenceMaker), basis).who(&who));
     }
     Ok(())
@@ -261,6 +297,15 @@ fn sign(
         .ok_or(Refusal::plain(Why::NothingProposed))?;
     if seen.seq != file.seq || seen.hash != file.hash {
         return Err(Refusal::on(Why::ChangedSinceSeen, &step.basis));
+    }
+    let waiting = awaiting_decision(file);
+    if let Some(p) = open
+        .what
+        .proposals
+        .iter()
+        .find(|p| !waiting.contains(&p.person))
+    {
+        return Err(Refusal::on(Why::AlreadyEnded(p.person), &step.basis));
     }
     if head_voted(file) && hats_reason.is_none() {
         return Err(Refusal::on(Why::HatsReasonMissing, &step.basis));

@@ -8,7 +8,7 @@ use super::super::refusal::{Refusal, Why};
 use super::Setting;
 use super::decision::may_sign;
 use crate::domain::access::Role;
-use crate::domain::directive::{Citation, OutcomeId, Step, StepId, StepKind};
+use crate::domain::directive::{Citation, OutcomeId, Proof, Step, StepId, StepKind};
 
 /// Something that can be done in a case; each has its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,12 +222,7 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
                 .any(|p| !matches!(p.kind, StepKind::Closed | StepKind::Issuance)),
             ..Rule::everywhere(CASEWORK)
         },
-        Act::Schedule | Act::Sitting => at(
-            file,
-            setting,
-            &[StepKind::Committee, StepKind::Council, StepKind::Objection],
-            None,
-        ),
+        Act::Schedule | Act::Sitting => recording(file, setting, Proof::Sitting, None),
         Act::Letter => at(
             file,
             setting,
@@ -245,11 +240,12 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
         },
         Act::Assess | Act::HearOut | Act::Propose => at(file, setting, &[StepKind::Decision], None),
         Act::Sign | Act::ReturnProposal => sign_rule(file, setting),
-        Act::Serve(p) => at(file, setting, &[StepKind::Notification], Some(*p)),
-        Act::Biometrics(p) | Act::DraftRecord(p) | Act::Certificate(p) => {
-            at(file, setting, &[StepKind::Issuance], Some(*p))
-        }
-        Act::Objection(p) | Act::Judgment(p) => at(file, setting, &[StepKind::Objection], Some(*p)),
+        Act::Serve(p) => recording(file, setting, Proof::Service, Some(*p)),
+        Act::Biometrics(p) => recording(file, setting, Proof::Fingerprints, Some(*p)),
+        Act::DraftRecord(p) => recording(file, setting, Proof::RegisterEntry, Some(*p)),
+        Act::Certificate(p) => recording(file, setting, Proof::Certificate, Some(*p)),
+        Act::Objection(p) => recording(file, setting, Proof::Objection, Some(*p)),
+        Act::Judgment(p) => recording(file, setting, Proof::Judgment, Some(*p)),
         Act::Side(id) => side_rule(setting, id),
         Act::Note => Rule {
             always: true,
@@ -268,11 +264,31 @@ fn at<'a>(
     kinds: &[StepKind],
     person: Option<PersonNo>,
 ) -> Rule<'a> {
+    at_steps(file, setting, |s| kinds.contains(&s.kind), person)
+}
+
+/// The step's own actors, where the case stands at a step that rests on such a record.
+fn recording<'a>(
+    file: &CaseFile,
+    setting: &Setting<'a>,
+    record: Proof,
+    person: Option<PersonNo>,
+) -> Rule<'a> {
+    at_steps(file, setting, |s| s.asks_for(record), person)
+}
+
+fn at_steps<'a>(
+    file: &CaseFile,
+    setting: &Setting<'a>,
+    wanted: impl Fn(&Step) -> bool,
+    person: Option<PersonNo>,
+) -> Rule<'a> {
     let places: Vec<&Step> = file
         .positions
         .iter()
-        .filter(|p| kinds.contains(&p.kind) && person.is_none_or(|n| n == p.person))
+        .filter(|p| person.is_none_or(|n| n == p.person))
         .filter_map(|p| setting.directive.step(&p.step))
+        .filter(|s| wanted(s))
         .collect();
     // Where people stand apart, the place at which this person has work counts.
     let own = |s: &&&Step| {
@@ -281,13 +297,7 @@ fn at<'a>(
             .any(|r| setting.actor.grant_over(*r, &file.unit).is_some())
     };
     let here = places.iter().find(own).or_else(|| places.first()).copied();
-    let step = here.or_else(|| {
-        setting
-            .directive
-            .steps
-            .iter()
-            .find(|s| kinds.contains(&s.kind))
-    });
+    let step = here.or_else(|| setting.directive.steps.iter().find(|s| wanted(s)));
     step.map_or_else(
         || Rule {
             in_place: false,
@@ -360,7 +370,8 @@ fn side_rule<'a>(setting: &Setting<'a>, id: &str) -> Rule<'a> {
             roles: a.by.clone(),
             basis: &a.basis,
             in_place: true,
-            always: false,
+            // A card outlives the case until somebody takes it back.
+            always: id == "card_revocation",
         },
     )
 }

@@ -2,23 +2,25 @@
 //! refusal that explains itself. Pure; the same function says which actions a page may offer.
 
 mod clocks;
+mod dates;
 mod decision;
 mod may;
 mod moves;
 mod outcome;
+mod proofs;
 mod record;
 
 use jiff::civil::Date;
 
 use super::command::{Command, Opening};
-use super::event::{Happening, Opened, PaperReceived, ProposalVoided};
+use super::event::{ActedBy, Envelope, Happening, Opened, PaperReceived, ProposalVoided};
 use super::file::CaseFile;
 use super::people::WHOLE_CASE;
 use super::personal::Personal;
 use super::position::Position;
 use super::refusal::{Refusal, Why};
 use crate::domain::access::{Actor, Role, UnitPath};
-use crate::domain::directive::{Calendar, Directive};
+use crate::domain::directive::{Calendar, Directive, StepKind};
 use crate::domain::time::Moment;
 
 pub use decision::{
@@ -26,7 +28,8 @@ pub use decision::{
     may_sign,
 };
 pub use may::{Act, acting_role, has_place, may};
-pub use outcome::{Offer, offers, on_record, take_step_refusal, warns};
+pub use outcome::{Offer, offers, take_step_refusal, warns};
+pub use proofs::on_record;
 
 /// Under what a command is judged.
 #[derive(Debug, Clone, Copy)]
@@ -146,6 +149,7 @@ pub fn decide(
     }
     let act = may::act_of(file, command);
     may(file, setting, &act)?;
+    dates::not_before_its_ground(file, setting, command)?;
     let role = acting_role(file, setting, &act);
     let mut drafted = match command {
         Command::Open(_) => return Err(Refusal::plain(Why::AlreadyRecorded)),
@@ -160,12 +164,64 @@ pub fn decide(
         }
         _ => record::record(file, setting, command)?,
     };
+    entitled(file, setting, &drafted)?;
     void_proposal(file, &mut drafted);
     clocks::whole_follows(file, setting, &mut drafted);
     for d in &mut drafted {
         d.role = role;
     }
     Ok(drafted)
+}
+
+/// Whichever way somebody comes to the issue of a certificate, something must give the right to it.
+fn entitled(file: &CaseFile, setting: &Setting<'_>, drafted: &[Drafted]) -> Result<(), Refusal> {
+    let issues = |p: &&Position| p.kind == StepKind::Issuance;
+    let places = drafted.last().map_or(&[][..], |d| &d.positions);
+    let stood = |no| file.positions.iter().filter(issues).any(|p| p.person == no);
+    let comes: Vec<&Position> = places
+        .iter()
+        .filter(issues)
+        .filter(|p| !stood(p.person))
+        .collect();
+    if comes.is_empty() {
+        return Ok(());
+    }
+    let after = after(file, setting, drafted);
+    match comes
+        .iter()
+        .find(|p| !proofs::is_entitled(&after, p.person))
+    {
+        None => Ok(()),
+        Some(p) => Err(Refusal::plain(Why::NotEntitled(p.person))),
+    }
+}
+
+/// The case as it would be once these events are recorded.
+fn after(file: &CaseFile, setting: &Setting<'_>, drafted: &[Drafted]) -> CaseFile {
+    let mut after = file.clone();
+    for draft in drafted {
+        let envelope = Envelope {
+            stream: String::new(),
+            seq: after.seq + 1,
+            at: setting.now,
+            occurred_on: setting.on,
+            actor: ActedBy {
+                user: Some(setting.actor.user),
+                name: Some(Personal::new(&setting.actor.name)),
+                role: draft.role,
+                unit: file.unit.clone(),
+                process: None,
+            },
+            directive: file.directive.clone(),
+            positions: draft.positions.clone(),
+            whole: draft.whole.clone(),
+            key: None,
+            v: 1,
+            happening: draft.happening.clone(),
+        };
+        after.apply(&envelope, "");
+    }
+    after
 }
 
 /// Whatever changes the file's substance takes an unsigned proposal away, and says so.

@@ -7,7 +7,7 @@ use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
 use super::super::position::Position;
 use super::{Drafted, Setting, clocks};
-use crate::domain::directive::{Outcome, Step, StepScope};
+use crate::domain::directive::{ClockStart, Holder, Outcome, Step, StepScope};
 
 /// A fresh position at `step`, entered by the event with sequence number `entered`.
 pub(super) fn stand(
@@ -17,11 +17,18 @@ pub(super) fn stand(
     entered: u64,
 ) -> Position {
     let (due, course) = clocks::started(setting, step);
+    // A body outside has nothing in hand before the office has written to it.
+    let unwritten = step.clock.as_ref();
+    let unwritten = unwritten.is_some_and(|rule| rule.starts == ClockStart::Letter);
     Position {
         person,
         step: step.id.clone(),
         kind: step.kind,
-        holder: step.holder,
+        holder: if unwritten {
+            Holder::Office
+        } else {
+            step.holder
+        },
         since: setting.on,
         entered,
         due,

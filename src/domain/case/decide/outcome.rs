@@ -1,18 +1,18 @@
 //! Taking an outcome of a step, acts beside the main line, and clocks that run out.
 
-use std::collections::BTreeSet;
-
 use super::super::command::{Command, TakeStep};
 use super::super::event::{CaseReopened, Happening, SideActTaken};
-use super::super::facts::{self, Standing};
+use super::super::facts;
 use super::super::file::CaseFile;
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::may::known_person;
+use super::proofs::proven;
+use super::record::known_paper;
 use super::{Act, Drafted, Setting, clocks, may, moves, stays};
 use crate::domain::directive::{
-    Fact, Outcome, Proof, ReasonRule, Separation, Step, StepId, StepKind,
+    Outcome, ReasonRule, Separation, Step, StepId, StepKind, StepScope,
 };
 
 /// An outcome that could be taken here, or why it cannot.
@@ -67,7 +67,7 @@ pub fn take_step_refusal(
         outcome: outcome.id.clone(),
     };
     may(file, setting, &act)
-        .and_then(|()| separated(file, setting, step, outcome))
+        .and_then(|()| separated(file, setting, position, (step, outcome)))
         .and_then(|()| proven(file, setting, position, step, outcome))
         .err()
 }
@@ -138,15 +138,15 @@ fn find<'a>(
 fn separated(
     file: &CaseFile,
     setting: &Setting<'_>,
-    step: &Step,
-    outcome: &Outcome,
+    position: &Position,
+    (step, outcome): (&Step, &Outcome),
 ) -> Result<(), Refusal> {
     let me = setting.actor.user;
     for rule in &outcome.separation {
         let barred = match rule {
             Separation::NotOpener => file.opened_by == Some(me),
             Separation::NotPreparer => file.proposal.as_ref().is_some_and(|p| p.by == Some(me)),
-            Separation::NotEvidenceMaker => file.evidence_makers.contains(&me),
+            Separation::NotEvidenceMaker => file.made_evidence(me, &[position.person]),
             Separation::NotPrevious => file.steps_taken.last().is_some_and(|s| s.by == Some(me)),
         };
         if barred {
@@ -154,107 +154,6 @@ fn separated(
         }
     }
     Ok(())
-}
-
-fn proven(
-    file: &CaseFile,
-    setting: &Setting<'_>,
-    position: &Position,
-    step: &Step,
-    outcome: &Outcome,
-) -> Result<(), Refusal> {
-    if outcome.needs.contains(&Proof::Checklist) {
-        let open: Vec<_> = facts::checklist(file, setting.directive, position, setting.today())
-            .into_iter()
-            .filter(|i| !i.if_any && i.standing != Standing::Accepted)
-            .map(|i| (i.requirement, i.person))
-            .collect();
-        if !open.is_empty() {
-            return Err(Refusal::on(Why::ChecklistOpen(open), &step.basis));
-        }
-    }
-    let lacking: Vec<_> = outcome
-        .needs
-        .iter()
-        .copied()
-        .filter(|proof| *proof != Proof::Checklist && !on_record(file, position, *proof))
-        .collect();
-    if lacking.is_empty() {
-        return Ok(());
-    }
-    Err(Refusal::on(Why::NotOnRecord(lacking), &step.basis).who(&step.actors))
-}
-
-/// Whether `proof` is on record since the case came to `position`.
-#[must_use]
-pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
-    let since = |seq: u64| seq > position.entered;
-    let mine = |person: PersonNo| person == position.person;
-    let here = |step: &StepId| *step == position.step;
-    match proof {
-        Proof::Checklist => true,
-        Proof::Papers => {
-            let received = file.papers.iter().filter_map(|p| p.latest());
-            received.map(|v| v.seq).any(since) || file.corrections.iter().any(|c| since(c.seq))
-        }
-        Proof::Verdicts => file.papers.iter().all(|p| p.judgment().is_some()),
-        Proof::Search => file
-            .searches
-            .iter()
-            .any(|s| since(s.seq) && here(&s.what.step)),
-        Proof::Evidence => {
-            let people: BTreeSet<_> = file.evidence.iter().map(|e| e.what.person).collect();
-            people.contains(&WHOLE_CASE)
-                || facts::active_people(file)
-                    .iter()
-                    .all(|no| people.contains(no))
-        }
-        Proof::Sitting => file.sittings.iter().any(|s| {
-            since(s.seq)
-                && here(&s.what.step)
-                && (mine(WHOLE_CASE) || s.what.opinions.iter().any(|o| mine(o.person)))
-        }),
-        Proof::SittingDate => file
-            .scheduled
-            .iter()
-            .any(|s| since(s.seq) && here(&s.what.step)),
-        Proof::Letter => file
-            .letters
-            .iter()
-            .any(|l| since(l.sent.seq) && here(&l.sent.what.step)),
-        Proof::Answer => file
-            .letters
-            .iter()
-            .any(|l| here(&l.sent.what.step) && l.answer.as_ref().is_some_and(|a| since(a.seq))),
-        Proof::Signature => file
-            .decisions
-            .iter()
-            .any(|d| since(d.seq) && mine(d.what.proposal.person)),
-        Proof::Service => file
-            .services
-            .iter()
-            .any(|s| since(s.seq) && mine(s.what.person)),
-        Proof::Fingerprints => file
-            .biometrics
-            .iter()
-            .any(|b| since(b.seq) && mine(b.what.person)),
-        Proof::RegisterEntry => file
-            .records
-            .iter()
-            .any(|r| since(r.seq) && mine(r.what.person)),
-        Proof::Certificate => file
-            .certificates
-            .iter()
-            .any(|c| since(c.seq) && mine(c.what.person)),
-        Proof::Objection => file
-            .objections
-            .iter()
-            .any(|o| since(o.seq) && mine(o.what.person)),
-        Proof::Judgment => file
-            .judgments
-            .iter()
-            .any(|j| since(j.seq) && mine(j.what.person)),
-    }
 }
 
 /// Withdrawal, death, suspension and what else the directive allows beside the main line.
@@ -275,6 +174,9 @@ pub(super) fn beside(
             paper,
         } => {
             known_person(file, *person)?;
+            if let Some(paper) = paper {
+                known_paper(file, *paper)?;
+            }
             let taken = SideActTaken {
                 act: act.clone(),
                 person: *person,
@@ -328,6 +230,9 @@ fn side_act(
     };
     if act == "death" && person == WHOLE_CASE {
         return Err(Refusal::plain(Why::NoSuchPerson(person)));
+    }
+    if person != WHOLE_CASE && !facts::active_people(file).contains(&person) {
+        return Err(Refusal::plain(Why::AlreadyEnded(person)));
     }
     let end = setting.directive.act(&act).and_then(|a| a.to.as_ref());
     let end = end.and_then(|id| setting.directive.step(id));
@@ -408,7 +313,17 @@ fn reopen(
         .filter(|p| p.person != reopened.person)
         .cloned()
         .collect();
-    after.push(moves::stand(setting, to, reopened.person, file.seq + 1));
+    let whole = reopened.person == WHOLE_CASE;
+    let people: Vec<PersonNo> = if whole && to.scope == StepScope::Person {
+        facts::active_people(file)
+    } else {
+        vec![reopened.person]
+    };
+    after.extend(
+        people
+            .into_iter()
+            .map(|no| moves::stand(setting, to, no, file.seq + 1)),
+    );
     Ok(vec![Drafted {
         happening: Happening::CaseReopened(reopened),
         positions: after,
@@ -417,20 +332,20 @@ fn reopen(
     }])
 }
 
-/// The outcome that alone is open at a position, if the step leaves no choice.
+/// The outcome that alone is open at a position, if the step leaves no choice and the actor may take
+/// it.
 pub(super) fn only_outcome<'a>(
     file: &CaseFile,
     setting: &Setting<'a>,
-    step: &'a Step,
-    person: PersonNo,
-    also: &[Fact],
-) -> Option<&'a Outcome> {
-    let mut facts = facts::facts(file, person, setting.today());
-    facts.extend(also);
-    let mut open = step
-        .outcomes
-        .iter()
-        .filter(|o| o.when.iter().all(|f| facts.contains(f)));
+    position: &Position,
+) -> Option<(&'a Step, &'a Outcome)> {
+    let step = setting.directive.step(&position.step)?;
+    let facts = facts::facts(file, position.person, setting.today());
+    let holds = |o: &&Outcome| o.when.iter().all(|f| facts.contains(f));
+    let open = |o: &&Outcome| proven(file, setting, position, step, o).is_ok();
+    let mut open = step.outcomes.iter().filter(holds).filter(open);
     let first = open.next()?;
-    (open.next().is_none() && first.reason == ReasonRule::None).then_some(first)
+    let only = open.next().is_none() && first.reason == ReasonRule::None;
+    let may = |role| setting.actor.grant_over(role, &file.unit).is_some();
+    (only && first.by.iter().copied().any(may)).then_some((step, first))
 }

@@ -14,10 +14,12 @@ use super::super::file::{CaseFile, Recorded};
 use super::super::people::{Person, PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
 use super::super::refusal::{Refusal, Why};
+use super::decision::awaiting_decision;
 use super::may::known_person;
 use super::outcome::only_outcome;
 use super::{Drafted, Setting, clocks, moves, stays};
-use crate::domain::directive::{ClockStart, Due, Fact, Holder, StepId, StepKind};
+use crate::domain::access::Role;
+use crate::domain::directive::{ClockStart, Due, Fact, Holder, Proof, StepId, StepKind};
 
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -30,7 +32,7 @@ pub(super) fn record(
 ) -> Result<Vec<Drafted>, Refusal> {
     let one = |happening| Ok(vec![stays(file, happening)]);
     match command {
-        Command::AddPerson { person, reason } => add_person(file, setting, person, reason),
+        Command::AddPerson { person, reason } => add_person(file, person, reason),
         Command::ReceivePaper(p) => receive(file, p).and_then(one),
         Command::JudgePaper(j) => judge_paper(file, setting, j).and_then(one),
         Command::RecordSearch { checks, summary } => {
@@ -61,7 +63,7 @@ pub(super) fn record(
             one(Happening::InterviewHeld(i.clone()))
         }
         Command::ScheduleSitting { number, on } => schedule(file, number, *on).and_then(one),
-        Command::RecordSitting(s) => sitting(file, s).and_then(one),
+        Command::RecordSitting(s) => sitting(file, setting, s).and_then(one),
         Command::SendLetter {
             person,
             addressee,
@@ -107,18 +109,25 @@ fn step_of(file: &CaseFile, kinds: &[StepKind]) -> Result<StepId, Refusal> {
         .ok_or(Refusal::plain(Why::NotAtThisStep))
 }
 
-fn known_paper(file: &CaseFile, paper: u32) -> Result<(), Refusal> {
+pub(super) fn known_paper(file: &CaseFile, paper: u32) -> Result<(), Refusal> {
     file.paper(paper)
         .map(|_| ())
         .ok_or(Refusal::plain(Why::NoSuchPaper(paper)))
 }
 
+/// A newcomer is looked into like all others: once the papers of the household were found complete,
+/// it is too late for that.
 fn add_person(
     file: &CaseFile,
-    setting: &Setting<'_>,
     person: &Person,
     reason: &Personal,
 ) -> Result<Vec<Drafted>, Refusal> {
+    let early = |p: &&super::super::position::Position| {
+        p.person == WHOLE_CASE && matches!(p.kind, StepKind::Intake | StepKind::Review)
+    };
+    if !file.positions.iter().all(|p| early(&p)) {
+        return Err(Refusal::plain(Why::HouseholdReviewed));
+    }
     let no = file
         .application
         .people
@@ -131,26 +140,11 @@ fn add_person(
         no,
         ..person.clone()
     };
-    let mut drafted = stays(
-        file,
-        Happening::PersonAdded {
-            person: Box::new(person),
-            reason: reason.clone(),
-        },
-    );
-    // Once the others stand apart, a newcomer begins where the first of them stands.
-    if let Some(first) = file
-        .positions
-        .iter()
-        .find(|p| p.person != WHOLE_CASE && !p.is_closed())
-        && !file.positions.iter().any(|p| p.person == WHOLE_CASE)
-        && let Some(step) = setting.directive.step(&first.step)
-    {
-        drafted
-            .positions
-            .push(moves::stand(setting, step, no, file.seq + 1));
-    }
-    Ok(vec![drafted])
+    let added = Happening::PersonAdded {
+        person: Box::new(person),
+        reason: reason.clone(),
+    };
+    Ok(vec![stays(file, added)])
 }
 
 fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refusal> {
@@ -253,10 +247,25 @@ fn body_of(file: &CaseFile, step: &StepId) -> &'static str {
     }
 }
 
-fn sitting(file: &CaseFile, held: &SittingHeld) -> Result<Happening, Refusal> {
-    let here = file.positions.iter().any(|p| p.step == held.step);
-    if !here {
-        return Err(Refusal::plain(Why::NotAtThisStep));
+fn sitting(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    held: &SittingHeld,
+) -> Result<Happening, Refusal> {
+    let here = file.positions.iter().filter(|p| p.step == held.step);
+    let step = setting.directive.step(&held.step);
+    let step = step.filter(|s| here.clone().next().is_some() && s.asks_for(Proof::Sitting));
+    let step = step.ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let may = |role: &Role| setting.actor.grant_over(*role, &file.unit).is_some();
+    if !step.actors.iter().any(may) {
+        return Err(Refusal::on(Why::NotYourRole, &step.basis).who(&step.actors));
+    }
+    let stands = |no: PersonNo| {
+        let mut here = here.clone();
+        here.any(|p| p.person == WHOLE_CASE || p.person == no)
+    };
+    if let Some(o) = held.opinions.iter().find(|o| !stands(o.person)) {
+        return Err(Refusal::plain(Why::NoSuchPerson(o.person)));
     }
     held.opinions
         .iter()
@@ -291,10 +300,11 @@ fn send(
         .ok_or(Refusal::plain(Why::NotAtThisStep))?;
     let step = setting.directive.step(&position.step);
     let rule = step.and_then(|s| s.clock.as_ref());
-    // A limit that runs from the letter starts with it; any other one goes on as it is.
-    let restarts = rule.is_some_and(|r| r.starts == ClockStart::Letter);
+    // A limit that runs from the letter starts with the first; any other one goes on as it is.
+    let first = position.due.is_none();
+    let restarts = first && rule.is_some_and(|r| r.starts == ClockStart::Letter);
     let (due, course) = match step.filter(|_| restarts) {
-        Some(step) => clocks::started(setting, step),
+        Some(step) => clocks::counted(setting, step),
         None => (position.due.clone(), position.course.clone()),
     };
     let letter = u32::try_from(file.letters.len())
@@ -320,7 +330,6 @@ fn send(
         if p.person == position.person && p.step == position.step {
             p.due.clone_from(&due);
             p.course.clone_from(&course);
-            p.since = setting.on;
             clocks::hand_over(setting, p, addressee);
         }
     }
@@ -372,7 +381,13 @@ fn answer_letter(
     for p in &mut drafted.positions {
         let asked = p.step == sent.sent.what.step && p.holder == sent.sent.what.addressee;
         if asked && let Some(step) = setting.directive.step(&p.step) {
-            clocks::hand_over(setting, p, step.holder);
+            // Who answered has nothing more in hand; what follows is the office's.
+            let back = if step.holder == p.holder {
+                Holder::Office
+            } else {
+                step.holder
+            };
+            clocks::hand_over(setting, p, back);
         }
     }
     Ok(vec![drafted])
@@ -389,6 +404,10 @@ fn correct(
     known_person(file, person)?;
     if let Some(paper) = paper {
         known_paper(file, paper)?;
+    }
+    let awaits = awaiting_decision(file).contains(&person);
+    if person != WHOLE_CASE && file.decision(person).is_some() && !awaits {
+        return Err(Refusal::plain(Why::Decided(person)));
     }
     let value = Value::parse(field).filter(|value| value.admits(after));
     let before = value.and_then(|value| value.recorded(&file.application, person));
@@ -417,18 +436,13 @@ fn issue(
     setting: &Setting<'_>,
     command: &Command,
 ) -> Result<Vec<Drafted>, Refusal> {
-    let (person, happening, facts): (PersonNo, Happening, &[Fact]) = match command {
-        Command::Serve(s) => (s.person, Happening::DecisionServed(s.clone()), &[]),
-        Command::TakeBiometrics(b) => (b.person, biometrics(file, setting, b)?, &[]),
-        Command::DraftRecord(r) => (r.person, draft_record(r)?, &[]),
-        Command::IssueCertificate(c) => (c.person, certificate(file, c)?, &[]),
-        Command::FileObjection(o) => (o.person, objection(o)?, &[]),
-        Command::RecordJudgment(j) if j.effect == "issuance_ordered" => (
-            j.person,
-            Happening::CourtRuled(j.clone()),
-            &[Fact::CourtOrdered],
-        ),
-        Command::RecordJudgment(j) => (j.person, Happening::CourtRuled(j.clone()), &[]),
+    let (person, happening): (PersonNo, Happening) = match command {
+        Command::Serve(s) => (s.person, Happening::DecisionServed(s.clone())),
+        Command::TakeBiometrics(b) => (b.person, biometrics(file, setting, b)?),
+        Command::DraftRecord(r) => (r.person, draft_record(file, r)?),
+        Command::IssueCertificate(c) => (c.person, certificate(file, c)?),
+        Command::FileObjection(o) => (o.person, objection(o)?),
+        Command::RecordJudgment(j) => (j.person, Happening::CourtRuled(j.clone())),
         Command::IssueCard {
             person,
             identifier,
@@ -437,6 +451,12 @@ fn issue(
             return card(file, setting, *person, identifier, serial);
         }
         Command::RevokeCard { person, reason } => {
+            let open = |c: &super::super::file::Card| {
+                c.issued.what.person == *person && c.revoked.is_none()
+            };
+            if !file.cards.iter().any(open) {
+                return Err(Refusal::plain(Why::NoCard(*person)));
+            }
             return Ok(vec![stays(
                 file,
                 Happening::TemporaryCardRevoked(TemporaryCardRevoked {
@@ -449,41 +469,30 @@ fn issue(
     };
     known_person(file, person)?;
     let mut drafted = vec![stays(file, happening)];
-    go_on(file, setting, person, facts, &mut drafted);
+    go_on(file, setting, person, &mut drafted);
     Ok(drafted)
 }
 
-fn go_on(
-    file: &CaseFile,
-    setting: &Setting<'_>,
-    person: PersonNo,
-    facts: &[Fact],
-    drafted: &mut Vec<Drafted>,
-) {
-    let goes = [
-        StepKind::Notification,
-        StepKind::Issuance,
-        StepKind::Objection,
-    ];
-    let here = file
+/// What was just recorded may leave only one way on.
+fn go_on(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, drafted: &mut Vec<Drafted>) {
+    let goes = [StepKind::Notification, StepKind::Issuance];
+    let after = super::after(file, setting, drafted);
+    let here = after
         .positions
         .iter()
         .find(|p| p.person == person && goes.contains(&p.kind));
     let Some(position) = here else { return };
-    let Some(step) = setting.directive.step(&position.step) else {
-        return;
-    };
-    let Some(outcome) = only_outcome(file, setting, step, person, facts) else {
+    let Some(way) = only_outcome(&after, setting, position) else {
         return;
     };
     let words = (None, Vec::new());
-    let seq = file.seq + 2;
+    let seq = after.seq + 1;
     drafted.push(moves::take(
-        file,
+        &after,
         setting,
-        &file.positions,
+        &after.positions,
         person,
-        (step, outcome),
+        way,
         words,
         seq,
     ));
@@ -505,8 +514,14 @@ fn biometrics(
     }))
 }
 
-fn draft_record(drafted: &RecordDrafted) -> Result<Happening, Refusal> {
+fn draft_record(file: &CaseFile, drafted: &RecordDrafted) -> Result<Happening, Refusal> {
     let number = drafted.national_number.or_empty();
+    let of_another = |r: &Recorded<RecordDrafted>| {
+        r.what.person != drafted.person && r.what.national_number.or_empty() == number
+    };
+    if file.records.iter().any(of_another) {
+        return Err(Refusal::plain(Why::NumberTaken));
+    }
     if !crate::domain::person::national_number::is_valid(number) {
         return Err(Refusal::plain(Why::NationalNumberWrong));
     }
@@ -515,9 +530,7 @@ fn draft_record(drafted: &RecordDrafted) -> Result<Happening, Refusal> {
 
 fn certificate(file: &CaseFile, issued: &CertificateIssued) -> Result<Happening, Refusal> {
     if !file.records.iter().any(|r| r.what.person == issued.person) {
-        return Err(Refusal::plain(Why::NotOnRecord(vec![
-            crate::domain::directive::Proof::RegisterEntry,
-        ])));
+        return Err(Refusal::plain(Why::NotOnRecord(vec![Proof::RegisterEntry])));
     }
     Ok(Happening::CertificateIssued(issued.clone()))
 }
@@ -539,11 +552,10 @@ fn card(
     if file.person(person).is_none() {
         return Err(Refusal::plain(Why::NoSuchPerson(person)));
     }
-    if file
-        .cards
-        .iter()
-        .any(|c| c.issued.what.person == person && c.revoked.is_none())
-    {
+    if file.cards.iter().any(|c| {
+        let valid = c.revoked.is_none() && c.issued.what.expires >= setting.today();
+        c.issued.what.person == person && valid
+    }) {
         return Err(Refusal::plain(Why::AlreadyRecorded));
     }
     let act = setting.directive.act("temporary_card");

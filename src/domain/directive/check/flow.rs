@@ -227,7 +227,7 @@ fn taken(state: State, step: &Step, outcome: &Outcome) -> Vec<State> {
         ordered: true,
         ..state
     };
-    if outcome.needs.contains(&Proof::Judgment) && !state.ordered {
+    if outcome.rests_on(Proof::Judgment) && !state.ordered {
         vec![state, ordered]
     } else {
         vec![state]

@@ -64,7 +64,7 @@ fn without_answer(flow: &Flow<'_>) -> Vec<Found> {
             continue;
         };
         let free = |edge: petgraph::graph::EdgeReference<'_, &super::super::model::Outcome>| {
-            !edge.weight().needs.iter().any(|it| answers.contains(it))
+            !answers.iter().any(|it| edge.weight().rests_on(*it))
         };
         if !flow.graph.edges(node).any(free) {
             let fault = Fault::NoWayWithoutAnswer(step.id.clone());

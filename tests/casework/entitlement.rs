@@ -1,0 +1,499 @@
+//! Nobody comes to a certificate, to a refusal or past a time limit but by what is on record.
+
+use sejel::domain::access::{Actor, Grant, Role, UnitPath};
+use sejel::domain::case::command::Command;
+use sejel::domain::case::event::{
+    Answer, BiometricsTaken, CertificateIssued, CourtRuled, InterviewHeld, RecordDrafted, Ruling,
+};
+use sejel::domain::case::people::Person;
+use sejel::domain::case::{Personal, WHOLE_CASE, Why};
+use sejel::domain::directive::{Holder, Proof};
+use sejel::services::casework::{self, Beginning, Failure, Request};
+
+use crate::database::on_each;
+use crate::office::{Household, Office, opening};
+
+fn words(text: &str) -> Personal {
+    Personal::new(text)
+}
+
+fn refused(case: &Household<'_>, who: &Actor, command: Command) -> Why {
+    match case.asks(who, command) {
+        Err(Failure::Refused(refusal)) => refusal.why,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn takes(
+    case: &Household<'_>,
+    who: &Actor,
+    (person, step): (u32, &str),
+    outcome: &str,
+) -> Result<(), Why> {
+    let take = sejel::domain::case::command::TakeStep {
+        person,
+        step: step.into(),
+        outcome: outcome.into(),
+        reason: Some(words("بر پایهٔ پرونده.")),
+        missing: Vec::new(),
+        acknowledged: true,
+    };
+    match case.asks(who, Command::TakeStep(take)) {
+        Ok(_) => Ok(()),
+        Err(Failure::Refused(refusal)) => Err(refusal.why),
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+fn director() -> Actor {
+    Actor {
+        user: sejel::domain::access::UserId(999_999),
+        name: "نمونه director".to_owned(),
+        grants: vec![Grant {
+            role: Role::ProvincialDirector,
+            unit: UnitPath::parse("ir/11").unwrap(),
+            from: jiff::civil::date(2020, 3, 20),
+            to: None,
+        }],
+    }
+}
+
+fn decided(office: &Office, ruling: Ruling) -> Household<'_> {
+    let case = office.opens_a_case();
+    case.reaches_the_council();
+    let opinion = match ruling {
+        Ruling::Granted => "approved",
+        Ruling::Refused => "rejected",
+    };
+    case.is_voted_on(opinion);
+    case.is_proposed(ruling);
+    case.does(&office.head, case.signature());
+    case.is_served_by(&office.officer);
+    case
+}
+
+fn newcomer(case: &Household<'_>) -> Command {
+    let first = case.opened().file.principal().cloned().unwrap();
+    Command::AddPerson {
+        person: Box::new(Person {
+            relation: "child".to_owned(),
+            given: words("نازنین"),
+            ..first
+        }),
+        reason: words("در آغاز از قلم افتاد."),
+    }
+}
+
+#[test]
+fn whoever_is_added_after_the_review_would_be_looked_into_by_nobody() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.does(&office.officer, newcomer(&case));
+        assert_eq!(case.opened().file.application.people.len(), 2);
+        let late = office.opens_a_case();
+        late.reaches_the_council();
+        let why = refused(&late, &office.officer, newcomer(&late));
+        assert_eq!(why, Why::HouseholdReviewed);
+        let granted = decided(&office, Ruling::Granted);
+        let why = refused(&granted, &office.officer, newcomer(&granted));
+        assert_eq!(why, Why::HouseholdReviewed);
+    });
+}
+
+#[test]
+fn each_record_of_the_issue_is_made_at_its_own_step_and_by_its_own_post() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = decided(&office, Ruling::Granted);
+        assert_eq!(case.stands_at(), ["biometrics"]);
+        let number = sejel::domain::person::national_number::with_check_digit(123_456_789);
+        let entry = Command::DraftRecord(RecordDrafted {
+            person: 1,
+            sheet: words("120"),
+            series: words("الف/۱۲"),
+            national_number: words(&number),
+        });
+        let certificate = Command::IssueCertificate(CertificateIssued {
+            person: 1,
+            series: words("ب/۰۷"),
+            serial: words("654321"),
+            delivered_to: words("خود متقاضی"),
+        });
+        let fingerprints = Command::TakeBiometrics(BiometricsTaken {
+            person: 1,
+            fingerprint_class: Some(words("12345")),
+            taken_by: None,
+            under_fifteen: false,
+        });
+        for early in [&entry, &certificate] {
+            let why = refused(&case, &office.officer, early.clone());
+            assert!(
+                matches!(why, Why::NotAtThisStep | Why::NotYourRole),
+                "{why:?}"
+            );
+        }
+        case.does(&office.officer, fingerprints.clone());
+        assert_eq!(case.stands_at(), ["record_drafting"]);
+        assert_eq!(
+            refused(&case, &office.officer, fingerprints.clone()),
+            Why::NotAtThisStep
+        );
+        case.does(&office.officer, entry);
+        assert_eq!(case.stands_at(), ["certificate_issuance"]);
+        for who in [&office.officer, &office.head] {
+            let why = refused(&case, who, fingerprints.clone());
+            assert!(
+                matches!(why, Why::NotAtThisStep | Why::NotYourRole),
+                "{why:?}"
+            );
+        }
+        case.does(&office.head, certificate);
+        assert_eq!(case.stands_at(), ["closed_issued"]);
+    });
+}
+
+#[test]
+fn reopening_leads_nobody_to_a_certificate_without_a_right_to_it() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = decided(&office, Ruling::Refused);
+        office.waits(30);
+        takes(&case, &office.head, (1, "objection_window"), "lapsed").unwrap();
+        let reopen = |to: &str| Command::Reopen {
+            person: 1,
+            ground: "new_evidence".to_owned(),
+            to: to.into(),
+            reason: words("گواهان تازه آمدند."),
+        };
+        for to in ["biometrics", "certificate_issuance"] {
+            let why = refused(&case, &director(), reopen(to));
+            assert_eq!(why, Why::NotEntitled(1), "{to}");
+        }
+        case.does(&director(), reopen("office_decision"));
+        assert_eq!(case.stands_at(), ["office_decision"]);
+    });
+}
+
+#[test]
+fn a_household_that_was_sent_elsewhere_by_mistake_comes_back_as_a_whole() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        takes(
+            &case,
+            &office.head,
+            (WHOLE_CASE, "document_review"),
+            "inadmissible",
+        )
+        .unwrap();
+        assert!(case.opened().file.is_closed());
+        let reopen = Command::Reopen {
+            person: WHOLE_CASE,
+            ground: "audit_finding".to_owned(),
+            to: "document_review".into(),
+            reason: words("به اشتباه هدایت شده بود."),
+        };
+        case.does(&director(), reopen);
+        assert_eq!(case.stands_at(), ["document_review"]);
+    });
+}
+
+#[test]
+fn a_time_limit_is_over_when_it_is_over_and_not_once_somebody_objected() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = decided(&office, Ruling::Refused);
+        let lapsed = |case: &Household<'_>| {
+            takes(case, &office.head, (1, "objection_window"), "lapsed").unwrap_err()
+        };
+        assert_eq!(lapsed(&case), Why::NotOnRecord(vec![Proof::TimeOver]));
+        case.does(
+            &office.board,
+            Command::FileObjection(sejel::domain::case::event::ObjectionFiled {
+                person: 1,
+                before: "board".to_owned(),
+                number: words("ه/۱"),
+                grounds: words("گواهان تازه."),
+                late: false,
+                late_reason: None,
+            }),
+        );
+        office.waits(30);
+        assert_eq!(lapsed(&case), Why::NotOnRecord(vec![Proof::NoObjection]));
+    });
+}
+
+#[test]
+fn a_way_out_says_what_the_body_said() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.reaches_the_council();
+        let posts = ["county_governor", "office_head"];
+        case.is_heard_by(
+            &office.council,
+            0,
+            "council_deliberation",
+            &posts,
+            "rejected",
+        );
+        let here = (WHOLE_CASE, "council_deliberation");
+        let why = takes(&case, &office.council, here, "approved").unwrap_err();
+        assert_eq!(why, Why::NotOnRecord(vec![Proof::OpinionApproved]));
+        takes(&case, &office.council, here, "rejected").unwrap();
+
+        let refused = decided(&office, Ruling::Refused);
+        refused.objects("board", "objection_window", "objected");
+        let posts = ["office_head", "archive_officer", "appointed_member"];
+        refused.is_heard_by(&office.board, 1, "dispute_board", &posts, "rejected");
+        let here = (1, "dispute_board");
+        let why = takes(&refused, &office.head, here, "reversed").unwrap_err();
+        assert_eq!(why, Why::NotOnRecord(vec![Proof::OpinionApproved]));
+        takes(&refused, &office.head, here, "upheld").unwrap();
+        refused.is_served_by(&office.board);
+        refused.objects("court", "court_window", "sued");
+        let ruled = CourtRuled {
+            person: 1,
+            branch: words("شعبهٔ نمونه"),
+            docket: words("1001"),
+            judgment: words("2001"),
+            effect: "issuance_ordered".to_owned(),
+            paper: None,
+        };
+        refused.does(&office.officer, Command::RecordJudgment(ruled));
+        for outcome in ["dismissed", "discontinued", "reexamine"] {
+            let why = takes(&refused, &office.head, (1, "court"), outcome).unwrap_err();
+            assert!(matches!(why, Why::NotOnRecord(_)), "{outcome}: {why:?}");
+        }
+        takes(&refused, &office.head, (1, "court"), "ordered").unwrap();
+        assert_eq!(refused.stands_at(), ["biometrics"]);
+    });
+}
+
+#[test]
+fn the_police_answer_is_taken_as_it_was_given_and_what_follows_is_the_offices() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.brings_the_papers();
+        case.takes(&office.reviewer, 0, "document_review", "complete", &[]);
+        case.is_searched_for();
+        case.shows_lineage();
+        let posts = ["office_head", "archive_officer", "expert"];
+        case.is_heard_by(&office.head, 0, "office_committee", &posts, "approved");
+        case.takes(&office.head, 0, "office_committee", "refer_identity", &[]);
+        let place = |case: &Household<'_>| case.opened().file.positions[0].clone();
+        assert_eq!(
+            place(&case).holder,
+            Holder::Office,
+            "nothing was written yet"
+        );
+        assert_eq!(place(&case).due, None);
+        case.is_asked_about(Holder::Police);
+        let due = place(&case).due;
+        assert_eq!(place(&case).holder, Holder::Police);
+        assert!(due.is_some());
+        office.waits(5);
+        case.is_asked_about(Holder::Laboratory);
+        assert_eq!(
+            place(&case).due,
+            due,
+            "a further letter does not begin it anew"
+        );
+        let answer = sejel::domain::case::command::LetterAnswer {
+            letter: 1,
+            number: words("پ/۱"),
+            answers: vec![Answer {
+                person: 1,
+                result: "foreign_national".to_owned(),
+            }],
+            text: words("تبعهٔ بیگانه است."),
+            paper: None,
+        };
+        case.does(&office.reviewer, Command::AnswerLetter(Box::new(answer)));
+        let here = (WHOLE_CASE, "identity_referral");
+        for outcome in ["confirmed", "confirmed_evident", "inconclusive"] {
+            let why = takes(&case, &office.head, here, outcome).unwrap_err();
+            assert!(matches!(why, Why::NotOnRecord(_)), "{outcome}");
+        }
+        takes(&case, &office.head, here, "foreign_national").unwrap();
+    });
+}
+
+#[test]
+fn who_answered_has_nothing_more_in_hand() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.reaches_the_council();
+        let letters = case.opened().file.letters.len();
+        assert_eq!(letters, 2);
+        let other = office.opens_a_case();
+        other.brings_the_papers();
+        other.takes(&office.reviewer, 0, "document_review", "complete", &[]);
+        other.is_searched_for();
+        other.shows_lineage();
+        let posts = ["office_head", "archive_officer", "expert"];
+        other.is_heard_by(&office.head, 0, "office_committee", &posts, "approved");
+        other.takes(&office.head, 0, "office_committee", "refer_identity", &[]);
+        other.is_asked_about(Holder::Police);
+        other.is_known_to_the_police();
+        assert_eq!(other.opened().file.positions[0].holder, Holder::Office);
+    });
+}
+
+#[test]
+fn service_is_not_dated_before_the_signature() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        office.waits(40);
+        case.reaches_the_council();
+        case.is_voted_on("approved");
+        case.is_proposed(Ruling::Granted);
+        case.does(&office.head, case.signature());
+        let today = office.register.today();
+        let served = sejel::domain::case::event::DecisionServed {
+            person: 1,
+            method: "in_person".to_owned(),
+            recipient: words("خود متقاضی"),
+            proof: None,
+            receipt: "fingerprint".to_owned(),
+            language: "balochi".to_owned(),
+            read_aloud: true,
+        };
+        let request = Request {
+            reference: case.reference.clone(),
+            command: Command::Serve(served),
+            on: today.yesterday().ok(),
+            seen: None,
+            key: None,
+        };
+        let Err(Failure::Refused(refusal)) =
+            casework::perform(&office.register, &office.officer, request)
+        else {
+            panic!("dated before the signature");
+        };
+        assert_eq!(refusal.why, Why::TooEarly(today));
+    });
+}
+
+#[test]
+fn a_signed_decision_keeps_what_it_rests_on() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = decided(&office, Ruling::Granted);
+        let rename = Command::Correct {
+            person: 1,
+            field: "given".to_owned(),
+            after: Some(words("نورمحمد")),
+            reason: words("در برگه چنین است."),
+            paper: None,
+        };
+        assert_eq!(refused(&case, &office.officer, rename), Why::Decided(1));
+        let telephone = Command::Correct {
+            person: WHOLE_CASE,
+            field: "telephone".to_owned(),
+            after: Some(words("05400000000")),
+            reason: words("شمارهٔ تازه داد."),
+            paper: None,
+        };
+        case.does(&office.officer, telephone);
+    });
+}
+
+#[test]
+fn who_made_evidence_about_one_person_does_not_sign_for_her_after_another_was_signed() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let mut opening = opening();
+        let second = opening.application.people.first().cloned().unwrap();
+        opening.application.people.push(Person {
+            no: 2,
+            relation: "spouse".to_owned(),
+            ..second
+        });
+        let done =
+            casework::open(&office.register, &office.officer, Beginning::today(opening)).unwrap();
+        let case = Household {
+            office: &office,
+            reference: done.reference,
+        };
+        case.brings_the_papers();
+        case.takes(&office.reviewer, 0, "document_review", "complete", &[]);
+        case.is_searched_for();
+        let talk = InterviewHeld {
+            people: vec![2],
+            language: "balochi".to_owned(),
+            interpreter: None,
+            summary: words("از کودکی خود گفت."),
+            read_back: true,
+        };
+        case.does(&office.head, Command::HoldInterview(talk));
+        let file = case.opened().file;
+        assert!(file.made_evidence(office.head.user, &[2]));
+        assert!(!file.made_evidence(office.head.user, &[1]));
+        assert!(file.made_evidence(office.archive.user, &[1]), "the search");
+    });
+}
+
+#[test]
+fn who_is_no_longer_in_the_case_cannot_leave_it_again() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let dies = Command::SideAct {
+            act: "death".to_owned(),
+            person: 1,
+            reason: words("گواهی فوت."),
+            paper: None,
+        };
+        let mut opening = opening();
+        let second = opening.application.people.first().cloned().unwrap();
+        opening.application.people.push(Person {
+            no: 2,
+            relation: "spouse".to_owned(),
+            ..second
+        });
+        let two = casework::open(&office.register, &office.officer, Beginning::today(opening));
+        let two = Household {
+            office: &office,
+            reference: two.unwrap().reference,
+        };
+        two.does(&office.officer, dies.clone());
+        let why = refused(&two, &office.officer, dies.clone());
+        assert_eq!(why, Why::AlreadyEnded(1));
+        case.does(&office.officer, dies);
+        let revoked = Command::RevokeCard {
+            person: 1,
+            reason: words("پرونده پایان یافت."),
+        };
+        assert_eq!(refused(&case, &office.head, revoked), Why::NoCard(1));
+    });
+}
+
+#[test]
+fn two_people_do_not_get_one_national_number() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = decided(&office, Ruling::Granted);
+        case.is_issued_a_certificate();
+        let other = decided(&office, Ruling::Granted);
+        let taken = BiometricsTaken {
+            person: 1,
+            fingerprint_class: Some(words("12345")),
+            taken_by: None,
+            under_fifteen: false,
+        };
+        other.does(&office.officer, Command::TakeBiometrics(taken));
+        let number = sejel::domain::person::national_number::with_check_digit(123_456_789);
+        let entry = Command::DraftRecord(RecordDrafted {
+            person: 1,
+            sheet: words("121"),
+            series: words("الف/۱۲"),
+            national_number: words(&number),
+        });
+        assert_eq!(refused(&other, &office.officer, entry), Why::NumberTaken);
+    });
+}
