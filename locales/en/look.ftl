@@ -24,7 +24,7 @@ pager-first = Back to the start of the list
 pager-next = Next
 panel-title = You can now
 panel-nothing = Nothing waits for you here
-panel-nothing-why = The case is with somebody else; you can read it.
+panel-nothing-why = You can read the case.
 steps-label = Steps of the case
 stage-done = Done:
 stage-now = Now:
@@ -83,7 +83,7 @@ decision-unread = { $count ->
     [one] You have not opened one paper
    *[other] You have not opened { $count } papers
 }
-decision-unread-rule = Read these papers first; the signature comes after.
+decision-unread-rule = Read these papers before you sign; what was opened before the signature stays in the history.
 decision-open-first = Open the first paper
 decision-proposals = Proposal for each person
 decision-facts = Findings, fact by fact

@@ -3,7 +3,7 @@
 # After something was done
 done-recorded = Recorded.
 done-opened = Case opened. Give the applicant the receipt.
-done-moved = The case has moved to the next step.
+done-moved = Recorded. Where the case stands now is at the top of the page.
 done-signed = Signed.
 done-password = Password changed. Your other sessions have ended.
 done-saved = Saved.

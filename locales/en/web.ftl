@@ -2,6 +2,7 @@
 comma = { ", " }
 nav-open = Open a case
 error-year = Write the year in four digits, such as 1362.
+error-telephone = Write the telephone number in digits, such as 05433221100.
 error-reason = Write the reason.
 error-scan-or-folder = Add the scan, or write the number of the folder in which the paper is kept.
 error-file-empty = The file is empty. Open it to see that it is sound, then choose it again.
@@ -184,7 +185,7 @@ paper-word = Paper
 verdict-word = Verdict
 history = Whole history
 open-scan = Open the scan
-no-scan = No scan; the paper is in the folder.
+no-scan = No scan; where the paper is kept stands beside.
 version-no = Version { $no }
 tab-milestones = Legal milestones
 tab-all = Every event

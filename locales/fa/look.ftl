@@ -24,7 +24,7 @@ pager-first = بازگشت به آغاز فهرست
 pager-next = بعدی‌ها
 panel-title = اکنون می‌توانید
 panel-nothing = اکنون کاری با شما نیست
-panel-nothing-why = پرونده نزد دیگری است؛ آن را می‌توانید بخوانید.
+panel-nothing-why = پرونده را می‌توانید بخوانید.
 steps-label = گام‌های پرونده
 stage-done = انجام شد:
 stage-now = اکنون:
@@ -83,7 +83,7 @@ decision-unread = { $count ->
     [one] یک برگه را باز نکرده‌اید
    *[other] { $count } برگه را باز نکرده‌اید
 }
-decision-unread-rule = نخست این برگه‌ها را بخوانید؛ امضا پس از آن است.
+decision-unread-rule = این برگه‌ها را پیش از امضا بخوانید؛ در تاریخچه می‌ماند که چه چیز پیش از امضا باز شده است.
 decision-open-first = باز کردن برگهٔ نخست
 decision-proposals = پیشنهاد برای هر نفر
 decision-facts = یافته‌ها، واقعیت به واقعیت

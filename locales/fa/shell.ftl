@@ -3,7 +3,7 @@
 # After something was done
 done-recorded = ثبت شد.
 done-opened = پرونده تشکیل شد. رسید را به متقاضی بدهید.
-done-moved = پرونده به گام بعد رفت.
+done-moved = ثبت شد. جای تازهٔ پرونده در بالای صفحه است.
 done-signed = امضا شد.
 done-password = گذرواژه عوض شد. نشست‌های دیگر شما پایان یافت.
 done-saved = ذخیره شد.

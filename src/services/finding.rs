@@ -30,7 +30,7 @@ pub fn cases(register: &Register, scope: &Scope, asked: &str) -> Result<Found, s
         .store
         .read(|c| match cases::by_reference(c, scope, &latin)? {
             Some(case) => Ok::<_, store::Error>(Some(case)),
-            None => cases::by_tracking(c, scope, &latin),
+            None => cases::by_tracking(c, scope, &tracking(&latin)),
         })?;
     if let Some(case) = kept {
         let line = register.store.read(|c| lists::line(c, scope, case.id))?;
@@ -44,6 +44,15 @@ pub fn cases(register: &Register, scope: &Scope, asked: &str) -> Result<Found, s
         });
     }
     by_name(register, scope, asked)
+}
+
+/// A tracking code as people say it over the telephone: without its hyphen, or with spaces.
+fn tracking(typed: &str) -> String {
+    let signs: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
+    match signs.split_at_checked(4) {
+        Some((left, right)) if !right.is_empty() => format!("{left}-{right}"),
+        _ => signs,
+    }
 }
 
 fn by_name(register: &Register, scope: &Scope, asked: &str) -> Result<Found, store::Error> {

@@ -13,6 +13,9 @@ use crate::text::{Key, k};
 /// Width times height of an image, in pixels: an A3 page at 600 dpi fits.
 const MOST_PIXELS: u64 = 80_000_000;
 
+/// What a picture may take in memory once it is laid out: an A3 page at 600 dpi in colour fits.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
 /// A scan that was taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -97,7 +100,8 @@ fn picture(content: &[u8], format: ImageFormat) -> Result<(), NotTaken> {
     reader.no_limits();
     let decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {
         return Err(NotTaken::TooManyPixels);
     }
     let _alone = LAID_OUT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -179,6 +183,15 @@ mod tests {
                 assert_eq!(examined(cut), Err(NotTaken::Broken), "{format:?} {part}");
             }
         }
+    }
+
+    #[test]
+    fn a_picture_that_would_fill_the_memory_is_not_laid_out() {
+        // Few pixels, but sixteen bytes for each.
+        let wide = image::Rgba32FImage::new(4_200, 4_200);
+        let mut bytes = Cursor::new(Vec::new());
+        wide.write_to(&mut bytes, ImageFormat::Tiff).unwrap();
+        assert_eq!(examined(bytes.get_ref()), Err(NotTaken::TooManyPixels));
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl List {
         };
         let list = match self {
             Self::Mine => Filter {
-                assignee: Assignee::Is(actor.user),
+                assignee: Assignee::Turn(actor.user, holders_of(actor)),
                 ..open
             },
             Self::Office => open,
@@ -120,6 +120,19 @@ impl List {
         };
         narrowed.within(list, today)
     }
+}
+
+/// The holders that this person's posts stand for: what is with one of them waits for her.
+fn holders_of(actor: &Actor) -> Vec<&'static str> {
+    const POSTS: [(Role, Holder); 5] = [
+        (Role::ArchiveOfficer, Holder::Archive),
+        (Role::OfficeHead, Holder::Head),
+        (Role::CouncilSecretary, Holder::Council),
+        (Role::BoardSecretary, Holder::Board),
+        (Role::CommissionSecretary, Holder::Province),
+    ];
+    let held = POSTS.iter().filter(|(role, _)| actor.has(*role));
+    held.map(|(_, holder)| holder.code()).collect()
 }
 
 /// Holders that are the office itself; with anybody else the case is with others.

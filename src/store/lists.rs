@@ -19,12 +19,15 @@ use super::types::{beneath, due_text, unit};
 use crate::domain::access::{Scope, UnitPath, UserId};
 
 /// Whose cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Assignee {
     #[default]
     Anyone,
     Nobody,
     Is(UserId),
+    /// Those that wait for this person: in the office's hands and theirs, or with one of the holders
+    /// that their posts stand for.
+    Turn(UserId, Vec<&'static str>),
 }
 
 /// Which cases of the scope. All given conditions must hold.
@@ -207,8 +210,13 @@ fn conditions<'a>(f: &'a Filter, within: &UnitPath) -> Boxed<'a> {
     if let Some(path) = province::path(within).filter(|_| !mine) {
         query = query.filter(Province.eq(path.to_owned()));
     }
-    query = match f.assignee {
+    query = match &f.assignee {
         Assignee::Anyone => query,
+        Assignee::Turn(user, holders) => query.filter(
+            case_rows::holder_user
+                .eq(Some(user.0))
+                .or(case_rows::holder.eq_any(holders.clone())),
+        ),
         Assignee::Nobody => query.filter(case_rows::assignee.is_null()),
         Assignee::Is(user) => query.filter(case_rows::assignee.eq(Some(user.0))),
     };

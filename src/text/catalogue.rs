@@ -256,6 +256,24 @@ impl Words {
     /// The items as one phrase: «الف، ب و پ» / "a, b and c".
     #[must_use]
     pub fn list<T: AsRef<str>>(self, items: &[T]) -> String {
+        let and = match self.locale {
+            Locale::Fa => " و ",
+            Locale::En => " and ",
+        };
+        self.joined(items, and)
+    }
+
+    /// Any one of several things: «الف، ب یا ج» / "a, b or c".
+    #[must_use]
+    pub fn any_of<T: AsRef<str>>(self, items: &[T]) -> String {
+        let or = match self.locale {
+            Locale::Fa => " یا ",
+            Locale::En => " or ",
+        };
+        self.joined(items, or)
+    }
+
+    fn joined<T: AsRef<str>>(self, items: &[T], last_of_all: &str) -> String {
         let Some((last, before)) = items.split_last() else {
             return String::new();
         };
@@ -263,11 +281,11 @@ impl Words {
         if before.is_empty() {
             return last.as_ref().to_owned();
         }
-        let (comma, and) = match self.locale {
-            Locale::Fa => ("، ", " و "),
-            Locale::En => (", ", " and "),
+        let comma = match self.locale {
+            Locale::Fa => "، ",
+            Locale::En => ", ",
         };
-        format!("{}{and}{}", before.join(comma), last.as_ref())
+        format!("{}{last_of_all}{}", before.join(comma), last.as_ref())
     }
 
     /// A count in the reader's digits, thousands parted: «۱٬۲۳۴» / "1,234".

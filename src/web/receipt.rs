@@ -8,11 +8,30 @@ use super::seal;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
+use crate::domain::case::CaseFile;
+use crate::domain::case::event::{Envelope, Happening};
 use crate::domain::case::facts::{self, Standing};
-use crate::services::{casework, reading};
+use crate::services::casework::{self, Opened};
+use crate::services::reading;
 use crate::text::{digits, jalali, k};
 use crate::web::parts::{Link, Qr};
 use crate::web::views::printed::ReceiptPage;
+
+/// The case as the counter took it: a receipt tells of that day, whatever came later.
+fn as_opened(visit: &Visit, opened: &Opened) -> Result<CaseFile, Problem> {
+    let events = casework::history(&visit.register, opened.id)?;
+    let mut events = events.iter();
+    let first = events.next().and_then(|e| CaseFile::open(e, ""));
+    let mut file = first.ok_or(Problem::NotFound)?;
+    let counter = |e: &&Envelope| {
+        e.at == file.opened_at && matches!(e.happening, Happening::PaperReceived(_))
+    };
+    let papers: Vec<&Envelope> = events.take_while(counter).collect();
+    for paper in papers {
+        file.apply(paper, "");
+    }
+    Ok(file)
+}
 
 /// The receipt of a case.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
@@ -23,14 +42,15 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         Action::ReadCase,
         visit.param("case"),
     )?;
-    let (file, directive) = (&opened.file, &opened.directive);
+    let directive = &opened.directive;
     reading::case_read(
         &visit.register,
         visit.reader()?,
-        &file.reference,
-        file.seq,
+        &opened.file.reference,
+        opened.file.seq,
         "receipt",
     )?;
+    let file = &as_opened(visit, &opened)?;
     let (w, locale) = (visit.words, visit.locale());
     let seal = seal::receipt(
         &visit.site.secret,
@@ -39,7 +59,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     );
     let first = file.positions.first();
     let missing = first.map_or_else(Vec::new, |p| {
-        facts::checklist(file, directive, p, visit.register.today())
+        facts::checklist(file, directive, p, file.opened_on)
             .into_iter()
             .filter(|i| i.standing == Standing::Missing && !i.if_any)
             .filter_map(|i| {

@@ -231,7 +231,7 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             }
         }
         Happening::RegistrySearched(s) => {
-            let worst = ["found", "possible", "not_done", "clean"];
+            let worst = ["found", "possible", "clean", "not_done"];
             let result = worst
                 .iter()
                 .find(|r| s.checks.iter().any(|c| c.result == **r));
@@ -251,13 +251,12 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             k::event_sitting_scheduled(show::code(w, "body", &s.body), day(s.on), n(&s.number), who)
         }
         Happening::SittingHeld(s) => {
-            let opinion = s.opinions.first().map_or("", |o| o.nationality.as_str());
-            k::event_sitting_held(
-                show::code(w, "body", &s.body),
-                n(&s.number),
-                show::code(w, "opinion", opinion),
-                who,
-            )
+            let said = s
+                .opinions
+                .iter()
+                .map(|o| (o.person, o.nationality.as_str()));
+            let opinion = each(w, file, "opinion", said);
+            k::event_sitting_held(show::code(w, "body", &s.body), n(&s.number), opinion, who)
         }
         Happening::LetterSent(l) => k::event_letter_sent(
             show::code(w, "holder", l.addressee.code()),
@@ -266,8 +265,8 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         ),
         Happening::ReminderSent(r) => k::event_reminder_sent(n(&r.number), r.ordinal, who),
         Happening::LetterAnswered(a) => {
-            let result = a.answers.first().map_or("", |x| x.result.as_str());
-            k::event_letter_answered(n(&a.number), show::code(w, "answer", result), who)
+            let said = a.answers.iter().map(|x| (x.person, x.result.as_str()));
+            k::event_letter_answered(n(&a.number), each(w, file, "answer", said), who)
         }
         Happening::FactFound(f) => k::event_fact_found(
             show::code(w, "fact", &f.fact),
@@ -379,6 +378,26 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
     }
 }
 
+/// What was said of each person; said once where it is the same of all.
+fn each<'s>(
+    w: Words,
+    file: &CaseFile,
+    family: &str,
+    said: impl Iterator<Item = (PersonNo, &'s str)>,
+) -> String {
+    let said: Vec<(PersonNo, &str)> = said.collect();
+    let first = said.first().map_or("", |(_, code)| *code);
+    if said.iter().all(|(_, code)| *code == first) {
+        return show::code(w, family, first);
+    }
+    let of = |(no, code): &(PersonNo, &str)| {
+        let whose = show::person(w, file, *no);
+        w.say(k::ruling_for(whose, show::code(w, family, code)))
+    };
+    let all: Vec<String> = said.iter().map(of).collect();
+    w.list(&all)
+}
+
 /// The list with which a file was returned: each thing that is missing, and the explanation.
 fn asked_for(w: Words, opened: &Opened, missing: &[Missing]) -> String {
     let (file, directive) = (&opened.file, &opened.directive);
@@ -424,7 +443,8 @@ fn explained(
         text = format!("{text} {}", w.say(k::refusal_basis(articles)));
     }
     if !refusal.who.is_empty() {
-        text = format!("{text} {}", w.say(k::refusal_who(posts(w, &refusal.who))));
+        let who = w.any_of(&post_titles(w, &refusal.who));
+        text = format!("{text} {}", w.say(k::refusal_who(who)));
     }
     text
 }
@@ -432,12 +452,16 @@ fn explained(
 /// Posts by their titles, in one line.
 #[must_use]
 pub fn posts(w: Words, roles: &[Role]) -> String {
+    w.list(&post_titles(w, roles))
+}
+
+fn post_titles(w: Words, roles: &[Role]) -> Vec<&'static str> {
     let mut titles: Vec<&str> = roles
         .iter()
         .map(|r| w.t(super::page::role_title(*r)))
         .collect();
     titles.dedup();
-    w.list(&titles)
+    titles
 }
 
 fn reason(

@@ -1,5 +1,7 @@
 //! The values of an application that can be corrected: their names, and what each may be.
 
+use std::collections::BTreeSet;
+
 use super::codes::{
     BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CLAUSES, FOREIGN_PAPERS, KINSHIP, LANGUAGES,
     RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
@@ -201,7 +203,11 @@ impl Value {
             Nature::BirthDate => text.parse::<ImpreciseDate>().is_ok(),
             Nature::Place => Places::shipped().find(text).is_some(),
             Nature::OneOf(_, codes) => codes.contains(&text),
-            Nature::SomeOf(_, codes) => text.split(',').all(|code| codes.contains(&code)),
+            Nature::SomeOf(_, codes) => {
+                let chosen: Vec<&str> = text.split(',').collect();
+                let different: BTreeSet<&str> = chosen.iter().copied().collect();
+                different.len() == chosen.len() && chosen.iter().all(|code| codes.contains(code))
+            }
         }
     }
 
@@ -231,6 +237,21 @@ impl Value {
             }
         }
     }
+}
+
+/// The first value of an application that cannot be what it says.
+#[must_use]
+pub fn unsound(application: &Application) -> Option<Value> {
+    let people = application.people.iter().map(|p| p.no);
+    let of_people = people.flat_map(|no| Value::of_a_person().map(move |value| (no, value)));
+    let witnesses = (1..=u8::MAX).take(application.witnesses.len());
+    let of_case = Value::of_the_case().chain(witnesses.flat_map(Value::of_a_witness));
+    let mut all = of_people.chain(of_case.map(|value| (WHOLE_CASE, value)));
+    let fits = |(person, value): &(PersonNo, Value)| {
+        let recorded = value.recorded(application, *person);
+        recorded.is_none_or(|recorded| value.admits(recorded.as_ref()))
+    };
+    all.find(|one| !fits(one)).map(|(_, value)| value)
 }
 
 fn known(rows: &'static [Row], name: &str) -> Option<&'static Row> {

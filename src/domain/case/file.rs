@@ -359,6 +359,8 @@ impl CaseFile {
     fn take_step(&mut self, e: &Envelope, taken: &StepTaken) {
         let before = |step: &StepId| self.steps_taken.iter().any(|t| t.what.step == *step);
         self.returned = !taken.missing.is_empty() || taken.to.iter().any(before);
+        // Whoever had the file in hand has done what it was taken for.
+        self.claim = None;
         self.steps_taken.push(keep(e, taken));
     }
 

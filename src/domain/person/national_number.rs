@@ -69,6 +69,12 @@ pub fn is_valid(typed: &str) -> bool {
     NationalNumber::parse(typed).is_ok()
 }
 
+/// The number as it is kept: its ten digits, or what was typed where it is none.
+#[must_use]
+pub fn written(typed: &str) -> String {
+    NationalNumber::parse(typed).map_or_else(|_| digits::to_latin(typed), |number| number.0)
+}
+
 /// The number with this nine-digit body, its check digit added.
 #[must_use]
 pub fn with_check_digit(body: u32) -> String {

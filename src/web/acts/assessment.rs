@@ -212,7 +212,7 @@ fn proposal_asked(c: &Context<'_>) -> Asked {
         let claimed: Vec<&str> = claimed.iter().map(String::as_str).collect();
         let mut rulings = choices(w, "ruling", &["granted", "refused"]);
         rulings.push(Choice::new("later", w.t(k::PROPOSAL_LATER)));
-        sections.push(Section::titled(
+        sections.push(Section::about(
             show::person(w, c.file, no),
             vec![
                 Field::radio(format!("ruling-{no}"), w.t(k::PROPOSAL_RULING), rulings),

@@ -123,9 +123,12 @@ fn read(c: &Context<'_>, value: Value, r: &mut Reader<'_>) -> Option<Personal> {
             if !national_number::is_valid(typed) {
                 r.wrong("value", k::ERROR_NATIONAL_NUMBER);
             }
-            Some(Personal::new(digits::to_latin(typed)))
+            Some(Personal::new(national_number::written(typed)))
         }
         Nature::Number => {
+            if value.name().ends_with("telephone") {
+                r.telephone("value");
+            }
             let typed = r.optional("value")?;
             Some(Personal::new(digits::to_latin(typed.or_empty())))
         }
@@ -150,7 +153,9 @@ fn read(c: &Context<'_>, value: Value, r: &mut Reader<'_>) -> Option<Personal> {
         Nature::OneOf(_, codes) => Some(Personal::new(r.choice("value", codes))),
         Nature::SomeOf(_, codes) => {
             let known = |code: &str| codes.iter().find(|k| **k == code).copied();
-            let chosen = r.checks("value", known);
+            let mut chosen = r.checks("value", known);
+            chosen.sort_unstable();
+            chosen.dedup();
             (!chosen.is_empty()).then(|| Personal::new(chosen.join(",")))
         }
     }

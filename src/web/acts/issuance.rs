@@ -14,7 +14,7 @@ use crate::domain::case::people::Person;
 use crate::domain::case::personal::Personal;
 use crate::domain::case::{Position, WHOLE_CASE};
 use crate::domain::directive::{StepId, StepKind};
-use crate::domain::person::national_number;
+use crate::domain::person::{PersonName, national_number};
 use crate::text::k;
 
 const METHODS: &[&str] = &["in_person", "agent", "post", "notice_board"];
@@ -293,7 +293,7 @@ fn register_entry(person: u32, r: &mut Reader<'_>) -> Command {
         person,
         sheet: r.personal("sheet"),
         series: r.personal("series"),
-        national_number: Personal::new(crate::text::digits::to_latin(&number)),
+        national_number: Personal::new(national_number::written(&number)),
     })
 }
 
@@ -310,10 +310,16 @@ fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         .values
         .all("clauses")
         .iter()
+        .filter(|code| CLAUSES.contains(code))
         .filter_map(|n| n.parse().ok())
         .collect();
     if clauses.is_empty() {
         r.wrong("clauses", k::ERROR_CHOOSE);
+    }
+    for field in ["given", "family"] {
+        if let Some(Err(wrong)) = r.text(field).map(PersonName::parse) {
+            r.wrong(field, wrong.words());
+        }
     }
     let first = c.file.principal();
     let person = Person {

@@ -254,7 +254,7 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
         on_field(w),
     ])];
     for post in posts(kind) {
-        sections.push(Section::titled(
+        sections.push(Section::about(
             show::code(w, "post", post),
             vec![
                 Field::text(format!("member-{post}"), w.t(k::MEMBER_NAME)).optional(),
@@ -275,7 +275,7 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
         ));
     }
     for no in concerned(c) {
-        sections.push(Section::titled(
+        sections.push(Section::about(
             show::person(w, c.file, no),
             vec![
                 Field::radio(

@@ -259,6 +259,15 @@ impl Section {
         }
     }
 
+    /// Fields about somebody, under the name: every error says whose it is.
+    pub fn about(whose: impl Into<String>, fields: Vec<Field>) -> Self {
+        let whose = whose.into();
+        Self {
+            whose: Some(whose.clone()),
+            ..Self::titled(whose, fields)
+        }
+    }
+
     /// With a line of explanation.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

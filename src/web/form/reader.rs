@@ -108,6 +108,18 @@ impl<'a> Reader<'a> {
         known
     }
 
+    /// Notes an error where something was typed that is no telephone number.
+    pub fn telephone(&mut self, field: &str) {
+        let Some(typed) = self.text(field).map(digits::to_latin) else {
+            return;
+        };
+        let sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '/');
+        let count = typed.chars().filter(char::is_ascii_digit).count();
+        if !typed.chars().all(sign) || !(4..=15).contains(&count) {
+            self.wrong(field, k::ERROR_TELEPHONE);
+        }
+    }
+
     /// Whether a single box was ticked.
     #[must_use]
     pub fn ticked(&self, field: &str) -> bool {
@@ -238,7 +250,10 @@ impl<'a> Reader<'a> {
             self.wrong(field, k::error_too_long(LONGEST));
         }
         // neither database keeps this character, and no reader sees it
-        text.replace('\0', "")
+        let text = text.replace('\0', "");
+        // Arabic keyboards write these two otherwise; the same name must not stand there twice.
+        text.replace('\u{64a}', "\u{6cc}")
+            .replace('\u{643}', "\u{6a9}")
     }
 }
 

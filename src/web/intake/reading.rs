@@ -10,6 +10,7 @@ use crate::domain::case::Personal;
 use crate::domain::case::codes::COUNTER_PAPERS;
 use crate::domain::case::event::{PaperReceived, StoredFile};
 use crate::domain::case::people::{Application, Notice, Person, Relative, Representative, Witness};
+use crate::domain::person::national_number::written;
 use crate::services::similar::Sought;
 use crate::text::digits::to_latin;
 
@@ -36,7 +37,7 @@ fn relative(values: &Values, name: &str, number: Option<&str>) -> Option<Relativ
         name,
         national_number: number
             .and_then(|n| values.text(n))
-            .map(|n| Personal::new(to_latin(n))),
+            .map(|n| Personal::new(written(n))),
         paper_number: None,
         life: "unknown".to_owned(),
     })
@@ -112,7 +113,7 @@ fn representative(values: &Values) -> Option<Representative> {
         name: Personal::some(values.text("representative"))?,
         national_number: values
             .text("representative_number")
-            .map(|n| Personal::new(to_latin(n))),
+            .map(|n| Personal::new(written(n))),
         telephone: values
             .text("representative_telephone")
             .map(|n| Personal::new(to_latin(n))),
@@ -123,9 +124,7 @@ fn witness(values: &Values, no: u32) -> Option<Witness> {
     let n = |name: &str| format!("w{no}-{name}");
     Some(Witness {
         name: Personal::some(values.text(&n("name")))?,
-        national_number: values
-            .text(&n("number"))
-            .map(|v| Personal::new(to_latin(v))),
+        national_number: values.text(&n("number")).map(|v| Personal::new(written(v))),
         birth_year: values
             .text(&n("birth_year"))
             .map(|v| Personal::new(to_latin(v))),

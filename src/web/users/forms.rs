@@ -120,7 +120,8 @@ pub(super) fn read_add(
         username,
         name_fa,
         name_en,
-        person_ref,
+        // One person, however the number is typed: the rule of four eyes rests on it.
+        person_ref: crate::text::digits::to_latin(&person_ref).to_lowercase(),
         password: password.to_owned(),
         must_change: true,
         grants: grant.into_iter().collect(),

@@ -106,6 +106,14 @@ const CASEWORK: &[Role] = &[
     Role::ArchiveOfficer,
     Role::OfficeHead,
 ];
+/// Who takes papers in: whoever is handed minutes and answers, too.
+const PAPERS: &[Role] = &[
+    Role::RegistrarOfficer,
+    Role::ArchiveOfficer,
+    Role::OfficeHead,
+    Role::CouncilSecretary,
+    Role::BoardSecretary,
+];
 /// Everybody who acts in cases and may leave a note.
 const NOTES: &[Role] = &[
     Role::RegistrarOfficer,
@@ -211,9 +219,8 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
             step,
             outcome,
         } => take_rule(file, setting, *person, step, outcome),
-        Act::AddPerson | Act::ReceivePaper | Act::JudgePaper | Act::Correct => {
-            Rule::everywhere(CASEWORK)
-        }
+        Act::AddPerson | Act::JudgePaper | Act::Correct => Rule::everywhere(CASEWORK),
+        Act::ReceivePaper => Rule::everywhere(PAPERS),
         Act::Search => at(file, setting, &[StepKind::RegistrySearch], None),
         Act::Evidence | Act::Interview => Rule {
             in_place: file

@@ -13,6 +13,7 @@ mod record;
 use jiff::civil::Date;
 
 use super::command::{Command, Opening};
+use super::correction;
 use super::event::{ActedBy, Envelope, Happening, Opened, PaperReceived, ProposalVoided};
 use super::file::CaseFile;
 use super::people::WHOLE_CASE;
@@ -74,6 +75,9 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
         .ok_or_else(|| Refusal::on(Why::NotYourRole, &intake.basis).who(&intake.actors))?;
     if setting.on > setting.today() {
         return Err(Refusal::plain(Why::FutureDate(setting.on)));
+    }
+    if correction::unsound(&opening.application).is_some() {
+        return Err(Refusal::on(Why::NoSuchValue, &intake.basis));
     }
     let next = intake
         .outcomes

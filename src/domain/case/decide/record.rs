@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::super::codes::{CERTIFICATIONS, FACTS};
 use super::super::command::{Command, LetterAnswer};
-use super::super::correction::Value;
+use super::super::correction::{self, Value};
 use super::super::event::{
     BiometricsTaken, CertificateIssued, Happening, LetterAnswered, LetterSent, ObjectionFiled,
     PaperJudged, PaperReceived, RecordCorrected, RecordDrafted, RegistrySearched, ReminderSent,
@@ -140,6 +141,11 @@ fn add_person(
         no,
         ..person.clone()
     };
+    let mut with_her = file.application.clone();
+    with_her.people.push(person.clone());
+    if correction::unsound(&with_her).is_some() {
+        return Err(Refusal::plain(Why::NoSuchValue));
+    }
     let added = Happening::PersonAdded {
         person: Box::new(person),
         reason: reason.clone(),
@@ -169,7 +175,8 @@ fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refus
 
 /// Whoever asks for a paper later must find it: as a scan, or in a folder.
 pub(super) fn somewhere(received: &PaperReceived) -> Result<(), Refusal> {
-    if received.file.is_some() || received.folder.is_some() {
+    // An original that was seen and given back is with its owner.
+    if received.file.is_some() || received.folder.is_some() || received.form == "seen" {
         return Ok(());
     }
     Err(Refusal::plain(Why::PaperNowhere))
@@ -188,6 +195,13 @@ fn judge_paper(
         .ok_or(Refusal::plain(Why::NoSuchPaper(judged.paper)))?;
     if latest.what.version != judged.version {
         return Err(Refusal::plain(Why::ChangedSinceSeen));
+    }
+    let by = judged.certification.as_deref();
+    let facts = judged.supports.iter();
+    if !by.is_none_or(|by| CERTIFICATIONS.contains(&by))
+        || !facts.into_iter().all(|fact| FACTS.contains(&fact.as_str()))
+    {
+        return Err(Refusal::plain(Why::NoSuchValue));
     }
     if judged.verdict != Verdict::Accepted && judged.reason.is_none() {
         return Err(Refusal::plain(Why::ReasonMissing));
@@ -266,6 +280,13 @@ fn sitting(
     };
     if let Some(o) = held.opinions.iter().find(|o| !stands(o.person)) {
         return Err(Refusal::plain(Why::NoSuchPerson(o.person)));
+    }
+    if let Some(paper) = held.paper {
+        known_paper(file, paper)?;
+    }
+    let clause = |clause: Option<u8>| clause.is_none_or(|no| (1..=7).contains(&no));
+    if !held.opinions.iter().all(|o| clause(o.clause)) {
+        return Err(Refusal::plain(Why::NoSuchValue));
     }
     held.opinions
         .iter()
@@ -442,7 +463,12 @@ fn issue(
         Command::DraftRecord(r) => (r.person, draft_record(file, r)?),
         Command::IssueCertificate(c) => (c.person, certificate(file, c)?),
         Command::FileObjection(o) => (o.person, objection(o)?),
-        Command::RecordJudgment(j) => (j.person, Happening::CourtRuled(j.clone())),
+        Command::RecordJudgment(j) => {
+            if let Some(paper) = j.paper {
+                known_paper(file, paper)?;
+            }
+            (j.person, Happening::CourtRuled(j.clone()))
+        }
         Command::IssueCard {
             person,
             identifier,

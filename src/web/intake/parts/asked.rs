@@ -163,7 +163,7 @@ pub(super) fn witnesses(w: Words) -> Vec<Section> {
     ])];
     for no in 1..=WITNESSES {
         let n = |name: &str| format!("w{no}-{name}");
-        sections.push(Section::titled(
+        sections.push(Section::about(
             w.say(k::witness_no(no)),
             vec![
                 Field::text(n("name"), w.t(k::WITNESS_NAME)).optional(),

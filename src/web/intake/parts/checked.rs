@@ -6,8 +6,8 @@ use super::super::super::visit::Visit;
 use super::super::reading;
 use super::{Part, WITNESSES};
 use crate::domain::case::codes::{
-    BIRTH_BASES, CHANNELS, COUNTER_PAPERS, FOREIGN_PAPERS, LANGUAGES, PAPER_FORMS, RELATIONS,
-    SETTLEMENTS, SEXES,
+    BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CHANNELS, CLAUSES, COUNTER_PAPERS, FOREIGN_PAPERS,
+    KINSHIP, LANGUAGES, PAPER_FORMS, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
 };
 use crate::domain::person::PersonName;
 use crate::domain::person::national_number;
@@ -50,7 +50,9 @@ fn check_papers(r: &mut Reader<'_>) {
         if r.values.text(&format!("{kind}-pages")).is_some() {
             r.number(&format!("{kind}-pages"), 1, 500);
         }
-        if r.values.text("folder").is_none() && reading::scan(r.values, kind).is_none() {
+        let returned = r.values.text(&format!("{kind}-form")) == Some("seen");
+        let nowhere = r.values.text("folder").is_none() && reading::scan(r.values, kind).is_none();
+        if nowhere && !returned {
             r.wrong(&reading::scan_field(kind), k::ERROR_SCAN_OR_FOLDER);
         }
     }
@@ -74,9 +76,17 @@ fn check_applicant(r: &mut Reader<'_>, visit: &Visit) {
             );
         }
     }
-    if r.values.text("capacity").is_some() && r.values.text("representative").is_none() {
-        r.wrong("representative", k::ERROR_REQUIRED);
+    r.checks("vulnerabilities", |code| {
+        VULNERABILITIES.iter().find(|known| **known == code)
+    });
+    match (r.text("capacity"), r.text("representative")) {
+        (Some(_), None) => r.wrong("representative", k::ERROR_REQUIRED),
+        (Some(_), Some(_)) => drop(r.choice("capacity", CAPACITIES)),
+        (None, Some(_)) => r.wrong("capacity", k::ERROR_CHOOSE),
+        (None, None) => {}
     }
+    r.telephone("telephone");
+    r.telephone("representative_telephone");
     national(r, "representative_number");
 }
 
@@ -98,7 +108,10 @@ fn check_person(r: &mut Reader<'_>, visit: &Visit, no: u32, principal: bool) {
     r.choice(&p("basis"), BIRTH_BASES);
     place::check(r, &p("place"));
     national(r, &p("father_number"));
-    if r.values.all(&p("clauses")).is_empty() {
+    let clauses = r.checks(&p("clauses"), |code| {
+        CLAUSES.iter().find(|known| **known == code)
+    });
+    if clauses.is_empty() && r.values.all(&p("clauses")).is_empty() {
         r.wrong(&p("clauses"), k::ERROR_CHOOSE);
     }
     r.choice(&p("foreign"), FOREIGN_PAPERS);
@@ -131,6 +144,11 @@ fn check_witnesses(r: &mut Reader<'_>, visit: &Visit) {
                 }
                 Ok(y) if (1280..=year).contains(&y) => {}
                 _ => r.wrong(&n("birth_year"), k::ERROR_YEAR),
+            }
+        }
+        for (field, known) in [("kinship", KINSHIP), ("certification", CERTIFICATIONS)] {
+            if r.text(&n(field)).is_some() {
+                r.choice(&n(field), known);
             }
         }
         let village = r.values.text("settlement") == Some("village");
