@@ -26,6 +26,7 @@ pub fn own(visit: &Visit, opened: &Opened) -> CaseHead {
         tracking: Some(show::personal(w, &file.tracking)),
         links: vec![
             of_case("application", k::APPLICATION),
+            of_case("proceedings", k::PROCEEDINGS),
             of_case("receipt", k::RECEIPT),
         ],
         ..further(visit, opened, title, about)

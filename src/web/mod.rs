@@ -26,6 +26,7 @@ pub mod papers;
 pub mod parts;
 pub mod place;
 pub mod problem;
+pub mod proceedings;
 pub mod receipt;
 pub mod recorded;
 pub mod reply;

@@ -4,7 +4,7 @@
 use super::visit::{Problem, Reply, Visit};
 use super::{
     account, acts, application, assets, cases, decision, directive, health, history, household,
-    inbox, intake, letters, papers, receipt, search, users,
+    inbox, intake, letters, papers, proceedings, receipt, search, users,
 };
 use crate::domain::access::policy::Action;
 
@@ -101,6 +101,11 @@ pub const ROUTES: &[Route] = &[
         "/cases/{case}/people/{person}",
         Action::ReadCase,
         household::person,
+    ),
+    get(
+        "/cases/{case}/proceedings",
+        Action::ReadCase,
+        proceedings::show,
     ),
     get("/cases/{case}/decision", Action::ReadCase, decision::show),
     get("/cases/{case}/history", Action::ReadHistory, history::show),

@@ -24,6 +24,18 @@ fn a_refusal_goes_through_objection_and_board_to_the_court() {
         {
             office.officer.is_told(&in_persian(said));
         }
+        // Whoever comes later reads what each body said, and of whom.
+        office.officer.turns_to(&case);
+        office.officer.follows("/proceedings");
+        for said in [
+            "2001",
+            "فرماندار",
+            "رد تابعیت",
+            "یافته‌های مخالف گفته شد.",
+            "گواهان",
+        ] {
+            office.officer.is_told(&in_persian(said));
+        }
     });
 }
 
