@@ -4,6 +4,7 @@
 done-recorded = Recorded.
 done-opened = Case opened. Give the applicant the receipt.
 done-moved = Recorded. Where the case stands now is at the top of the page.
+done-papers = Now write the form and the scan of each paper that you ticked, further down on this page.
 done-signed = Signed.
 done-password = Password changed. Your other sessions have ended.
 done-saved = Saved.
@@ -81,6 +82,8 @@ user-username-taken = This user name exists.
 user-person-taken = This personnel number has an account.
 user-period-wrong = The last day must not be before the first.
 user-grant-held = The user holds this post in this office already.
+user-unit-misplaced = This role has no seat in such a unit: offices’ roles sit in a county, the province’s in a province.
+user-role-conflicts = This person holds a role that does not go with this one: an administrator or an auditor holds no other. End that one first.
 user-unit-outside = This office is not in your area.
 done-user-disabled = The account is disabled.
 done-user-enabled = The account is enabled.

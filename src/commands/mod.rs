@@ -8,7 +8,7 @@ mod office;
 mod serving;
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -137,6 +137,15 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// A folder that nobody else on this machine looks into; one that is there already stays as it is.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut maker = std::fs::DirBuilder::new();
+    maker.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.create(folder)
+}
+
 fn done(line: Line) -> Result<u8, Ended> {
     if let Command::Directive { command } = &line.command {
         return directive::run(command);
@@ -151,7 +160,7 @@ fn done(line: Line) -> Result<u8, Ended> {
         .data
         .or_else(|| demonstration.then(|| PathBuf::from("data/demo")));
     if let Some(folder) = &data {
-        std::fs::create_dir_all(folder)?;
+        private_folder(folder)?;
     }
     let given = Given {
         file: line.config,

@@ -84,7 +84,19 @@ pub fn strip(visit: &Visit, opened: &Opened) -> Result<Strip, Problem> {
         let whole = w.say(k::whole_due(jalali::near(w.locale(), due.date, today)));
         counted = format!("{counted} {whole}");
     }
-    let step = step.map_or_else(String::new, |s| show::title(w, &s.title));
+    let step = if file.is_closed() {
+        // People of one household may have come to different ends.
+        let mut ends: Vec<String> = Vec::new();
+        for p in &file.positions {
+            let end = show::step(w, directive, &p.step);
+            if !ends.contains(&end) {
+                ends.push(end);
+            }
+        }
+        ends.join(w.t(k::LIST_COMMA))
+    } else {
+        step.map_or_else(String::new, |s| show::title(w, &s.title))
+    };
     Ok(Strip {
         cells: vec![
             StripCell::new(w.t(k::COLUMN_STEP), step).why(parts.join(w.t(k::LIST_COMMA))),

@@ -107,17 +107,17 @@ fn nobody_gives_a_post_to_themselves() {
 #[test]
 fn a_post_is_given_takes_effect_at_once_and_is_ended() {
     let app = TestApp::new();
-    let id = app.staff("zahra", Role::Auditor, "ir/11");
+    let id = app.staff("zahra", Role::ArchiveOfficer, "ir/11/01");
     let mut zahra = app.browser();
     zahra.sign_in("zahra", PASSWORD);
-    assert_eq!(zahra.get("/users").status, 403);
+    assert_eq!(zahra.get("/cases/new").status, 403);
     let mut admin = app.signed_in(Role::Administrator, "ir");
     let page = format!("/users/{}", id.0);
     admin.get(&page);
-    let fields = [("role", "administrator"), ("unit", "ir/11")];
+    let fields = [("role", "registrar_officer"), ("unit", "ir/11/01")];
     admin.submit(&format!("{page}/grants"), &fields);
     assert_eq!(admin.at, format!("{page}?done=grant"));
-    assert_eq!(zahra.get("/users").status, 200);
+    assert_eq!(zahra.get("/cases/new").status, 200);
     admin.get(&page);
     admin.submit(&format!("{page}/grants"), &fields);
     assert_eq!(admin.page.status, 422, "held already");
@@ -133,7 +133,7 @@ fn a_post_is_given_takes_effect_at_once_and_is_ended() {
     admin.submit(&ends[1], &[]);
     assert_eq!(admin.at, format!("{page}?done=grant-ended"));
     assert_eq!(
-        zahra.get("/users").status,
+        zahra.get("/cases/new").status,
         403,
         "at once, though given today"
     );
@@ -156,4 +156,47 @@ fn a_disabled_person_is_out_and_may_be_let_in_again() {
     admin.submit(&format!("{page}/enable"), &[]);
     zahra.sign_in("zahra", PASSWORD);
     assert!(!zahra.at.starts_with("/sign-in"));
+}
+
+#[test]
+fn who_keeps_accounts_holds_no_post_in_an_office_and_an_office_post_sits_in_a_county() {
+    TestApp::each(|app| {
+        let mut admin = app.signed_in(Role::Administrator, "ir");
+        let officer = app.staff("officer-x", Role::RegistrarOfficer, "ir/11/01");
+        let form = format!("/users/{}/grants", officer.0);
+        let page = format!("/users/{}", officer.0);
+        for (role, unit, field) in [
+            ("administrator", "ir", "role"),
+            ("auditor", "ir/11", "role"),
+            ("office_head", "ir", "unit"),
+            ("office_head", "ir/11", "unit"),
+            ("provincial_director", "ir/11/01", "unit"),
+        ] {
+            admin.get(&page);
+            admin.submit(&form, &[("role", role), ("unit", unit)]);
+            assert_eq!(admin.page.status, 422, "{role} in {unit}");
+            let wrong = format!("[name={field}][aria-invalid=true]");
+            assert_eq!(admin.count(&wrong), 1, "{role} in {unit}");
+        }
+        admin.get(&page);
+        admin.submit(&form, &[("role", "office_head"), ("unit", "ir/11/01")]);
+        assert_eq!(admin.page.status, 200, "{}", admin.text("main"));
+    });
+}
+
+#[test]
+fn one_person_gets_one_account_however_the_number_is_typed() {
+    let app = TestApp::new();
+    let mut admin = app.signed_in(Role::Administrator, "ir");
+    for (username, person, status) in [
+        ("mina.a", "P-17", 200),
+        ("mina.b", "p-17", 422),
+        ("mina.c", "p-۱۷", 422),
+    ] {
+        admin.get("/users");
+        let mut fields = add("ir/11/01", username);
+        fields[3].1 = person;
+        admin.submit("/users", &fields);
+        assert_eq!(admin.page.status, status, "{person}");
+    }
 }

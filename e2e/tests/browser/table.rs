@@ -55,7 +55,13 @@ const WITHOUT_A_PAGE: [&str; 1] = ["verdict"];
 
 /// Forms that the pages of few cases lead to: they are asked for by their addresses, in the cases
 /// found on the way to all others.
-const SELDOM_OFFERED: [&str; 4] = ["card-revocation", "judgment", "objection", "release"];
+const SELDOM_OFFERED: [&str; 5] = [
+    "card-revocation",
+    "correction",
+    "judgment",
+    "objection",
+    "release",
+];
 
 fn is_offered(kind: &String) -> bool {
     !SELDOM_OFFERED
@@ -202,7 +208,11 @@ fn forms_nobody_offered(
 ) -> Result<(), Error> {
     for kind in missing {
         for case in cases {
-            let address = kind.replace("/cases/{case}", case) + "?person=1";
+            let asked = match kind.rsplit('/').next() {
+                Some("correction") => "?person=0&field=telephone",
+                _ => "?person=1",
+            };
+            let address = kind.replace("/cases/{case}", case) + asked;
             if browser.skim(&address)?.is_some() && seen.looks(browser, &address)? {
                 break;
             }

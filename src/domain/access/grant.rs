@@ -66,6 +66,31 @@ roles! {
     Administrator = "administrator",
 }
 
+impl Role {
+    /// Whether the role has its seat in such a unit: the office's in a county, the province's in a
+    /// province; whoever keeps accounts or inspects may do so anywhere.
+    #[must_use]
+    pub fn sits_in(self, unit: &UnitPath) -> bool {
+        match self {
+            Self::RegistrarOfficer
+            | Self::ArchiveOfficer
+            | Self::OfficeHead
+            | Self::CouncilSecretary
+            | Self::BoardSecretary => unit.depth() == 2,
+            Self::CommissionSecretary | Self::ProvincialDirector => unit.depth() == 1,
+            Self::Auditor | Self::Administrator => true,
+        }
+    }
+
+    /// Whether one person may not hold both: who keeps the accounts, and who inspects, does nothing
+    /// else.
+    #[must_use]
+    pub fn excludes(self, other: Self) -> bool {
+        let apart = |role| matches!(role, Self::Auditor | Self::Administrator);
+        self != other && (apart(self) || apart(other))
+    }
+}
+
 /// Place of a unit in the tree, as codes joined by `/`: `ir`, `ir/11`, `ir/11/03`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

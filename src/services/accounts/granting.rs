@@ -22,6 +22,10 @@ pub enum Granting {
     Outside,
     /// The person holds this role there already.
     Held,
+    /// The role has no seat in such a unit.
+    Misplaced,
+    /// The person holds a role that must be another person's.
+    Conflicts,
 }
 
 /// Gives a person a role in a unit.
@@ -38,10 +42,19 @@ pub fn grant(
     if !policy::scope(actor, Action::ManageUsers).covers(&grant.unit) || !reaches(actor, staff) {
         return Ok(Granting::Outside);
     }
+    if !grant.role.sits_in(&grant.unit) {
+        return Ok(Granting::Misplaced);
+    }
     let by = by(Some(actor));
     again(|| {
         let (entropy, grant, by) = (Arc::clone(&register.entropy), grant.clone(), by.clone());
         register.store.write(move |c| {
+            let at_once = |k: &KeptGrant| {
+                let held = &k.grant;
+                held.role.excludes(grant.role)
+                    && held.to.is_none_or(|to| to >= grant.from)
+                    && grant.to.is_none_or(|to| held.from <= to)
+            };
             let same = |k: &KeptGrant| {
                 let held = &k.grant;
                 held.role == grant.role
@@ -49,8 +62,12 @@ pub fn grant(
                     && held.to.is_none_or(|to| to >= grant.from)
                     && grant.to.is_none_or(|to| held.from <= to)
             };
-            if accounts::grants_of(c, user)?.iter().any(same) {
+            let held = accounts::grants_of(c, user)?;
+            if held.iter().any(same) {
                 return Ok(Granting::Held);
+            }
+            if held.iter().any(at_once) {
+                return Ok(Granting::Conflicts);
             }
             accounts::grant(c, user, &grant)?;
             let on = Occasion {

@@ -477,6 +477,10 @@ fn after(act: &str, values: &Values, reference: &str) -> String {
         }
         "step" | "service" => format!("/cases/{reference}?done=moved"),
         "signature" => format!("/cases/{reference}?done=signed"),
+        "correction" => match values.text("person") {
+            Some(no) if no != "0" => format!("/cases/{reference}/people/{no}?done=recorded"),
+            _ => format!("/cases/{reference}/application?done=recorded"),
+        },
         "findings" | "hearing" => format!("/cases/{reference}/decision?done=recorded"),
         _ => format!("/cases/{reference}?done=recorded"),
     }

@@ -292,6 +292,8 @@ pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
     {
         return Ok(Reply::Redirect(if then == "stay" {
             format!("{here}?done=saved")
+        } else if asks_on {
+            format!("{here}?done=papers")
         } else {
             here
         }));

@@ -92,6 +92,10 @@ pub(super) fn read_grant(
         reader.wrong("unit", k::USER_UNIT_OUTSIDE);
         return Ok(None);
     }
+    if !role.sits_in(&unit) {
+        reader.wrong("unit", k::USER_UNIT_MISPLACED);
+        return Ok(None);
+    }
     Ok(Some(Grant {
         role,
         unit,

@@ -175,6 +175,8 @@ pub fn grant(visit: &mut Visit) -> Result<Reply, Problem> {
             }
             Granting::Held => reader.wrong("role", k::USER_GRANT_HELD),
             Granting::Outside => reader.wrong("unit", k::USER_UNIT_OUTSIDE),
+            Granting::Misplaced => reader.wrong("unit", k::USER_UNIT_MISPLACED),
+            Granting::Conflicts => reader.wrong("role", k::USER_ROLE_CONFLICTS),
             Granting::OwnAccount => return Err(Problem::Forbidden),
         }
     }
