@@ -42,7 +42,7 @@ enum Command {
     Demo {
         #[arg(long, default_value_t = 8080)]
         port: u16,
-        #[arg(long, default_value_t = 420)]
+        #[arg(long, default_value_t = 400)]
         cases: u32,
     },
     /// Serves the register.

@@ -247,8 +247,9 @@ pub fn unsound(application: &Application) -> Option<Value> {
     let witnesses = (1..=u8::MAX).take(application.witnesses.len());
     let of_case = Value::of_the_case().chain(witnesses.flat_map(Value::of_a_witness));
     let mut all = of_people.chain(of_case.map(|value| (WHOLE_CASE, value)));
-    let fits = |(person, value): &(PersonNo, Value)| {
-        let recorded = value.recorded(application, *person);
+    let mut copy = application.clone();
+    let mut fits = |(person, value): &(PersonNo, Value)| {
+        let recorded = value.place(&mut copy, *person).map(|place| place.read());
         recorded.is_none_or(|recorded| value.admits(recorded.as_ref()))
     };
     all.find(|one| !fits(one)).map(|(_, value)| value)
