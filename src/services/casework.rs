@@ -209,12 +209,11 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
         mut file,
         directive,
     } = opened(c, register, &kept)?;
-    if kept.projector < PROJECTOR {
-        // What an older projector wrote is no ground to tell differences by.
-        cases::rebuild(c, &rows(id, &file)?)?;
-    }
     let before = if kept.projector < PROJECTOR {
-        rows(id, &file)?
+        // What an older projector wrote is no ground to tell differences by.
+        let told = rows(id, &file)?;
+        cases::rebuild(c, &told)?;
+        told
     } else {
         projecting::kept_projection(id, &file, kept.fold)
     };

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::domain::access::{Actor, Role, Scope};
 use crate::domain::directive::clock::days_after;
 use crate::domain::directive::{Holder, StepKind};
-use crate::store::lists::{self, After, Assignee, Count, Filter, Order};
+use crate::store::lists::{self, After, Count, Filter, Order, Turn};
 use crate::store::projections::{CaseLine, CaseState};
 use crate::store::{self};
 use crate::text::digits::to_latin;
@@ -89,7 +89,10 @@ impl List {
         };
         let list = match self {
             Self::Mine => Filter {
-                assignee: Assignee::Turn(actor.user, holders_of(actor)),
+                turn: Some(Turn {
+                    user: actor.user,
+                    holders: holders_of(actor),
+                }),
                 ..open
             },
             Self::Office => open,

@@ -18,23 +18,20 @@ use super::schema::{case_rows, people};
 use super::types::{beneath, due_text, unit};
 use crate::domain::access::{Scope, UnitPath, UserId};
 
-/// Whose cases.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Assignee {
-    #[default]
-    Anyone,
-    Nobody,
-    Is(UserId),
-    /// Those that wait for this person: in the office's hands and theirs, or with one of the holders
-    /// that their posts stand for.
-    Turn(UserId, Vec<&'static str>),
+/// Whose turn it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// With the office, and in this person's hand.
+    pub user: UserId,
+    /// Or with one of these holders, for whom the person acts.
+    pub holders: Vec<&'static str>,
 }
 
 /// Which cases of the scope. All given conditions must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
     pub state: Option<CaseState>,
-    pub assignee: Assignee,
+    pub turn: Option<Turn>,
     pub holder: Option<String>,
     /// With somebody other than any of these.
     pub beyond: Option<&'static [&'static str]>,
@@ -201,27 +198,20 @@ pub struct Tally {
 
 fn conditions<'a>(f: &'a Filter, within: &UnitPath) -> Boxed<'a> {
     let mut query = case_rows::table.into_boxed::<Backend>();
-    let mine = matches!(f.assignee, Assignee::Is(_));
     query = match within.depth() {
         0 => query,
-        2 if !mine => query.filter(case_rows::unit.eq(within.as_str().to_owned())),
+        2 => query.filter(case_rows::unit.eq(within.as_str().to_owned())),
         _ => query.filter(beneath!(case_rows::unit, within)),
     };
-    if let Some(path) = province::path(within).filter(|_| !mine) {
+    if let Some(path) = province::path(within) {
         query = query.filter(Province.eq(path.to_owned()));
     }
-    query = match &f.assignee {
-        Assignee::Anyone => query,
-        Assignee::Turn(user, holders) => query.filter(
-            case_rows::holder_user
-                .eq(Some(user.0))
-                .or(case_rows::holder.eq_any(holders.clone())),
-        ),
-        Assignee::Nobody => query.filter(case_rows::assignee.is_null()),
-        Assignee::Is(user) => query.filter(case_rows::assignee.eq(Some(user.0))),
-    };
+    if let Some(turn) = &f.turn {
+        let own = case_rows::holder_user.eq(Some(turn.user.0));
+        query = query.filter(own.or(case_rows::holder.eq_any(turn.holders.clone())));
+    }
     // With a holder or a kind of step, their own index serves; `state` must not compete.
-    let narrowed = !mine && within.depth() == 2 && (f.holder.is_some() || f.step_kind.is_some());
+    let narrowed = within.depth() == 2 && (f.holder.is_some() || f.step_kind.is_some());
     query = match f.state {
         None => query,
         Some(state) if narrowed => query.filter(case_rows::state.concat("").eq(state.code())),

@@ -14,8 +14,6 @@ use crate::domain::access::policy::Action;
 use crate::domain::case::WHOLE_CASE;
 use crate::domain::case::correction::Value;
 use crate::domain::case::people::Notice;
-use crate::services::casework;
-use crate::services::reading;
 use crate::text::{Key, Words, k};
 use crate::web::parts::{Summary, SummaryLine};
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
@@ -26,16 +24,8 @@ const WITNESSES: usize = 9;
 /// The page of the application.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let reference = visit.param("case").to_owned();
-    let opened = casework::load(&visit.register, &actor, Action::ReadCase, &reference)?;
+    let opened = cases::read(visit, Action::ReadCase, "application")?;
     let (w, file) = (visit.words, &opened.file);
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &reference,
-        file.seq,
-        "application",
-    )?;
     let setting = cases::setting(visit, &actor, &opened.directive);
     let corrections = Corrections::of(visit, file, &opened.directive, &setting);
     let of = |names: &[&str]| {

@@ -14,7 +14,7 @@ use crate::domain::case::file::{CaseFile, Decision, Paper, Recorded};
 use crate::domain::case::people::Person;
 use crate::domain::case::{Position, WHOLE_CASE};
 use crate::domain::directive::{Directive, StepKind, StepScope};
-use crate::services::casework;
+use crate::services::casework::{self, Opened};
 use crate::services::reading;
 use crate::text::{Words, digits, jalali, k};
 use crate::web::parts::{Cell, Layout, Link, Note, Row, Table};
@@ -23,19 +23,30 @@ use crate::web::views::case::{CaseNote, CasePage};
 /// How many of the newest events the case page tells of.
 const RECENT: u64 = 5;
 
-/// The case page.
-pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
-    let actor = visit.actor()?.clone();
-    let reference = visit.param("case").to_owned();
-    let opened = casework::load(&visit.register, &actor, Action::ReadCase, &reference)?;
-    let (file, directive) = (&opened.file, &opened.directive);
+/// The case of the address, for a page of it: that it was read is on record before the page is made.
+///
+/// # Errors
+/// Not there, not this person's to see, or the reading could not be recorded.
+pub fn read(visit: &Visit, action: Action, page: &str) -> Result<Opened, Problem> {
+    let actor = visit.actor()?;
+    let opened = casework::load(&visit.register, actor, action, visit.param("case"))?;
+    let file = &opened.file;
     reading::case_read(
         &visit.register,
         visit.reader()?,
-        &reference,
+        &file.reference,
         file.seq,
-        "case",
+        page,
     )?;
+    Ok(opened)
+}
+
+/// The case page.
+pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
+    let opened = read(visit, Action::ReadCase, "case")?;
+    let actor = visit.actor()?.clone();
+    let (file, directive) = (&opened.file, &opened.directive);
+    let reference = &file.reference;
     let (w, today) = (visit.words, visit.register.today());
     let setting = setting(visit, &actor, directive);
     let recent = file.seq.saturating_sub(RECENT);

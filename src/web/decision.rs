@@ -13,7 +13,7 @@ use crate::domain::access::policy::Action;
 use crate::domain::case::decide::{Act, awaiting_decision, has_place, may};
 use crate::domain::case::event::{Proposal, Ruling};
 use crate::domain::case::{CaseFile, PersonNo, matters, tracks};
-use crate::services::{casework, reading};
+use crate::services::reading;
 use crate::text::{Words, jalali, k};
 use crate::web::parts::{Bar, Cell, Link, Row, Table};
 use crate::web::views::decision::DecisionPage;
@@ -21,20 +21,8 @@ use crate::web::views::decision::DecisionPage;
 /// The decision page of a case.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let opened = casework::load(
-        &visit.register,
-        &actor,
-        Action::ReadCase,
-        visit.param("case"),
-    )?;
+    let opened = cases::read(visit, Action::ReadCase, "decision")?;
     let (file, directive) = (&opened.file, &opened.directive);
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &file.reference,
-        file.seq,
-        "decision",
-    )?;
     let (w, today) = (visit.words, visit.register.today());
     let setting = cases::setting(visit, &actor, directive);
     let said = |r: &crate::domain::case::Refusal| super::sentences::refusal(w, file, directive, r);

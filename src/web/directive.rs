@@ -127,25 +127,24 @@ fn outcomes(w: Words, directive: &Directive, s: &Step) -> Table {
     Table::new(w.t(k::DIRECTIVE_OUTCOMES), &columns).rows(s.outcomes.iter().map(row).collect())
 }
 
-fn part<const N: usize>(
-    w: Words,
-    id: &'static str,
-    title: Key,
-    columns: [Key; N],
-    rows: Vec<Row>,
-) -> DirectivePart {
-    let columns = show::columns(w, columns);
+fn part(id: &'static str, title: &'static str, columns: &[&str], rows: Vec<Row>) -> DirectivePart {
     DirectivePart {
         id,
-        title: w.t(title).to_owned(),
-        table: Table::new(w.t(title), &columns).rows(rows),
+        title: title.to_owned(),
+        table: Table::new(title, columns).rows(rows),
     }
 }
 
 /// A line of a table of parts: which part, its title, its articles, whether it is assumed.
 type Entry<'d> = (Part, &'d Title, &'d [Citation], bool);
 
-fn rows<'d>(w: Words, d: &'d Directive, entries: impl Iterator<Item = Entry<'d>>) -> Vec<Row> {
+/// A table of parts: what each says, and on which articles.
+fn listed<'d>(
+    w: Words,
+    d: &'d Directive,
+    (id, title, one): (&'static str, Key, Key),
+    entries: impl Iterator<Item = Entry<'d>>,
+) -> DirectivePart {
     let row = |(part, title, basis, assumed): Entry<'d>| {
         let articles = Cell::muted(show::citations(w, d, basis));
         let said = in_a_cell(w, d, &part, &[]);
@@ -156,44 +155,37 @@ fn rows<'d>(w: Words, d: &'d Directive, entries: impl Iterator<Item = Entry<'d>>
             row
         }
     };
-    entries.map(row).collect()
+    let columns = show::columns(w, [one, k::DIRECTIVE_CONDITIONS, k::DIRECTIVE_ARTICLES]);
+    part(id, w.t(title), &columns, entries.map(row).collect())
 }
 
 fn requirements(w: Words, d: &Directive) -> DirectivePart {
     let part_of = |id: &RequirementId| Part::Requirement(id.clone());
     let entries = d.requirements.iter();
     let entries = entries.map(|r| (part_of(&r.id), &r.title, &*r.basis, r.assumed));
-    let columns = [
-        k::DIRECTIVE_NEED,
-        k::DIRECTIVE_CONDITIONS,
-        k::DIRECTIVE_ARTICLES,
-    ];
-    let rows = rows(w, d, entries);
-    part(w, "needs", k::DIRECTIVE_NEEDS, columns, rows)
+    listed(
+        w,
+        d,
+        ("needs", k::DIRECTIVE_NEEDS, k::DIRECTIVE_NEED),
+        entries,
+    )
 }
 
 fn papers(w: Words, d: &Directive) -> DirectivePart {
     let entries = d.papers.iter();
     let entries = entries.map(|p| (Part::Paper(p.id.clone()), &p.title, &*p.basis, false));
-    let columns = [
-        k::PAPER_WORD,
-        k::DIRECTIVE_CONDITIONS,
-        k::DIRECTIVE_ARTICLES,
-    ];
-    let rows = rows(w, d, entries);
-    part(w, "papers", k::DIRECTIVE_PAPERS, columns, rows)
+    listed(
+        w,
+        d,
+        ("papers", k::DIRECTIVE_PAPERS, k::PAPER_WORD),
+        entries,
+    )
 }
 
 fn acts(w: Words, d: &Directive) -> DirectivePart {
     let entries = d.acts.iter();
     let entries = entries.map(|a| (Part::Act(a.id.clone()), &a.title, &*a.basis, a.assumed));
-    let columns = [
-        k::DIRECTIVE_ACT,
-        k::DIRECTIVE_CONDITIONS,
-        k::DIRECTIVE_ARTICLES,
-    ];
-    let rows = rows(w, d, entries);
-    part(w, "acts", k::DIRECTIVE_ACTS, columns, rows)
+    listed(w, d, ("acts", k::DIRECTIVE_ACTS, k::DIRECTIVE_ACT), entries)
 }
 
 fn documents(w: Words, directive: &Directive) -> DirectivePart {
@@ -206,6 +198,6 @@ fn documents(w: Words, directive: &Directive) -> DirectivePart {
         Row::new(show::title(w, &d.title), vec![standing])
     };
     let rows = directive.documents.iter().map(row).collect();
-    let columns = [k::DIRECTIVE_DOCUMENT, k::DIRECTIVE_STANDING];
-    part(w, "documents", k::DIRECTIVE_DOCUMENTS, columns, rows)
+    let columns = show::columns(w, [k::DIRECTIVE_DOCUMENT, k::DIRECTIVE_STANDING]);
+    part("documents", w.t(k::DIRECTIVE_DOCUMENTS), &columns, rows)
 }

@@ -19,20 +19,8 @@ use crate::web::views::work::ActPage;
 /// The history of a case.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let opened = casework::load(
-        &visit.register,
-        &actor,
-        Action::ReadHistory,
-        visit.param("case"),
-    )?;
+    let opened = cases::read(visit, Action::ReadHistory, "history")?;
     let file = &opened.file;
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &file.reference,
-        file.seq,
-        "history",
-    )?;
     let w = visit.words;
     let events = casework::history(&visit.register, opened.id)?;
     let all = visit.query.text("tab") == Some("all");

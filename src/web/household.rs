@@ -13,8 +13,6 @@ use crate::domain::case::correction::Value;
 use crate::domain::case::file::CaseFile;
 use crate::domain::case::people::Person;
 use crate::domain::case::{Position, tracks};
-use crate::services::casework;
-use crate::services::reading;
 use crate::text::{Words, k};
 use crate::web::parts::{Layout, Link, Row, Summary, SummaryLine, Table};
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
@@ -63,25 +61,13 @@ fn has_ended(file: &CaseFile, person: u32) -> bool {
 /// One person of the household.
 pub fn person(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let opened = casework::load(
-        &visit.register,
-        &actor,
-        Action::ReadCase,
-        visit.param("case"),
-    )?;
+    let opened = cases::read(visit, Action::ReadCase, "person")?;
     let no: u32 = visit
         .param("person")
         .parse()
         .map_err(|_not_a_number| Problem::NotFound)?;
     let file = &opened.file;
     let p = file.person(no).ok_or(Problem::NotFound)?;
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &file.reference,
-        file.seq,
-        "person",
-    )?;
     let w = visit.words;
     let setting = cases::setting(visit, &actor, &opened.directive);
     let corrections = Corrections::of(visit, file, &opened.directive, &setting);

@@ -328,8 +328,8 @@ pub fn with_file(
             Err(wrong) => reader.wrong("scan", wrong.key()),
         },
         Some(_) => {}
-        None if received.folder.is_none() => reader.wrong("scan", k::ERROR_SCAN_OR_FOLDER),
-        None => {}
+        None if received.is_somewhere() => {}
+        None => reader.wrong("scan", k::ERROR_SCAN_OR_FOLDER),
     }
     Ok(Command::ReceivePaper(Box::new(received)))
 }

@@ -15,25 +15,14 @@ use crate::domain::case::event::{
 };
 use crate::domain::case::file::{CaseFile, Letter, Recorded};
 use crate::domain::case::{PersonNo, Personal};
-use crate::services::casework;
-use crate::services::reading;
 use crate::text::{Key, Words, digits, jalali, k};
 use crate::web::parts::{Cell, Link, Note, Summary, SummaryLine};
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
 
 /// The page of the proceedings.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
-    let actor = visit.actor()?.clone();
-    let reference = visit.param("case").to_owned();
-    let opened = casework::load(&visit.register, &actor, Action::ReadCase, &reference)?;
+    let opened = cases::read(visit, Action::ReadCase, "proceedings")?;
     let (w, file) = (visit.words, &opened.file);
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &reference,
-        file.seq,
-        "proceedings",
-    )?;
     let sections = Told { w, file }.everything();
     let nothing = sections.is_empty();
     let about = w.say(k::household_of(cases::household(file)));

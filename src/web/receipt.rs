@@ -12,7 +12,6 @@ use crate::domain::case::CaseFile;
 use crate::domain::case::event::{Envelope, Happening};
 use crate::domain::case::facts::{self, Standing};
 use crate::services::casework::{self, Opened};
-use crate::services::reading;
 use crate::text::{digits, jalali, k};
 use crate::web::parts::{Link, Qr};
 use crate::web::views::printed::ReceiptPage;
@@ -35,21 +34,8 @@ fn as_opened(visit: &Visit, opened: &Opened) -> Result<CaseFile, Problem> {
 
 /// The receipt of a case.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
-    let actor = visit.actor()?.clone();
-    let opened = casework::load(
-        &visit.register,
-        &actor,
-        Action::ReadCase,
-        visit.param("case"),
-    )?;
+    let opened = cases::read(visit, Action::ReadCase, "receipt")?;
     let directive = &opened.directive;
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &opened.file.reference,
-        opened.file.seq,
-        "receipt",
-    )?;
     let file = &as_opened(visit, &opened)?;
     let (w, locale) = (visit.words, visit.locale());
     let seal = seal::receipt(

@@ -74,7 +74,7 @@ pub fn shown(w: Words, value: Value, recorded: &Personal) -> String {
     };
     match value.nature() {
         Nature::Words | Nature::Name => text.to_owned(),
-        Nature::NationalNumber | Nature::Number | Nature::Year => {
+        Nature::NationalNumber | Nature::Telephone | Nature::Number | Nature::Year => {
             digits::localized(w.locale(), text)
         }
         Nature::BirthDate => show::birth(w, recorded),
@@ -136,9 +136,10 @@ impl<'a> Corrections<'a> {
         let recorded = value.recorded(&self.file.application, person)?;
         let cell = match (&recorded, value.nature()) {
             (None, _) => Cell::muted("—"),
-            (Some(text), Nature::NationalNumber | Nature::Number | Nature::Year) => {
-                Cell::Code(shown(w, value, text))
-            }
+            (
+                Some(text),
+                Nature::NationalNumber | Nature::Telephone | Nature::Number | Nature::Year,
+            ) => Cell::Code(shown(w, value, text)),
             (Some(text), _) => shown(w, value, text).into(),
         };
         let mut line = SummaryLine::new(w.t(label(value)), cell);

@@ -16,7 +16,7 @@ fn another(value: Value) -> &'static str {
         Nature::Words => "چیزی دیگر",
         Nature::Name => "نورمحمد",
         Nature::NationalNumber => "0000000019",
-        Nature::Number => "05400000000",
+        Nature::Telephone | Nature::Number => "05400000000",
         Nature::Year => "1351",
         Nature::BirthDate => "1362..1364",
         Nature::Place => "1102",

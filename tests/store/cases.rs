@@ -2,7 +2,7 @@ use crate::database::on_each;
 use jiff::civil::{Date, date};
 use sejel::domain::access::{Scope, UnitPath, UserId};
 use sejel::domain::time::Moment;
-use sejel::store::lists::{After, Assignee, Filter, Order, count, line, page, tally};
+use sejel::store::lists::{After, Filter, Order, Turn, count, line, page, tally};
 use sejel::store::people::{Name, PersonQuery, known, search};
 use sejel::store::projections::{
     Case, CaseState, DecisionRow, Line, PaperRow, PersonKeys, PositionRow, Projection,
@@ -25,7 +25,7 @@ pub fn projection(id: i64, path: &str, due: Option<Date>) -> Projection {
         step: "review".to_owned(),
         step_kind: "review".to_owned(),
         holder: "office".to_owned(),
-        holder_user: None,
+        holder_user: Some(UserId(id % 3)),
         since: date(2026, 11, 1),
         due,
         assignee: Some(UserId(id % 3)),
@@ -323,6 +323,12 @@ fn each_condition_narrows_the_list() {
         };
         let none = Filter::default;
         let open = Some(CaseState::Open);
+        let turn = |user: i64, holders: &[&'static str]| {
+            Some(Turn {
+                user: UserId(user),
+                holders: holders.to_vec(),
+            })
+        };
         assert_eq!(n(none()), 13);
         assert_eq!(
             n(Filter {
@@ -333,7 +339,7 @@ fn each_condition_narrows_the_list() {
         );
         assert_eq!(
             n(Filter {
-                assignee: Assignee::Is(UserId(0)),
+                turn: turn(0, &[]),
                 state: open,
                 ..none()
             }),
@@ -341,17 +347,17 @@ fn each_condition_narrows_the_list() {
         );
         assert_eq!(
             n(Filter {
-                assignee: Assignee::Is(UserId(1)),
+                turn: turn(1, &["police"]),
                 ..none()
             }),
             0
         );
         assert_eq!(
             n(Filter {
-                assignee: Assignee::Nobody,
+                turn: turn(1, &["police", "office"]),
                 ..none()
             }),
-            0
+            13
         );
         assert_eq!(
             n(Filter {

@@ -161,6 +161,12 @@ impl Grant {
     pub fn holds_on(&self, day: Date) -> bool {
         self.from <= day && self.to.is_none_or(|end| day <= end)
     }
+
+    /// Whether there is a day on which both hold.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.to.is_none_or(|end| other.from <= end) && other.to.is_none_or(|end| self.from <= end)
+    }
 }
 
 /// The person who acts, with the grants that hold today.

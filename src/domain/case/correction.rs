@@ -10,7 +10,7 @@ use super::people::{Application, Person, PersonNo, Relative, Representative, WHO
 use super::personal::Personal;
 use crate::domain::person::imprecise_date::ImpreciseDate;
 use crate::domain::person::places::Places;
-use crate::domain::person::{PersonName, national_number};
+use crate::domain::person::{PersonName, national_number, telephone};
 
 /// A recorded value, by the name under which its corrections stand in the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub enum Nature {
     /// Words that are somebody's given or family name.
     Name,
     NationalNumber,
-    /// The number of a telephone or a document, in Latin digits.
+    Telephone,
+    /// The number of a document, in Latin digits.
     Number,
     /// A Jalali year in four digits.
     Year,
@@ -80,7 +81,7 @@ const OF_THE_CASE: &[Row] = &[
         Nature::OneOf("settlement", SETTLEMENTS),
         false,
     ),
-    ("telephone", Nature::Number, true),
+    ("telephone", Nature::Telephone, true),
     ("language", Nature::OneOf("language", LANGUAGES), false),
     ("interpreter", Nature::Words, true),
     (
@@ -95,7 +96,7 @@ const OF_THE_CASE: &[Row] = &[
         false,
     ),
     ("representative_number", Nature::NationalNumber, true),
-    ("representative_telephone", Nature::Number, true),
+    ("representative_telephone", Nature::Telephone, true),
     ("institution", Nature::Words, true),
 ];
 
@@ -199,6 +200,7 @@ impl Value {
             Nature::Words | Nature::Number => !text.trim().is_empty(),
             Nature::Name => PersonName::parse(text).is_ok(),
             Nature::NationalNumber => national_number::is_valid(text),
+            Nature::Telephone => telephone::is_valid(text),
             Nature::Year => text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()),
             Nature::BirthDate => text.parse::<ImpreciseDate>().is_ok(),
             Nature::Place => Places::shipped().find(text).is_some(),

@@ -111,6 +111,15 @@ pub struct PaperReceived {
     pub file: Option<StoredFile>,
 }
 
+impl PaperReceived {
+    /// Whether somebody who asks for the paper later can be told where it is: it was scanned, it is in
+    /// a folder, or the original was seen and given back to its owner.
+    #[must_use]
+    pub fn is_somewhere(&self) -> bool {
+        self.file.is_some() || self.folder.is_some() || self.form == "seen"
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperJudged {
     pub paper: PaperNo,

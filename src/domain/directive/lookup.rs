@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::access::Role;
 use crate::text::Locale;
 
-use super::codes::{EndClass, Fact, StepKind, Supplier};
+use super::codes::{ClockStart, EndClass, Fact, StepKind, Supplier};
 use super::model::{
     Certification, CitedDocument, Directive, Outcome, OutcomeId, PaperKind, Requirement,
     RequirementId, SideAct, Step, StepId, Title,
@@ -68,6 +68,13 @@ impl Directive {
 }
 
 impl Step {
+    /// Whether its time limit begins only with a letter.
+    #[must_use]
+    pub fn waits_for_a_letter(&self) -> bool {
+        let clock = self.clock.as_ref();
+        clock.is_some_and(|rule| rule.starts == ClockStart::Letter)
+    }
+
     /// The outcome with this id.
     #[must_use]
     pub fn outcome(&self, id: &OutcomeId) -> Option<&Outcome> {

@@ -47,6 +47,7 @@ pub mod place_code;
 pub mod places;
 pub mod relation;
 pub mod sex;
+pub mod telephone;
 
 pub use age::Age;
 pub use clause::{ClaimBasis, Clause};

@@ -10,7 +10,7 @@ use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant};
 use crate::services::register::Register;
 use crate::store;
-use crate::store::accounts::{self, KeptGrant};
+use crate::store::accounts;
 
 /// What came of giving a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,24 +49,15 @@ pub fn grant(
     again(|| {
         let (entropy, grant, by) = (Arc::clone(&register.entropy), grant.clone(), by.clone());
         register.store.write(move |c| {
-            let at_once = |k: &KeptGrant| {
-                let held = &k.grant;
-                held.role.excludes(grant.role)
-                    && held.to.is_none_or(|to| to >= grant.from)
-                    && grant.to.is_none_or(|to| held.from <= to)
-            };
-            let same = |k: &KeptGrant| {
-                let held = &k.grant;
-                held.role == grant.role
-                    && held.unit == grant.unit
-                    && held.to.is_none_or(|to| to >= grant.from)
-                    && grant.to.is_none_or(|to| held.from <= to)
-            };
             let held = accounts::grants_of(c, user)?;
-            if held.iter().any(same) {
+            let mut at_once = held.iter().map(|k| &k.grant).filter(|g| g.overlaps(&grant));
+            if at_once
+                .clone()
+                .any(|g| g.role == grant.role && g.unit == grant.unit)
+            {
                 return Ok(Granting::Held);
             }
-            if held.iter().any(at_once) {
+            if at_once.any(|g| g.role.excludes(grant.role)) {
                 return Ok(Granting::Conflicts);
             }
             accounts::grant(c, user, &grant)?;

@@ -6,8 +6,7 @@ use super::{Asked, Context, choices, paper_choices, paper_of};
 use crate::domain::case::Personal;
 use crate::domain::case::command::Command;
 use crate::domain::case::correction::{Nature, Value};
-use crate::domain::person::{PersonName, national_number};
-use crate::text::{digits, jalali, k};
+use crate::text::{digits, k};
 use crate::web::show;
 
 pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
@@ -34,7 +33,11 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
     Some(asked)
 }
 
+/// The value that the address names, where this is the act.
 fn value(c: &Context<'_>) -> Option<Value> {
+    if c.act != "correction" {
+        return None;
+    }
     Value::parse(c.query.text("field")?)
 }
 
@@ -42,7 +45,7 @@ fn fields(c: &Context<'_>, value: Value, title: &str) -> Vec<Field> {
     let w = c.words;
     let field = match value.nature() {
         Nature::Words | Nature::Name => Field::text("value", title),
-        Nature::NationalNumber | Nature::Number => Field::code("value", title),
+        Nature::NationalNumber | Nature::Telephone | Nature::Number => Field::code("value", title),
         Nature::Year => Field::number("value", title),
         Nature::BirthDate => Field::birth_date("value", title).hint(w.t(k::BIRTH_DATE_HINT)),
         Nature::Place => {
@@ -109,41 +112,14 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
 fn read(c: &Context<'_>, value: Value, r: &mut Reader<'_>) -> Option<Personal> {
     match value.nature() {
         Nature::Words => r.optional("value"),
-        Nature::Name => {
-            let typed = r.required("value");
-            if let Err(wrong) = PersonName::parse(&typed)
-                && !typed.is_empty()
-            {
-                r.wrong("value", wrong.words());
-            }
-            Some(Personal::new(typed))
-        }
-        Nature::NationalNumber => {
-            let typed = r.text("value")?;
-            if !national_number::is_valid(typed) {
-                r.wrong("value", k::ERROR_NATIONAL_NUMBER);
-            }
-            Some(Personal::new(national_number::written(typed)))
-        }
+        Nature::Name => Some(r.name_of_person("value")),
+        Nature::NationalNumber => r.national_number("value"),
+        Nature::Telephone => r.telephone("value"),
         Nature::Number => {
-            if value.name().ends_with("telephone") {
-                r.telephone("value");
-            }
             let typed = r.optional("value")?;
             Some(Personal::new(digits::to_latin(typed.or_empty())))
         }
-        Nature::Year => {
-            let this = jalali::from_civil(c.setting.today()).year;
-            let year = r.text("value").map(digits::to_latin)?;
-            match year.parse::<i32>() {
-                Ok(y) if (1280..=this).contains(&y) && this - y < 18 => {
-                    r.wrong("value", k::ERROR_WITNESS_AGE);
-                }
-                Ok(y) if (1280..=this).contains(&y) => {}
-                _ => r.wrong("value", k::ERROR_YEAR),
-            }
-            Some(Personal::new(year))
-        }
+        Nature::Year => r.birth_year_of_witness("value", c.setting.today()),
         Nature::BirthDate => Some(Personal::new(r.birth_date("value", c.setting.today()))),
         Nature::Place => {
             place::check(r, "value");

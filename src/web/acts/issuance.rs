@@ -10,11 +10,10 @@ use crate::domain::case::command::Command;
 use crate::domain::case::event::{
     BiometricsTaken, CertificateIssued, CourtRuled, DecisionServed, ObjectionFiled, RecordDrafted,
 };
-use crate::domain::case::people::Person;
+use crate::domain::case::people::{Person, Relative};
 use crate::domain::case::personal::Personal;
 use crate::domain::case::{Position, WHOLE_CASE};
 use crate::domain::directive::{StepId, StepKind};
-use crate::domain::person::{PersonName, national_number};
 use crate::text::k;
 
 const METHODS: &[&str] = &["in_person", "agent", "post", "notice_board"];
@@ -285,27 +284,19 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
 }
 
 fn register_entry(person: u32, r: &mut Reader<'_>) -> Command {
-    let number = r.required("national_number");
-    if !number.is_empty() && !national_number::is_valid(&number) {
-        r.wrong("national_number", k::ERROR_NATIONAL_NUMBER);
+    let number = r.national_number("national_number");
+    if number.is_none() {
+        r.wrong("national_number", k::ERROR_REQUIRED);
     }
     Command::DraftRecord(RecordDrafted {
         person,
         sheet: r.personal("sheet"),
         series: r.personal("series"),
-        national_number: Personal::new(national_number::written(&number)),
+        national_number: number.unwrap_or_else(|| Personal::new("")),
     })
 }
 
 fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
-    let relative = |name: Option<Personal>| {
-        name.map(|name| crate::domain::case::people::Relative {
-            name,
-            national_number: None,
-            paper_number: None,
-            life: "unknown".to_owned(),
-        })
-    };
     let clauses: Vec<u8> = r
         .values
         .all("clauses")
@@ -316,17 +307,12 @@ fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     if clauses.is_empty() {
         r.wrong("clauses", k::ERROR_CHOOSE);
     }
-    for field in ["given", "family"] {
-        if let Some(Err(wrong)) = r.text(field).map(PersonName::parse) {
-            r.wrong(field, wrong.words());
-        }
-    }
     let first = c.file.principal();
     let person = Person {
         no: 0,
         relation: r.choice("relation", RELATIONS),
-        given: r.personal("given"),
-        family: r.personal("family"),
+        given: r.name_of_person("given"),
+        family: r.name_of_person("family"),
         other_names: None,
         sex: Personal::new(r.choice("sex", SEXES)),
         birth_date: Personal::new(r.birth_date("birth", c.setting.today())),
@@ -334,8 +320,8 @@ fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         birth_place: first.map_or(Personal::new(""), |p| p.birth_place.clone()),
         birth_locality: None,
         clauses,
-        father: relative(r.optional("father")),
-        mother: relative(r.optional("mother")),
+        father: r.optional("father").map(Relative::named),
+        mother: r.optional("mother").map(Relative::named),
         paternal_grandfather: None,
         foreign_papers: "unknown".to_owned(),
         foreign_papers_note: None,

@@ -96,10 +96,8 @@ impl Asked {
 
 /// The form of the act that the address names.
 fn asked(context: &Context<'_>) -> Option<Asked> {
-    if context.act == "correction" {
-        return correction::asked(context);
-    }
     casework_acts::asked(context)
+        .or_else(|| correction::asked(context))
         .or_else(|| sittings::asked(context))
         .or_else(|| assessment::asked(context))
         .or_else(|| issuance::asked(context))
@@ -107,10 +105,8 @@ fn asked(context: &Context<'_>) -> Option<Asked> {
 
 /// The command that the typed values make.
 fn command(context: &Context<'_>, reader: &mut Reader<'_>) -> Option<Command> {
-    if context.act == "correction" {
-        return correction::command(context, reader);
-    }
     casework_acts::command(context, reader)
+        .or_else(|| correction::command(context, reader))
         .or_else(|| sittings::command(context, reader))
         .or_else(|| assessment::command(context, reader))
         .or_else(|| issuance::command(context, reader))

@@ -7,8 +7,9 @@ use super::values::Values;
 use crate::domain::case::Personal;
 use crate::domain::person::ImpreciseDate;
 use crate::domain::person::imprecise_date::{NotABirthDate, Typed};
+use crate::domain::person::{PersonName, national_number, telephone};
 use crate::text::jalali::NotADate;
-use crate::text::{JalaliDate, Phrase, Words, digits, k};
+use crate::text::{JalaliDate, Phrase, Words, digits, jalali, k};
 
 /// The longest text that one field takes, in characters.
 pub const LONGEST: usize = 4000;
@@ -108,16 +109,47 @@ impl<'a> Reader<'a> {
         known
     }
 
-    /// Notes an error where something was typed that is no telephone number.
-    pub fn telephone(&mut self, field: &str) {
-        let Some(typed) = self.text(field).map(digits::to_latin) else {
-            return;
-        };
-        let sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '/');
-        let count = typed.chars().filter(char::is_ascii_digit).count();
-        if !typed.chars().all(sign) || !(4..=15).contains(&count) {
+    /// A given or family name, which must be there.
+    pub fn name_of_person(&mut self, field: &str) -> Personal {
+        let typed = self.required(field);
+        if !typed.is_empty()
+            && let Err(wrong) = PersonName::parse(&typed)
+        {
+            self.wrong(field, wrong.words());
+        }
+        Personal::new(typed)
+    }
+
+    /// A national number as it is kept, if one was typed.
+    pub fn national_number(&mut self, field: &str) -> Option<Personal> {
+        let typed = self.text(field)?;
+        if !national_number::is_valid(typed) {
+            self.wrong(field, k::ERROR_NATIONAL_NUMBER);
+        }
+        Some(Personal::new(national_number::written(typed)))
+    }
+
+    /// A telephone number in Latin digits, if one was typed.
+    pub fn telephone(&mut self, field: &str) -> Option<Personal> {
+        let typed = self.text(field)?;
+        if !telephone::is_valid(typed) {
             self.wrong(field, k::ERROR_TELEPHONE);
         }
+        Some(Personal::new(digits::to_latin(typed)))
+    }
+
+    /// The year in which a witness was born, who must be full eighteen, if one was typed.
+    pub fn birth_year_of_witness(&mut self, field: &str, today: Date) -> Option<Personal> {
+        let this = jalali::from_civil(today).year;
+        let typed = digits::to_latin(self.text(field)?);
+        match typed.parse::<i32>() {
+            Ok(year) if (1280..=this).contains(&year) && this - year < 18 => {
+                self.wrong(field, k::ERROR_WITNESS_AGE);
+            }
+            Ok(year) if (1280..=this).contains(&year) => {}
+            _ => self.wrong(field, k::ERROR_YEAR),
+        }
+        Some(Personal::new(typed))
     }
 
     /// Whether a single box was ticked.
@@ -250,10 +282,7 @@ impl<'a> Reader<'a> {
             self.wrong(field, k::error_too_long(LONGEST));
         }
         // neither database keeps this character, and no reader sees it
-        let text = text.replace('\0', "");
-        // Arabic keyboards write these two otherwise; the same name must not stand there twice.
-        text.replace('\u{64a}', "\u{6cc}")
-            .replace('\u{643}', "\u{6a9}")
+        text.replace('\0', "")
     }
 }
 

@@ -178,27 +178,29 @@ struct Scan {
     size: u64,
 }
 
+/// One paper that was handed over.
+pub(super) fn paper(values: &Values, kind: &str) -> PaperReceived {
+    let text = |field: &str| values.text(&format!("{kind}-{field}"));
+    let people = values.all(&format!("{kind}-people"));
+    PaperReceived {
+        paper: 0,
+        version: 1,
+        kind: kind.to_owned(),
+        title: None,
+        people: people.iter().filter_map(|no| no.parse().ok()).collect(),
+        form: text("form").unwrap_or_default().to_owned(),
+        folder: Personal::some(values.text("folder")),
+        pages: text("pages").map_or(1, |n| to_latin(n).parse().unwrap_or(1)),
+        issuer: None,
+        number: None,
+        dated: None,
+        file: scan(values, kind),
+    }
+}
+
 /// The papers that were handed over.
 pub(super) fn papers(values: &Values) -> Vec<PaperReceived> {
-    let paper = |kind: &'static str| {
-        let text = |field: &str| values.text(&format!("{kind}-{field}"));
-        let people = values.all(&format!("{kind}-people"));
-        PaperReceived {
-            paper: 0,
-            version: 1,
-            kind: kind.to_owned(),
-            title: None,
-            people: people.iter().filter_map(|no| no.parse().ok()).collect(),
-            form: text("form").unwrap_or("seen").to_owned(),
-            folder: Personal::some(values.text("folder")),
-            pages: text("pages").map_or(1, |n| to_latin(n).parse().unwrap_or(1)),
-            issuer: None,
-            number: None,
-            dated: None,
-            file: scan(values, kind),
-        }
-    };
-    kinds(values).map(paper).collect()
+    kinds(values).map(|kind| paper(values, kind)).collect()
 }
 
 /// The people of the draft, as one looks for them.

@@ -11,13 +11,12 @@ use super::super::refusal::{Refusal, Why};
 use super::{Drafted, Setting, moves, stays};
 use crate::domain::access::Role;
 use crate::domain::directive::clock::days_between;
-use crate::domain::directive::{ClockRule, ClockStart, Due, Holder, Step, StepId, StepKind};
+use crate::domain::directive::{ClockRule, Due, Holder, Step, StepId, StepKind};
 
 /// The clock of `step` as it stands when the step is entered: one that runs from a letter begins
 /// with the letter.
 pub(super) fn started(setting: &Setting<'_>, step: &Step) -> (Option<Due>, Course) {
-    let waits = step.clock.as_ref();
-    if waits.is_some_and(|rule| rule.starts == ClockStart::Letter) {
+    if step.waits_for_a_letter() {
         return (None, Course::default());
     }
     counted(setting, step)

@@ -17,7 +17,12 @@ pub(super) fn not_before_its_ground(
     command: &Command,
 ) -> Result<(), Refusal> {
     match ground(file, command) {
-        Some(day) if setting.on < day => Err(Refusal::plain(Why::TooEarly(day))),
+        Some(day) if setting.on < day => {
+            let here = file.positions.iter().find(|p| !p.is_closed());
+            let step = here.and_then(|p| setting.directive.step(&p.step));
+            let basis = step.map_or(&[][..], |s| &s.basis);
+            Err(Refusal::on(Why::TooEarly(day), basis))
+        }
         _ => Ok(()),
     }
 }

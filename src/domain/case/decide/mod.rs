@@ -21,7 +21,7 @@ use super::personal::Personal;
 use super::position::Position;
 use super::refusal::{Refusal, Why};
 use crate::domain::access::{Actor, Role, UnitPath};
-use crate::domain::directive::{Calendar, Directive, StepKind};
+use crate::domain::directive::{Calendar, Directive, Step, StepKind};
 use crate::domain::time::Moment;
 
 pub use decision::{
@@ -196,7 +196,12 @@ fn entitled(file: &CaseFile, setting: &Setting<'_>, drafted: &[Drafted]) -> Resu
         .find(|p| !proofs::is_entitled(&after, p.person))
     {
         None => Ok(()),
-        Some(p) => Err(Refusal::plain(Why::NotEntitled(p.person))),
+        Some(p) => {
+            let decides = |s: &&Step| s.kind == StepKind::Decision;
+            let decision = setting.directive.steps.iter().find(decides);
+            let basis = decision.map_or(&[][..], |s| &s.basis);
+            Err(Refusal::on(Why::NotEntitled(p.person), basis))
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
 use super::super::position::Position;
 use super::{Drafted, Setting, clocks};
-use crate::domain::directive::{ClockStart, Holder, Outcome, Step, StepScope};
+use crate::domain::directive::{Holder, Outcome, Step, StepScope};
 
 /// A fresh position at `step`, entered by the event with sequence number `entered`.
 pub(super) fn stand(
@@ -18,17 +18,16 @@ pub(super) fn stand(
 ) -> Position {
     let (due, course) = clocks::started(setting, step);
     // A body outside has nothing in hand before the office has written to it.
-    let unwritten = step.clock.as_ref();
-    let unwritten = unwritten.is_some_and(|rule| rule.starts == ClockStart::Letter);
+    let holder = if step.waits_for_a_letter() {
+        Holder::Office
+    } else {
+        step.holder
+    };
     Position {
         person,
         step: step.id.clone(),
         kind: step.kind,
-        holder: if unwritten {
-            Holder::Office
-        } else {
-            step.holder
-        },
+        holder,
         since: setting.on,
         entered,
         due,

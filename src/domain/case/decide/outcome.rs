@@ -232,7 +232,8 @@ fn side_act(
         return Err(Refusal::plain(Why::NoSuchPerson(person)));
     }
     if person != WHOLE_CASE && !facts::active_people(file).contains(&person) {
-        return Err(Refusal::plain(Why::AlreadyEnded(person)));
+        let basis = setting.directive.act(&act).map_or(&[][..], |a| &a.basis);
+        return Err(Refusal::on(Why::AlreadyEnded(person), basis));
     }
     let end = setting.directive.act(&act).and_then(|a| a.to.as_ref());
     let end = end.and_then(|id| setting.directive.step(id));

@@ -16,11 +16,11 @@ use super::super::people::{Person, PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
 use super::super::refusal::{Refusal, Why};
 use super::decision::awaiting_decision;
-use super::may::known_person;
+use super::may::{decision_step, known_person};
 use super::outcome::only_outcome;
 use super::{Drafted, Setting, clocks, moves, stays};
 use crate::domain::access::Role;
-use crate::domain::directive::{ClockStart, Due, Fact, Holder, Proof, StepId, StepKind};
+use crate::domain::directive::{Due, Fact, Holder, Proof, Step, StepId, StepKind};
 
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -33,7 +33,7 @@ pub(super) fn record(
 ) -> Result<Vec<Drafted>, Refusal> {
     let one = |happening| Ok(vec![stays(file, happening)]);
     match command {
-        Command::AddPerson { person, reason } => add_person(file, person, reason),
+        Command::AddPerson { person, reason } => add_person(file, setting, person, reason),
         Command::ReceivePaper(p) => receive(file, p).and_then(one),
         Command::JudgePaper(j) => judge_paper(file, setting, j).and_then(one),
         Command::RecordSearch { checks, summary } => {
@@ -80,7 +80,16 @@ pub(super) fn record(
             after,
             reason,
             paper,
-        } => correct(file, *person, field, after.as_ref(), reason, *paper).and_then(one),
+        } => correct(
+            file,
+            setting,
+            *person,
+            field,
+            after.as_ref(),
+            reason,
+            *paper,
+        )
+        .and_then(one),
         Command::Claim => one(Happening::CaseClaimed {
             until: setting.directive.claim.until(setting.now),
         }),
@@ -120,14 +129,16 @@ pub(super) fn known_paper(file: &CaseFile, paper: u32) -> Result<(), Refusal> {
 /// it is too late for that.
 fn add_person(
     file: &CaseFile,
+    setting: &Setting<'_>,
     person: &Person,
     reason: &Personal,
 ) -> Result<Vec<Drafted>, Refusal> {
+    let basis = setting.directive.entry().map_or(&[][..], |s| &s.basis);
     let early = |p: &&super::super::position::Position| {
         p.person == WHOLE_CASE && matches!(p.kind, StepKind::Intake | StepKind::Review)
     };
     if !file.positions.iter().all(|p| early(&p)) {
-        return Err(Refusal::plain(Why::HouseholdReviewed));
+        return Err(Refusal::on(Why::HouseholdReviewed, basis));
     }
     let no = file
         .application
@@ -175,8 +186,7 @@ fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refus
 
 /// Whoever asks for a paper later must find it: as a scan, or in a folder.
 pub(super) fn somewhere(received: &PaperReceived) -> Result<(), Refusal> {
-    // An original that was seen and given back is with its owner.
-    if received.file.is_some() || received.folder.is_some() || received.form == "seen" {
+    if received.is_somewhere() {
         return Ok(());
     }
     Err(Refusal::plain(Why::PaperNowhere))
@@ -320,11 +330,9 @@ fn send(
         .find(here)
         .ok_or(Refusal::plain(Why::NotAtThisStep))?;
     let step = setting.directive.step(&position.step);
-    let rule = step.and_then(|s| s.clock.as_ref());
     // A limit that runs from the letter starts with the first; any other one goes on as it is.
-    let first = position.due.is_none();
-    let restarts = first && rule.is_some_and(|r| r.starts == ClockStart::Letter);
-    let (due, course) = match step.filter(|_| restarts) {
+    let first = position.due.is_none() && step.is_some_and(Step::waits_for_a_letter);
+    let (due, course) = match step.filter(|_| first) {
         Some(step) => clocks::counted(setting, step),
         None => (position.due.clone(), position.course.clone()),
     };
@@ -414,8 +422,10 @@ fn answer_letter(
     Ok(vec![drafted])
 }
 
+#[expect(clippy::too_many_arguments, reason = "a correction is exactly these")]
 fn correct(
     file: &CaseFile,
+    setting: &Setting<'_>,
     person: PersonNo,
     field: &str,
     after: Option<&Personal>,
@@ -428,7 +438,8 @@ fn correct(
     }
     let awaits = awaiting_decision(file).contains(&person);
     if person != WHOLE_CASE && file.decision(person).is_some() && !awaits {
-        return Err(Refusal::plain(Why::Decided(person)));
+        let basis = decision_step(file, setting).map_or(&[][..], |s| &s.basis);
+        return Err(Refusal::on(Why::Decided(person), basis));
     }
     let value = Value::parse(field).filter(|value| value.admits(after));
     let before = value.and_then(|value| value.recorded(&file.application, person));

@@ -149,10 +149,7 @@ pub(super) fn person(w: Words, values: &Values, no: u32, principal: bool) -> Sec
         ));
         w.say(k::person_no(no))
     };
-    Section {
-        whose: Some(title.clone()),
-        ..Section::titled(title, fields)
-    }
+    Section::about(title, fields)
 }
 
 pub(super) fn witnesses(w: Words) -> Vec<Section> {
@@ -239,10 +236,7 @@ fn paper(w: Words, values: &Values, kind: &str) -> Section {
     };
     fields.push(Field::number(name("pages"), w.t(k::PAPER_PAGES)).optional());
     fields.push(scan.optional().hint(hint));
-    Section {
-        whose: Some(title.clone()),
-        ..Section::titled(title, fields)
-    }
+    Section::about(title, fields)
 }
 
 /// The people of the draft, by the names typed so far.

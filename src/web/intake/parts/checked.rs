@@ -9,8 +9,6 @@ use crate::domain::case::codes::{
     BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CHANNELS, CLAUSES, COUNTER_PAPERS, FOREIGN_PAPERS,
     KINSHIP, LANGUAGES, PAPER_FORMS, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
 };
-use crate::domain::person::PersonName;
-use crate::domain::person::national_number;
 use crate::text::k;
 
 /// Everything that is wrong with a part.
@@ -50,9 +48,7 @@ fn check_papers(r: &mut Reader<'_>) {
         if r.values.text(&format!("{kind}-pages")).is_some() {
             r.number(&format!("{kind}-pages"), 1, 500);
         }
-        let returned = r.values.text(&format!("{kind}-form")) == Some("seen");
-        let nowhere = r.values.text("folder").is_none() && reading::scan(r.values, kind).is_none();
-        if nowhere && !returned {
+        if !reading::paper(r.values, kind).is_somewhere() {
             r.wrong(&reading::scan_field(kind), k::ERROR_SCAN_OR_FOLDER);
         }
     }
@@ -87,18 +83,13 @@ fn check_applicant(r: &mut Reader<'_>, visit: &Visit) {
     }
     r.telephone("telephone");
     r.telephone("representative_telephone");
-    national(r, "representative_number");
+    r.national_number("representative_number");
 }
 
 fn check_person(r: &mut Reader<'_>, visit: &Visit, no: u32, principal: bool) {
     let p = |name: &str| format!("p{no}-{name}");
     for name in ["given", "family"] {
-        let typed = r.required(&p(name));
-        if !typed.is_empty()
-            && let Err(wrong) = PersonName::parse(&typed)
-        {
-            r.wrong(&p(name), wrong.words());
-        }
+        r.name_of_person(&p(name));
     }
     if !principal {
         r.choice(&p("relation"), RELATIONS);
@@ -107,7 +98,7 @@ fn check_person(r: &mut Reader<'_>, visit: &Visit, no: u32, principal: bool) {
     r.birth_date(&p("birth"), visit.register.today());
     r.choice(&p("basis"), BIRTH_BASES);
     place::check(r, &p("place"));
-    national(r, &p("father_number"));
+    r.national_number(&p("father_number"));
     let clauses = r.checks(&p("clauses"), |code| {
         CLAUSES.iter().find(|known| **known == code)
     });
@@ -117,35 +108,14 @@ fn check_person(r: &mut Reader<'_>, visit: &Visit, no: u32, principal: bool) {
     r.choice(&p("foreign"), FOREIGN_PAPERS);
 }
 
-fn national(r: &mut Reader<'_>, field: &str) {
-    if let Some(typed) = r.values.text(field)
-        && !national_number::is_valid(typed)
-    {
-        r.wrong(field, k::ERROR_NATIONAL_NUMBER);
-    }
-}
-
 fn check_witnesses(r: &mut Reader<'_>, visit: &Visit) {
-    let year = crate::text::jalali::from_civil(visit.register.today()).year;
     for no in 1..=WITNESSES {
         let n = |name: &str| format!("w{no}-{name}");
         if r.values.text(&n("name")).is_none() {
             continue;
         }
-        national(r, &n("number"));
-        let born = r
-            .values
-            .text(&n("birth_year"))
-            .map(crate::text::digits::to_latin);
-        if let Some(born) = born {
-            match born.parse::<i32>() {
-                Ok(y) if (1280..=year).contains(&y) && year - y < 18 => {
-                    r.wrong(&n("birth_year"), k::ERROR_WITNESS_AGE)
-                }
-                Ok(y) if (1280..=year).contains(&y) => {}
-                _ => r.wrong(&n("birth_year"), k::ERROR_YEAR),
-            }
-        }
+        r.national_number(&n("number"));
+        r.birth_year_of_witness(&n("birth_year"), visit.register.today());
         for (field, known) in [("kinship", KINSHIP), ("certification", CERTIFICATIONS)] {
             if r.text(&n(field)).is_some() {
                 r.choice(&n(field), known);
