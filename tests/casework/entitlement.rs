@@ -2,16 +2,18 @@
 
 use sejel::domain::access::{Actor, Grant, Role, UnitPath};
 use sejel::domain::case::command::Command;
+use sejel::domain::case::decide::MATERIAL_FACTS;
 use sejel::domain::case::event::{
-    Answer, BiometricsTaken, CertificateIssued, CourtRuled, InterviewHeld, RecordDrafted, Ruling,
+    Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, FactFound, InterviewHeld,
+    Proposal, RecordDrafted, Ruling,
 };
 use sejel::domain::case::people::Person;
 use sejel::domain::case::{Personal, WHOLE_CASE, Why};
-use sejel::domain::directive::{Holder, Proof};
-use sejel::services::casework::{self, Beginning, Failure, Request};
+use sejel::domain::directive::{Holder, Proof, Separation};
+use sejel::services::casework::{self, Failure, Request};
 
 use crate::database::on_each;
-use crate::office::{Household, Office, opening};
+use crate::office::{Household, Office};
 
 fn words(text: &str) -> Personal {
     Personal::new(text)
@@ -276,13 +278,7 @@ fn the_police_answer_is_taken_as_it_was_given_and_what_follows_is_the_offices() 
     on_each(|store| {
         let office = Office::over(store);
         let case = office.opens_a_case();
-        case.brings_the_papers();
-        case.takes(&office.reviewer, 0, "document_review", "complete", &[]);
-        case.is_searched_for();
-        case.shows_lineage();
-        let posts = ["office_head", "archive_officer", "expert"];
-        case.is_heard_by(&office.head, 0, "office_committee", &posts, "approved");
-        case.takes(&office.head, 0, "office_committee", "refer_identity", &[]);
+        case.reaches_the_police();
         let place = |case: &Household<'_>| case.opened().file.positions[0].clone();
         assert_eq!(
             place(&case).holder,
@@ -311,6 +307,7 @@ fn the_police_answer_is_taken_as_it_was_given_and_what_follows_is_the_offices() 
             text: words("تبعهٔ بیگانه است."),
             paper: None,
         };
+        assert_eq!(place(&case).holder, Holder::Laboratory);
         case.does(&office.reviewer, Command::AnswerLetter(Box::new(answer)));
         let here = (WHOLE_CASE, "identity_referral");
         for outcome in ["confirmed", "confirmed_evident", "inconclusive"] {
@@ -318,28 +315,6 @@ fn the_police_answer_is_taken_as_it_was_given_and_what_follows_is_the_offices() 
             assert!(matches!(why, Why::NotOnRecord(_)), "{outcome}");
         }
         takes(&case, &office.head, here, "foreign_national").unwrap();
-    });
-}
-
-#[test]
-fn who_answered_has_nothing_more_in_hand() {
-    on_each(|store| {
-        let office = Office::over(store);
-        let case = office.opens_a_case();
-        case.reaches_the_council();
-        let letters = case.opened().file.letters.len();
-        assert_eq!(letters, 2);
-        let other = office.opens_a_case();
-        other.brings_the_papers();
-        other.takes(&office.reviewer, 0, "document_review", "complete", &[]);
-        other.is_searched_for();
-        other.shows_lineage();
-        let posts = ["office_head", "archive_officer", "expert"];
-        other.is_heard_by(&office.head, 0, "office_committee", &posts, "approved");
-        other.takes(&office.head, 0, "office_committee", "refer_identity", &[]);
-        other.is_asked_about(Holder::Police);
-        other.is_known_to_the_police();
-        assert_eq!(other.opened().file.positions[0].holder, Holder::Office);
     });
 }
 
@@ -403,26 +378,40 @@ fn a_signed_decision_keeps_what_it_rests_on() {
     });
 }
 
+/// Findings that carry a grant, and its proposal, for one person alone.
+fn is_proposed_alone(case: &Household<'_>, person: u32) {
+    let reviewer = &case.office.reviewer;
+    let facts = MATERIAL_FACTS.iter().map(|fact| FactFound {
+        person,
+        fact: (*fact).to_owned(),
+        finding: "proven".to_owned(),
+        reason: None,
+    });
+    let clauses = vec![ClauseTested {
+        person,
+        clause: 2,
+        finding: "met".to_owned(),
+        reason: None,
+    }];
+    let facts = facts.collect();
+    case.does(reviewer, Command::Assess { facts, clauses });
+    let proposals = vec![Proposal {
+        person,
+        ruling: Ruling::Granted,
+        clause: Some(2),
+        reasons: words("بر پایهٔ یافته‌ها."),
+    }];
+    let (_, seen) = case.seen();
+    case.does(reviewer, Command::Propose { proposals, seen });
+}
+
 #[test]
 fn who_made_evidence_about_one_person_does_not_sign_for_her_after_another_was_signed() {
     on_each(|store| {
         let office = Office::over(store);
-        let mut opening = opening();
-        let second = opening.application.people.first().cloned().unwrap();
-        opening.application.people.push(Person {
-            no: 2,
-            relation: "spouse".to_owned(),
-            ..second
-        });
-        let done =
-            casework::open(&office.register, &office.officer, Beginning::today(opening)).unwrap();
-        let case = Household {
-            office: &office,
-            reference: done.reference,
-        };
-        case.brings_the_papers();
-        case.takes(&office.reviewer, 0, "document_review", "complete", &[]);
-        case.is_searched_for();
+        let case = office.opens_the_case_of_a_couple();
+        case.reaches_the_council();
+        case.is_voted_on("approved");
         let talk = InterviewHeld {
             people: vec![2],
             language: "balochi".to_owned(),
@@ -431,10 +420,12 @@ fn who_made_evidence_about_one_person_does_not_sign_for_her_after_another_was_si
             read_back: true,
         };
         case.does(&office.head, Command::HoldInterview(talk));
-        let file = case.opened().file;
-        assert!(file.made_evidence(office.head.user, &[2]));
-        assert!(!file.made_evidence(office.head.user, &[1]));
-        assert!(file.made_evidence(office.archive.user, &[1]), "the search");
+        is_proposed_alone(&case, 1);
+        case.does(&office.head, case.signature());
+        is_proposed_alone(&case, 2);
+        let why = refused(&case, &office.head, case.signature());
+        assert_eq!(why, Why::Separated(Separation::NotEvidenceMaker));
+        case.does(&office.deputy, case.signature());
     });
 }
 
@@ -449,18 +440,7 @@ fn who_is_no_longer_in_the_case_cannot_leave_it_again() {
             reason: words("گواهی فوت."),
             paper: None,
         };
-        let mut opening = opening();
-        let second = opening.application.people.first().cloned().unwrap();
-        opening.application.people.push(Person {
-            no: 2,
-            relation: "spouse".to_owned(),
-            ..second
-        });
-        let two = casework::open(&office.register, &office.officer, Beginning::today(opening));
-        let two = Household {
-            office: &office,
-            reference: two.unwrap().reference,
-        };
+        let two = office.opens_the_case_of_a_couple();
         two.does(&office.officer, dies.clone());
         let why = refused(&two, &office.officer, dies.clone());
         assert_eq!(why, Why::AlreadyEnded(1));

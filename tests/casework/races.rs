@@ -166,3 +166,33 @@ fn of_two_heads_who_sign_at_once_one_decides() {
         assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
     });
 }
+
+#[test]
+fn a_form_that_is_sent_twice_at_once_is_done_once_and_answered_alike() {
+    on_each(|store| {
+        let office = Office::over(store);
+        for round in 0..4 {
+            let case = office.opens_a_case();
+            let before = case.opened().file.seq;
+            let together = Barrier::new(WRITERS);
+            let key = format!("key-{round}");
+            let answers: Vec<Result<Done, Failure>> = std::thread::scope(|scope| {
+                let (case, office, together, key) = (&case, &office, &together, &key);
+                let send = || {
+                    let request = Request {
+                        key: Some(key.clone()),
+                        ..correction(&case.reference, "مراد", before)
+                    };
+                    together.wait();
+                    casework::perform(&office.register, &office.officer, request)
+                };
+                let writers: Vec<_> = (0..WRITERS).map(|_| scope.spawn(send)).collect();
+                writers.into_iter().map(|w| w.join().unwrap()).collect()
+            });
+            assert_eq!(case.opened().file.seq, before + 1);
+            for answer in answers {
+                assert_eq!(answer.unwrap().seq, before + 1);
+            }
+        }
+    });
+}

@@ -114,3 +114,68 @@ fn a_database_that_does_not_answer_is_no_unit_without_a_name() {
         assert!(office.register.officers_of(&unit).is_err());
     });
 }
+
+#[test]
+fn rows_of_an_older_projector_are_told_anew_when_the_case_is_next_written_to() {
+    on_each(|store| {
+        let office = decided(store);
+        let verify = || verification::verify(&office.register).unwrap().exit_code();
+        for statement in [
+            "UPDATE cases SET projector = 1, fold = '{}' WHERE id = 1",
+            "DELETE FROM positions WHERE case_id = 1",
+        ] {
+            assert!(
+                behind_our_back(store, statement).unwrap() > 0,
+                "{statement}"
+            );
+        }
+        assert_eq!(verify(), 2, "nobody can say");
+        let reference = store.read(|c| {
+            let scope = sejel::domain::access::Scope::of_process();
+            sejel::store::cases::case(c, &scope, 1)
+        });
+        let case = crate::office::Household {
+            office: &office,
+            reference: reference.unwrap().unwrap().reference,
+        };
+        assert_eq!(case.stands_at(), ["notification"], "read from its events");
+        let text = sejel::domain::case::Personal::new("تلفن کرد.");
+        case.does(
+            &office.officer,
+            sejel::domain::case::command::Command::AddNote { text },
+        );
+        assert_eq!(verify(), 0);
+    });
+}
+
+#[test]
+fn a_scan_that_was_changed_or_is_gone_is_found() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let id = case.opened().id;
+        let kept = office
+            .register
+            .files
+            .keep_bytes(id, b"%PDF-1.7 a scan")
+            .unwrap();
+        let mut received = crate::office::paper("photos", &[1]);
+        received.file = Some(sejel::domain::case::event::StoredFile {
+            digest: sejel::domain::case::Personal::new(&kept.digest),
+            name: sejel::domain::case::Personal::new("scan.pdf"),
+            media: "application/pdf".to_owned(),
+            size: kept.size,
+        });
+        let received = sejel::domain::case::command::Command::ReceivePaper(Box::new(received));
+        case.does(&office.officer, received);
+        let verified = || verification::verify(&office.register).unwrap();
+        assert_eq!(verified().exit_code(), 0);
+        office.register.files.remove(id, &kept.digest).unwrap();
+        let outcome = verified();
+        assert_eq!(outcome.exit_code(), 1);
+        assert!(
+            outcome.findings[0].contains("paper 3, version 1"),
+            "{outcome:?}"
+        );
+    });
+}

@@ -14,7 +14,7 @@ use sejel::domain::case::event::{
     EvidenceRecorded, FactFound, HeardOut, Member, Missing, ObjectionFiled, Opinion, PaperJudged,
     PaperReceived, Proposal, RecordDrafted, Ruling, SearchCheck, Seen, SittingHeld, Verdict,
 };
-use sejel::domain::case::facts::{Standing, checklist};
+use sejel::domain::case::facts::{Standing, active_people, checklist};
 use sejel::domain::case::people::{Application, Notice, Person, Relative, Witness};
 use sejel::domain::case::{CaseFile, Personal};
 use sejel::domain::directive::Holder;
@@ -108,6 +108,24 @@ impl Office {
         self.clock
             .0
             .fetch_add(minutes * 60_000_000, Ordering::SeqCst);
+    }
+
+    /// The officer opens the case of a couple, both by clause 2.
+    pub fn opens_the_case_of_a_couple(&self) -> Household<'_> {
+        let mut couple = opening();
+        let husband = couple.application.people.first().cloned().unwrap();
+        couple.application.people.push(Person {
+            no: 2,
+            relation: "spouse".to_owned(),
+            given: words("زرخاتون"),
+            sex: words("female"),
+            ..husband
+        });
+        let opened = casework::open(&self.register, &self.officer, Beginning::today(couple));
+        Household {
+            office: self,
+            reference: opened.unwrap().reference,
+        }
     }
 
     /// The officer opens the case of one man who claims by his father (clause 2).
@@ -355,8 +373,8 @@ impl Household<'_> {
         true
     }
 
-    /// From the counter to the council's table.
-    pub fn reaches_the_council(&self) {
+    /// From the counter to where the police are to be asked.
+    pub fn reaches_the_police(&self) {
         let office = self.office;
         self.brings_the_papers();
         self.takes(&office.reviewer, 0, "document_review", "complete", &[]);
@@ -365,6 +383,12 @@ impl Household<'_> {
         let posts = ["office_head", "archive_officer", "expert"];
         self.is_heard_by(&office.head, 0, "office_committee", &posts, "approved");
         self.takes(&office.head, 0, "office_committee", "refer_identity", &[]);
+    }
+
+    /// From the counter to the council's table.
+    pub fn reaches_the_council(&self) {
+        let office = self.office;
+        self.reaches_the_police();
         self.is_asked_about(Holder::Police);
         self.is_known_to_the_police();
         self.takes(&office.head, 0, "identity_referral", "confirmed", &[]);
@@ -429,10 +453,10 @@ impl Household<'_> {
         let answer = LetterAnswer {
             letter: 1,
             number: words("پ/۱"),
-            answers: vec![Answer {
-                person: 1,
+            answers: self.everybody(0, |person| Answer {
+                person,
                 result: "confirmed".to_owned(),
-            }],
+            }),
             text: words("هویت در تحقیق محلی تأیید شد."),
             paper: None,
         };
@@ -440,6 +464,15 @@ impl Household<'_> {
             &self.office.reviewer,
             Command::AnswerLetter(Box::new(answer)),
         );
+    }
+
+    /// The same of everybody in the case, or of one person.
+    fn everybody<T>(&self, person: u32, said: impl Fn(u32) -> T) -> Vec<T> {
+        let people = match person {
+            0 => active_people(&self.opened().file),
+            one => vec![one],
+        };
+        people.into_iter().map(said).collect()
     }
 
     /// A sitting of these posts votes as one.
@@ -468,12 +501,12 @@ impl Household<'_> {
             body: String::new(),
             number: words("12"),
             members: members.collect(),
-            opinions: vec![Opinion {
-                person: person.max(1),
+            opinions: self.everybody(person, |person| Opinion {
+                person,
                 nationality: opinion.to_owned(),
                 identity: "evident".to_owned(),
                 clause: Some(2),
-            }],
+            }),
             public_reasons: words("برگه‌ها و پاسخ‌ها خوانده شد."),
             sealed_annex: None,
             paper: None,
