@@ -146,3 +146,87 @@ fn a_return_without_reason_and_items_is_told_of_both_at_their_fields() {
     assert_eq!(reviewer.browser.count("fieldset.err"), 1, "the items");
     assert_eq!(reviewer.browser.count(".errs a"), 2);
 }
+
+#[test]
+fn an_opening_whose_answer_was_lost_leads_to_its_receipt_when_it_is_sent_again() {
+    TestApp::each(|app| {
+        let mut office = Office::opens(app);
+        let officer = &mut office.officer;
+        officer.turns_to("/cases/new");
+        officer.sends(&AS_IT_IS);
+        officer.sends(&PRINCIPAL);
+        officer.sends(&AS_IT_IS);
+        officer.sends(&WITNESSES);
+        officer.sends(&[("papers", "application"), ("folder", "۱۲")]);
+        officer.sends(&[("application-form", "original")]);
+        officer.is_done();
+        let check = officer.sheet(&["similar_reason"]);
+        officer.posts(&check);
+        officer.is_done();
+        let receipt = officer.browser.at.clone();
+        officer.posts(&check);
+        officer.is_done();
+        assert_eq!(officer.browser.at, receipt);
+        officer.turns_to("/?list=office");
+        assert_eq!(officer.browser.count("table.cases tbody th a"), 1);
+    });
+}
+
+#[test]
+fn a_receipt_tells_of_the_day_of_the_opening_whatever_came_later() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let case = opens(&mut office.officer, Comes::Alone, &["application"]);
+    let receipt = format!("{case}/receipt");
+    office.officer.turns_to(&receipt);
+    let first = office.officer.reads(".slip");
+    assert!(first.contains("درخواست ثبت سند"), "{first}");
+    office.waits(3);
+    let photos = [
+        ("kind", "photos"),
+        ("people", "1"),
+        ("form", "original"),
+        ("folder", "۱۲"),
+    ];
+    office.reviewer.does(&case, "paper", &photos);
+    office.officer.turns_to(&receipt);
+    assert_eq!(office.officer.reads(".slip"), first);
+}
+
+#[test]
+fn a_case_stands_on_the_list_of_whoever_must_act_and_is_found_by_its_code_as_people_say_it() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let case = office.takes_in(Comes::Alone);
+    let mine = |clerk: &mut crate::clerk::Clerk<'_>| {
+        clerk.turns_to("/?list=mine");
+        clerk.browser.count("table.cases tbody th a")
+    };
+    assert_eq!(mine(&mut office.officer), 1);
+    assert_eq!(mine(&mut office.archive), 0);
+    office.reviewer.does(&case, "claim", &AS_IT_IS);
+    assert_eq!(mine(&mut office.reviewer), 1);
+    assert_eq!(mine(&mut office.officer), 0, "a colleague has it in hand");
+    office.reviews(&case);
+    assert_eq!(
+        mine(&mut office.archive),
+        1,
+        "the registers are searched next"
+    );
+    assert_eq!(mine(&mut office.reviewer), 0, "done, and let go of");
+
+    office.officer.turns_to(&case);
+    let page = office.officer.reads("main");
+    let code = page.split("کد رهگیری ").nth(1).unwrap();
+    let code: String = code.chars().take(9).collect();
+    for said in [
+        code.to_lowercase(),
+        code.replace('-', ""),
+        code.replace('-', " "),
+    ] {
+        office
+            .officer
+            .turns_to(&format!("/search?q={}", said.replace(' ', "%20")));
+        assert!(office.officer.is_offered(&case), "{said}");
+    }
+}
