@@ -128,6 +128,18 @@ case-says = What the directive asks
 decision-heard = The answer given:
 directive-digest = Digest of this version:
 intake-drafts = Your drafts
+inbox-drafts = { $count ->
+    [one] One draft not sent
+   *[other] { $count } drafts not sent
+}
+draft-discard = Throw this draft away
+draft-discard-lead = You last saved the draft “{ $title }” on { $saved }. { $scans ->
+    [0] It holds no scan.
+    [one] It holds one scan of a paper.
+   *[other] It holds { $scans } scans of papers.
+} Once thrown away it does not come back. No case has been made of it.
+draft-discard-do = Throw the draft away
+draft-discard-not = Keep it and go on
 case-stands = Where the case stands
 person-stated = As stated and corrected
 directive-outcome = Outcome

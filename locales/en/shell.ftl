@@ -8,6 +8,7 @@ done-papers = Now write the form and the scan of each paper that you ticked, fur
 done-signed = Signed.
 done-password = Password changed. Your other sessions have ended.
 done-saved = Saved.
+done-discarded = The draft and its scans were thrown away.
 done-again = This request was already carried out; it was not done twice.
 done-signed-out = You have signed out.
 done-session-ended = That session has ended.

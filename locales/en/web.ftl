@@ -43,6 +43,7 @@ next-search = Search the registers
 next-evidence = Record the evidence
 next-committee = Hold the committee
 next-letter = Send the letter
+next-referral = Carry the referral on
 next-answer = Chase the answer
 next-council = Record the council’s opinion
 next-propose = Write the proposal

@@ -128,6 +128,15 @@ case-says = دستورالعمل چه می‌خواهد
 decision-heard = پاسخ او:
 directive-digest = اثر این نسخه:
 intake-drafts = پیش‌نویس‌های شما
+inbox-drafts = { $count } پیش‌نویس فرستاده‌نشده
+draft-discard = دور انداختن این پیش‌نویس
+draft-discard-lead = پیش‌نویس «{ $title }» را آخرین بار { $saved } ذخیره کرده‌اید. { $scans ->
+    [0] تصویری در آن نیست.
+    [one] یک تصویر برگه در آن است.
+   *[other] { $scans } تصویر برگه در آن است.
+} اگر دورش بیندازید، دیگر برنمی‌گردد. هنوز پرونده‌ای از آن ساخته نشده است.
+draft-discard-do = دور انداختن پیش‌نویس
+draft-discard-not = نگه داشتن آن و ادامه
 case-stands = پرونده کجاست
 person-stated = آنچه گفته و درست شده است
 directive-outcome = نتیجه

@@ -43,6 +43,7 @@ next-search = سوابق را جست‌وجو کنید
 next-evidence = ادله را ثبت کنید
 next-committee = کمیته را برگزار کنید
 next-letter = نامه را بفرستید
+next-referral = کار ارجاع را پیش ببرید
 next-answer = پاسخ را پی بگیرید
 next-council = رأی شورا را ثبت کنید
 next-propose = پیشنهاد تصمیم را بنویسید

@@ -1,8 +1,8 @@
 //! Half-written forms: kept for their writer, no part of any history.
 
-use crate::domain::access::{UnitPath, UserId};
+use crate::domain::access::{Scope, UnitPath, UserId};
 use crate::store::drafts::{self, Draft, NewDraft};
-use crate::store::{self};
+use crate::store::{self, cases};
 
 use super::register::Register;
 
@@ -76,10 +76,23 @@ pub fn of_kind(register: &Register, user: UserId, kind: &str) -> Result<Vec<Draf
     Ok(all.into_iter().filter(|d| d.kind == kind).collect())
 }
 
-/// Throws a draft away.
+/// Throws a draft away, and the scans that were kept for it.
 ///
 /// # Errors
 /// The database does not answer.
-pub fn discard(register: &Register, user: UserId, id: i64) -> Result<bool, store::Error> {
-    register.store.write(move |c| drafts::delete(c, id, user))
+pub fn discard(register: &Register, draft: &Draft) -> Result<bool, store::Error> {
+    let (id, user, case_id) = (draft.id, draft.user, draft.case_id);
+    let (gone, unopened) = register.store.write(move |c| {
+        let gone = drafts::delete(c, id, user)?;
+        let scope = Scope::of_process();
+        let unopened = match case_id {
+            Some(case_id) => cases::case(c, &scope, case_id)?.is_none(),
+            None => false,
+        };
+        Ok::<_, store::Error>((gone, unopened))
+    })?;
+    if let Some(case_id) = case_id.filter(|_| gone && unopened) {
+        register.files.remove_all(case_id)?;
+    }
+    Ok(gone)
 }

@@ -9,6 +9,7 @@ use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Role};
+use crate::services::drafts;
 use crate::services::reading::{self, ListPage};
 use crate::services::worklist::{self, List, Narrowed};
 use crate::store::lists::{After, Count, Order};
@@ -72,6 +73,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         page: visit.page(w.t(k::NAV_INBOX), Area::Inbox),
         today: jalali::with_weekday(visit.locale(), today),
         open: opens.then(|| Link::new("/cases/new", w.t(k::NAV_OPEN))),
+        drafts: drafts(visit, &actor)?,
         tabs: Tabs {
             label: w.t(k::LISTS).to_owned(),
             tabs: tabs(visit, &actor, list, &narrowed)?,
@@ -79,7 +81,14 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         filter: filter::form(w, list, &narrowed),
         caption: w.t(list_title(list)).to_owned(),
         empty: shown.is_empty().then(|| Note::plain(w.t(empty))),
-        groups: groups(w, &visit.register, &actor, &shown, today),
+        groups: groups(
+            &Reader {
+                visit,
+                actor: &actor,
+                today,
+            },
+            &shown,
+        )?,
         pager: Pager::by_key(w, first, next),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
@@ -155,13 +164,34 @@ fn counted(words: Words, count: Count) -> String {
     }
 }
 
-fn groups(
-    words: Words,
-    register: &crate::services::register::Register,
-    actor: &Actor,
-    lines: &[CaseLine],
+/// The openings that this person began and did not send.
+fn drafts(visit: &Visit, actor: &Actor) -> Result<Option<Link>, Problem> {
+    let begun = drafts::of_kind(&visit.register, actor.user, "opening")?.len();
+    let said = || visit.words.say(k::inbox_drafts(begun));
+    Ok((begun > 0).then(|| Link::new("/cases/new", said())))
+}
+
+/// For whom the lines are laid out.
+struct Reader<'a> {
+    visit: &'a Visit,
+    actor: &'a Actor,
     today: jiff::civil::Date,
-) -> Vec<Group> {
+}
+
+impl Reader<'_> {
+    /// Whether the lines may be of several offices.
+    fn sees_many_offices(&self) -> bool {
+        self.actor.grants.iter().any(|g| g.unit.depth() < 2)
+    }
+
+    /// Whether nothing on a list is ever this person's to do.
+    fn only_reads(&self) -> bool {
+        self.actor.grants.iter().all(|g| g.role == Role::Auditor)
+    }
+}
+
+fn groups(reader: &Reader<'_>, lines: &[CaseLine]) -> Result<Vec<Group>, Problem> {
+    let (words, today) = (reader.visit.words, reader.today);
     let soon = crate::domain::directive::clock::days_after(today, worklist::SOON);
     let late = move |l: &CaseLine| l.line.due.is_some_and(|d| d < today);
     let near = move |l: &CaseLine| l.line.due.is_some_and(|d| d >= today && d <= soon);
@@ -179,8 +209,8 @@ fn groups(
         let rows: Vec<CaseRow> = lines
             .iter()
             .filter(|l| belongs(l))
-            .map(|l| row(words, register, actor, l, today))
-            .collect();
+            .map(|l| row(reader, l))
+            .collect::<Result<_, _>>()?;
         if !rows.is_empty() {
             groups.push(Group {
                 title: words.t(title).to_owned(),
@@ -188,18 +218,14 @@ fn groups(
             });
         }
     }
-    groups
+    Ok(groups)
 }
 
-fn row(
-    words: Words,
-    register: &crate::services::register::Register,
-    actor: &Actor,
-    line: &CaseLine,
-    today: jiff::civil::Date,
-) -> CaseRow {
+fn row(reader: &Reader<'_>, line: &CaseLine) -> Result<CaseRow, Problem> {
+    let (words, today) = (reader.visit.words, reader.today);
+    let register = &reader.visit.register;
     let l = &line.line;
-    let me = l.holder_user == Some(actor.user);
+    let me = l.holder_user == Some(reader.actor.user);
     let to_sign = l.flags.contains(" to_sign ");
     let step = crate::domain::directive::StepId(l.step.clone());
     let title = register
@@ -209,14 +235,26 @@ fn row(
         .rev()
         .find_map(|d| d.step(&step))
         .map_or_else(|| l.step.clone(), |s| show::title(words, &s.title));
-    let next = next_act(&l.step_kind, &l.holder, l.returned).map(|key| words.t(key));
+    let next = match l.step_kind.as_str() {
+        // The letter is out, and the answer may be in.
+        "referral" if l.due.is_some() && l.holder == "office" => Some(k::NEXT_REFERRAL),
+        kind => next_act(kind, &l.holder, l.returned),
+    };
+    let next = next.map(|key| words.t(key));
     let page = if to_sign { "/decision" } else { "" };
-    let next = next.map_or_else(
-        || Next::Wait(words.t(k::HOLDER_NOBODY).to_owned()),
-        |verb| Next::Do(Link::new(format!("/cases/{}{page}", line.reference), verb)),
-    );
+    let next = match next {
+        _ if reader.only_reads() => Next::Wait(String::new()),
+        None => Next::Wait(words.t(k::HOLDER_NOBODY).to_owned()),
+        Some(verb) => Next::Do(Link::new(format!("/cases/{}{page}", line.reference), verb)),
+    };
+    let office = if reader.sees_many_offices() {
+        Some(register.unit_name(words.locale(), &line.unit)?)
+    } else {
+        None
+    };
     let days = crate::domain::directive::clock::days_between(l.since, today);
-    CaseRow {
+    Ok(CaseRow {
+        office,
         href: format!("/cases/{}", line.reference),
         number: digits::localized(words.locale(), &line.reference),
         name: l.principal.clone(),
@@ -227,7 +265,7 @@ fn row(
         days: words.say(k::days(days)),
         due: show::due(words, l.due, today),
         next,
-    }
+    })
 }
 
 /// Whether a line belongs to a group.

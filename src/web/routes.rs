@@ -83,7 +83,17 @@ pub const ROUTES: &[Route] = &[
     get("/directive", Action::SeeDirective, directive::show),
     get("/cases/new", Action::OpenCase, intake::begin),
     post("/cases/new", Action::OpenCase, intake::start),
+    get(
+        "/cases/new/{draft}/discard",
+        Action::OpenCase,
+        intake::give_up,
+    ),
     get("/cases/new/{draft}/{part}", Action::OpenCase, intake::part),
+    post(
+        "/cases/new/{draft}/discard",
+        Action::OpenCase,
+        intake::discard,
+    ),
     upload("/cases/new/{draft}/{part}", Action::OpenCase, intake::save),
     get("/cases/{case}", Action::ReadCase, cases::show),
     get("/cases/{case}/receipt", Action::ReadCase, receipt::show),

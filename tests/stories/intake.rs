@@ -230,3 +230,32 @@ fn a_case_stands_on_the_list_of_whoever_must_act_and_is_found_by_its_code_as_peo
         assert!(office.officer.is_offered(&case), "{said}");
     }
 }
+
+#[test]
+fn a_draft_is_thrown_away_with_its_scans_and_the_inbox_names_those_that_wait() {
+    TestApp::each(|app| {
+        let mut office = Office::opens(app);
+        let officer = &mut office.officer;
+        officer.turns_to("/cases/new");
+        officer.sends(&AS_IT_IS);
+        let first = officer.browser.at.clone();
+        let draft = first.rsplit_once('/').unwrap().0.to_owned();
+        officer.turns_to(&format!("{draft}/papers"));
+        officer.sends(&[("papers", "photos")]);
+        officer.sends_with(&[("photos-form", "copy")], Some(("photos-scan", scan())));
+        assert_eq!(app.register.files.names().count(), 1);
+        officer.turns_to("/");
+        officer.is_told("۱ پیش‌نویس");
+        officer.turns_to(&first);
+        let away = format!("{draft}/discard");
+        assert!(officer.is_offered(&away));
+        officer.turns_to(&away);
+        officer.is_told("یک تصویر");
+        officer.sends(&AS_IT_IS);
+        officer.is_done();
+        officer.is_told("دور انداخته شد");
+        assert_eq!(app.register.files.names().count(), 0);
+        officer.browser.get(&first);
+        assert_eq!(officer.browser.page.status, 404);
+    });
+}

@@ -31,15 +31,14 @@ pub fn begin(visit: &mut Visit) -> Result<Reply, Problem> {
     let drafts = drafts::of_kind(&visit.register, user, "opening")?;
     let w = visit.words;
     let tasks = drafts.into_iter().map(|d| {
-        let title = Some(d.title).filter(|t| !t.is_empty());
         let saved = jalali::long(locale, d.updated_at.tehran_date());
-        let title = title.unwrap_or_else(|| w.t(k::DRAFT_UNNAMED).to_owned());
-        Task::new(title, Cell::muted(saved)).at(format!("/cases/new/{}/applicant", d.id))
+        Task::new(titled(w, &d), Cell::muted(saved)).at(format!("/cases/new/{}/applicant", d.id))
     });
     let page = visit.page(w.t(k::NAV_OPEN), Area::Inbox);
     let view = BeginPage {
         lead: w.t(k::OPEN_INTRO).to_owned(),
         form: Form::on(&page, "/cases/new", w.t(k::OPEN_BEGIN), Vec::new()),
+        back: None,
         drafts: TaskList {
             tasks: tasks.collect(),
         },
@@ -76,17 +75,61 @@ fn office(visit: &Visit) -> Result<UnitPath, Problem> {
     grant.map(|g| g.unit.clone()).ok_or(Problem::Forbidden)
 }
 
-fn draft(visit: &Visit) -> Result<(Draft, Values, Part), Problem> {
+fn draft(visit: &Visit) -> Result<Draft, Problem> {
     let user = visit.actor()?.user;
     let id: i64 = visit
         .param("draft")
         .parse()
         .map_err(|_not_a_number| Problem::NotFound)?;
     let draft = drafts::find(&visit.register, user, id)?.filter(|d| d.kind == "opening");
-    let draft = draft.ok_or(Problem::NotFound)?;
+    draft.ok_or(Problem::NotFound)
+}
+
+fn draft_at_part(visit: &Visit) -> Result<(Draft, Values, Part), Problem> {
+    let draft = draft(visit)?;
     let values = Values::from_json(&draft.body);
     let part = Part::from_code(visit.param("part")).ok_or(Problem::NotFound)?;
     Ok((draft, values, part))
+}
+
+/// Asks whether a draft is to be thrown away.
+pub fn give_up(visit: &mut Visit) -> Result<Reply, Problem> {
+    let draft = draft(visit)?;
+    let scans = reading::scans(&Values::from_json(&draft.body));
+    let w = visit.words;
+    let page = visit.page(w.t(k::DRAFT_DISCARD), Area::Inbox);
+    let here = format!("/cases/new/{}", draft.id);
+    let saved = jalali::long(visit.locale(), draft.updated_at.tehran_date());
+    let view = BeginPage {
+        lead: w.say(k::draft_discard_lead(&saved, scans, titled(w, &draft))),
+        form: Form::on(
+            &page,
+            format!("{here}/discard"),
+            w.t(k::DRAFT_DISCARD_DO),
+            Vec::new(),
+        ),
+        back: Some(Link::new(
+            format!("{here}/applicant"),
+            w.t(k::DRAFT_DISCARD_NOT),
+        )),
+        drafts: TaskList { tasks: Vec::new() },
+        page,
+    };
+    view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// Throws a draft away, with its scans.
+pub fn discard(visit: &mut Visit) -> Result<Reply, Problem> {
+    let draft = draft(visit)?;
+    drafts::discard(&visit.register, &draft)?;
+    Ok(Reply::Redirect("/cases/new?done=discarded".to_owned()))
+}
+
+fn titled(words: Words, draft: &Draft) -> String {
+    match draft.title.as_str() {
+        "" => words.t(k::DRAFT_UNNAMED).to_owned(),
+        title => title.to_owned(),
+    }
 }
 
 struct Alike {
@@ -98,7 +141,7 @@ struct Alike {
 
 /// One part of the draft.
 pub fn part(visit: &mut Visit) -> Result<Reply, Problem> {
-    let (draft, mut values, part) = draft(visit)?;
+    let (draft, mut values, part) = draft_at_part(visit)?;
     if let Some(kept) = super::stash::kept(visit) {
         values.merge(&typed(&kept));
     }
@@ -178,6 +221,10 @@ fn html(
         form,
         parts: links(visit, draft, values, part),
         hint: w.t(k::OPEN_HINT).to_owned(),
+        discard: Link::new(
+            format!("/cases/new/{}/discard", draft.id),
+            w.t(k::DRAFT_DISCARD),
+        ),
     };
     view.render().map_err(Problem::internal)
 }
@@ -247,7 +294,7 @@ fn receipt_of(done: &casework::Done) -> Reply {
 
 /// Saves a part; goes on, adds a person, refreshes lists, or sends the whole.
 pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
-    let (draft, mut values, part) = match draft(visit) {
+    let (draft, mut values, part) = match draft_at_part(visit) {
         // Sent a second time, because the answer to the first was lost on the way.
         Err(Problem::NotFound) => {
             let actor = visit.actor()?;

@@ -147,6 +147,12 @@ pub(super) fn scan_field(kind: &str) -> String {
     format!("{kind}-scan")
 }
 
+/// How many scans a draft holds.
+pub(super) fn scans(values: &Values) -> usize {
+    let kept = COUNTER_PAPERS.iter().filter(|k| scan(values, k).is_some());
+    kept.count()
+}
+
 /// The scan of a paper of this kind, if one was kept.
 pub(super) fn scan(values: &Values, kind: &str) -> Option<StoredFile> {
     let kept: Scan = serde_json::from_str(values.text(&scan_field(kind))?).ok()?;

@@ -15,6 +15,8 @@ pub struct InboxPage {
     pub today: String,
     /// Opening a new case, for those who may.
     pub open: Option<Link>,
+    /// To the openings that the reader began and did not send, if there are any.
+    pub drafts: Option<Link>,
     pub tabs: Tabs,
     pub filter: Filter,
     /// «پرونده‌های من به ترتیب مهلت».
@@ -64,6 +66,8 @@ pub struct CaseRow {
     /// «۵ نفر».
     pub people: String,
     pub number: String,
+    /// Whose case it is, where the list holds those of several offices.
+    pub office: Option<String>,
     pub step: String,
     pub holder: Holder,
     /// The day, and how long ago.

@@ -26,6 +26,8 @@ pub struct IntakePage {
     /// The parts, each with how far it is.
     pub parts: TaskList,
     pub hint: String,
+    /// To throwing the draft away.
+    pub discard: Link,
 }
 
 /// Before a case is begun: new, or one of the reader's drafts.
@@ -35,6 +37,8 @@ pub struct BeginPage {
     pub page: Page,
     pub lead: String,
     pub form: Form,
+    /// Away from the form.
+    pub back: Option<Link>,
     pub drafts: TaskList,
 }
 

@@ -50,6 +50,7 @@ fn row(
     next: Next,
 ) -> CaseRow {
     CaseRow {
+        office: None,
         href: format!("/cases/{NUMBER}"),
         name: say(w, name.0, name.1),
         people: w.say(k::people_count(5)),
@@ -185,6 +186,7 @@ pub(super) fn inbox(w: Words) -> InboxPage {
     InboxPage {
         page: page(w, w.t(k::NAV_INBOX).to_owned(), Area::Inbox),
         today: say(w, "دوشنبه ۲ آذر ۱۴۰۵", "Monday 2 Azar 1405"),
+        drafts: None,
         open: Some(link(
             w,
             "/cases/new",

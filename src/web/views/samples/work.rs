@@ -399,6 +399,12 @@ pub(super) fn intake(w: Words) -> IntakePage {
     let part = |fa: &str, en: &str, state: Cell| Task::new(say(w, fa, en), state).at("/part");
     let form = person_form(w, &on);
     IntakePage {
+        discard: link(
+            w,
+            "/discard",
+            "دور انداختن این پیش‌نویس",
+            "Throw this draft away",
+        ),
         page: on,
         trail: vec![link(w, "/", "کارتابل", "Inbox")],
         place: say(w, "بخش ۳ از ۶: خانوار", "Part 3 of 6: household"),
