@@ -27,5 +27,7 @@ mod rejected;
 mod returned;
 #[path = "stories/sheet.rs"]
 mod sheet;
+#[path = "stories/together.rs"]
+mod together;
 #[path = "stories/way.rs"]
 mod way;

@@ -438,6 +438,9 @@ fn explained(
     person: &dyn Fn(PersonNo) -> String,
 ) -> String {
     let mut text = reason(w, directive, person, &refusal.why);
+    if let Some(no) = refusal.of {
+        text = w.say(k::refusal_of(person(no), text));
+    }
     if !refusal.basis.is_empty() {
         let articles = show::citations(w, directive, &refusal.basis);
         text = format!("{text} {}", w.say(k::refusal_basis(articles)));

@@ -65,11 +65,7 @@ fn is_refused(office: &mut Office<'_>, case: &str) {
     assert!(said.contains("باید شنیده شوند"), "{said}");
     is_heard(office, case);
     office.proposes(case, 1, "refused");
-    let signature = [("number", "ت/۱"), ("hats_reason", "نمایندهٔ دیگری نبود.")];
-    office.head.turns_to(&format!("{case}/decision"));
-    office.head.follows("/acts/signature");
-    office.head.sends(&signature);
-    office.head.is_done();
+    office.signs(case, "ت/۱");
 }
 
 fn is_heard(office: &mut Office<'_>, case: &str) {

@@ -192,6 +192,27 @@ impl Office<'_> {
         self.reviewer.does(case, &act, &fields);
     }
 
+    /// The reviewer writes down once what was found of everybody.
+    pub fn finds_the_same(&mut self, case: &str, people: u32) {
+        let mut fields: Vec<Typed> = MATERIAL
+            .iter()
+            .map(|name| typed(format!("fact-{name}"), "proven"))
+            .collect();
+        fields.push(typed("clause-2", "met"));
+        fields.extend((2..=people).map(|no| typed("also", &no.to_string())));
+        self.reviewer.does(case, "findings?person=1", &fields);
+    }
+
+    /// The head reads the decision, then signs it.
+    pub fn signs(&mut self, case: &str, number: &str) {
+        self.head.turns_to(&format!("{case}/decision"));
+        self.head.follows("/acts/signature");
+        let hats = ("hats_reason", "نمایندهٔ دیگری نبود.");
+        self.head.sends(&[("number", number), hats]);
+        self.head.is_done();
+        self.head.is_told("امضا شد");
+    }
+
     /// The reviewer proposes the same for everybody.
     pub fn proposes(&mut self, case: &str, people: u32, ruling: &str) {
         let mut fields = Vec::new();

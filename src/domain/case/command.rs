@@ -116,11 +116,34 @@ pub enum Command {
         days: u32,
         reason: Personal,
     },
+    /// Several of these in one go, for several people: all are recorded, or none.
+    Together(Vec<Command>),
     /// Clock-driven: whatever the clock of a position has brought about by now.
     ExpireClock {
         person: PersonNo,
         step: StepId,
     },
+}
+
+impl Command {
+    /// The person whom an act for one person concerns.
+    #[must_use]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "every other command concerns the case"
+    )]
+    pub const fn person(&self) -> Option<PersonNo> {
+        match self {
+            Self::TakeStep(t) => Some(t.person),
+            Self::Serve(s) => Some(s.person),
+            Self::TakeBiometrics(b) => Some(b.person),
+            Self::DraftRecord(r) => Some(r.person),
+            Self::IssueCertificate(c) => Some(c.person),
+            Self::FileObjection(o) => Some(o.person),
+            Self::RecordJudgment(j) => Some(j.person),
+            _ => None,
+        }
+    }
 }
 
 /// What the counter hands over to open a case.

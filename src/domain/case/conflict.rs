@@ -18,6 +18,7 @@ pub fn invalidates(command: &Command, later: &Happening) -> bool {
             | Happening::ReminderSent(_)
     );
     match command {
+        Command::Together(all) => all.iter().any(|one| invalidates(one, later)),
         Command::AddNote { .. }
         | Command::Claim
         | Command::Release

@@ -84,6 +84,8 @@ pub struct Refusal {
     pub basis: Vec<Citation>,
     /// Roles that could do it, where another person could.
     pub who: Vec<Role>,
+    /// The person whom it concerns, where the same was asked for several.
+    pub of: Option<PersonNo>,
 }
 
 impl Refusal {
@@ -94,6 +96,7 @@ impl Refusal {
             why,
             basis: Vec::new(),
             who: Vec::new(),
+            of: None,
         }
     }
 
@@ -104,7 +107,15 @@ impl Refusal {
             why,
             basis: basis.to_vec(),
             who: Vec::new(),
+            of: None,
         }
+    }
+
+    /// Names the person whom it concerns.
+    #[must_use]
+    pub const fn of(mut self, person: Option<PersonNo>) -> Self {
+        self.of = person;
+        self
     }
 
     /// Names the roles that could do it.

@@ -2,7 +2,7 @@
 
 use super::super::form::{Choice, Field, Reader, Section};
 use super::super::show;
-use super::{Asked, Context, choices, on_field};
+use super::{Asked, Context, choices, on_field, others};
 use crate::domain::case::command::Command;
 use crate::domain::case::decide::{MATERIAL_FACTS, awaiting_decision, head_voted};
 use crate::domain::case::event::{ClauseTested, FactFound, HeardOut, Proposal, Ruling, Seen};
@@ -148,6 +148,8 @@ fn findings_asked(c: &Context<'_>) -> Asked {
             Section::titled(w.t(k::FINDINGS_CLAUSES), clauses),
         ],
     );
+    let also = others::also(c, &others::others(c)).map(|f| f.hint(w.t(k::ALSO_FINDINGS_HINT)));
+    asked.sections.extend(also.map(|f| Section::plain(vec![f])));
     for f in c.file.findings.iter().filter(|f| f.what.person == person) {
         asked
             .values
@@ -196,6 +198,17 @@ fn findings_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
                 reason: r.optional(&format!("clause-why-{clause}")),
             });
         }
+    }
+    // Of a clause that somebody else did not claim, nothing is found.
+    for no in others::ticked(r, &others::others(c)) {
+        let found = facts.iter().filter(|f| f.person == person).cloned();
+        let found: Vec<_> = found.map(|f| FactFound { person: no, ..f }).collect();
+        let claimed = c.file.person(no).map_or(&[][..], |p| &p.clauses);
+        let tested = clauses.iter().filter(|t| t.person == person).cloned();
+        let tested = tested.filter(|t| claimed.contains(&t.clause));
+        let tested: Vec<_> = tested.map(|t| ClauseTested { person: no, ..t }).collect();
+        facts.extend(found);
+        clauses.extend(tested);
     }
     Command::Assess { facts, clauses }
 }

@@ -3,7 +3,7 @@
 use super::super::form::{Choice, Field, Reader, Section};
 use super::super::show;
 use super::{
-    Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
+    Asked, Context, choices, on_field, others, paper_choices, paper_of, people_choices, person_of,
 };
 use crate::domain::case::codes::{CERTIFICATIONS, PAPER_FORMS, PAPER_KINDS};
 use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
@@ -133,6 +133,7 @@ fn step_asked(c: &Context<'_>) -> Option<Asked> {
             ..Field::checks("acknowledged", show::title(w, warning), acknowledged)
         });
     }
+    fields.extend(others::also(c, &others::others(c)));
     fields.push(on_field(w));
     let title = show::title(w, &outcome.title);
     let leads = c
@@ -195,13 +196,19 @@ fn step_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         })
         .collect();
     let text = |name: &str| c.query.text(name).unwrap_or_default().to_owned();
-    Command::TakeStep(TakeStep {
+    let take = TakeStep {
         person: c.person(),
         step: StepId(text("step")),
         outcome: OutcomeId(text("outcome")),
         reason: r.optional("reason"),
         missing,
         acknowledged: r.values.has("acknowledged", "yes"),
+    };
+    others::the_same(c, r, |person| {
+        Command::TakeStep(TakeStep {
+            person,
+            ..take.clone()
+        })
     })
 }
 

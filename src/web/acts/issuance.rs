@@ -3,17 +3,18 @@
 use super::super::form::{Choice, Field, Kind, Reader, Section};
 use super::super::show;
 use super::{
-    Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
+    Asked, Context, choices, on_field, others, paper_choices, paper_of, people_choices, person_of,
 };
 use crate::domain::case::codes::{CLAUSES, LANGUAGES, RELATIONS, SEXES};
 use crate::domain::case::command::Command;
 use crate::domain::case::event::{
     BiometricsTaken, CertificateIssued, CourtRuled, DecisionServed, ObjectionFiled, RecordDrafted,
 };
-use crate::domain::case::people::{Person, Relative};
+use crate::domain::case::facts;
+use crate::domain::case::people::{Person, PersonNo, Relative};
 use crate::domain::case::personal::Personal;
 use crate::domain::case::{Position, WHOLE_CASE};
-use crate::domain::directive::{StepId, StepKind};
+use crate::domain::directive::{Fact, StepId, StepKind};
 use crate::text::k;
 
 const METHODS: &[&str] = &["in_person", "agent", "post", "notice_board"];
@@ -25,7 +26,10 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
     let w = c.words;
     let who = show::person(w, c.file, c.person());
     let on = on_field(w);
-    let (title, submit, fields) = match c.act {
+    if let Some(asked) = issue_asked(c) {
+        return Some(asked);
+    }
+    let (title, submit, mut fields) = match c.act {
         "service" => (
             w.say(k::act_service(who)),
             w.t(k::SAVE),
@@ -52,38 +56,6 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
                     w.t(k::READ_ALOUD),
                     vec![Choice::new("yes", w.t(k::YES))],
                 ),
-                on,
-            ],
-        ),
-        "fingerprints" => (
-            w.say(k::act_fingerprints(who)),
-            w.t(k::SAVE),
-            vec![
-                Field::code("class", w.t(k::FINGERPRINT_CLASS))
-                    .optional()
-                    .hint(w.t(k::FINGERPRINT_HINT)),
-                Field::text("taken_by", w.t(k::FINGERPRINT_BY)).optional(),
-                on,
-            ],
-        ),
-        "register-entry" => (
-            w.say(k::act_register_entry(who)),
-            w.t(k::SAVE),
-            vec![
-                Field::code("sheet", w.t(k::REGISTER_SHEET)),
-                Field::code("series", w.t(k::REGISTER_SERIES)),
-                Field::code("national_number", w.t(k::NATIONAL_NUMBER))
-                    .hint(w.t(k::NATIONAL_NUMBER_HINT)),
-                on,
-            ],
-        ),
-        "certificate" => (
-            w.say(k::act_certificate(who)),
-            w.t(k::SAVE),
-            vec![
-                Field::code("series", w.t(k::CERTIFICATE_SERIES)),
-                Field::code("serial", w.t(k::CERTIFICATE_SERIAL)),
-                Field::text("delivered_to", w.t(k::DELIVERED_TO)),
                 on,
             ],
         ),
@@ -173,7 +145,72 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
         ),
         _ => return None,
     };
+    if matches!(c.act, "service" | "objection" | "judgment") {
+        let last = fields.len().saturating_sub(1);
+        let also = others::also(c, &others::others(c));
+        fields.splice(last..last, also);
+    }
     Some(Asked::new(title, submit, vec![Section::plain(fields)]))
+}
+
+/// What is written of each person when a certificate is issued.
+fn issue_fields(c: &Context<'_>) -> Vec<Field> {
+    let w = c.words;
+    match c.act {
+        "fingerprints" => vec![
+            Field::code("class", w.t(k::FINGERPRINT_CLASS))
+                .optional()
+                .hint(w.t(k::FINGERPRINT_HINT)),
+            Field::text("taken_by", w.t(k::FINGERPRINT_BY)).optional(),
+        ],
+        "register-entry" => vec![
+            Field::code("sheet", w.t(k::REGISTER_SHEET)),
+            Field::code("series", w.t(k::REGISTER_SERIES)),
+            Field::code("national_number", w.t(k::NATIONAL_NUMBER))
+                .hint(w.t(k::NATIONAL_NUMBER_HINT)),
+        ],
+        "certificate" => vec![
+            Field::code("series", w.t(k::CERTIFICATE_SERIES)),
+            Field::code("serial", w.t(k::CERTIFICATE_SERIAL)),
+            Field::text("delivered_to", w.t(k::DELIVERED_TO)),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// The forms of the issue: the fields for the person of the address, then for each of the others.
+fn issue_asked(c: &Context<'_>) -> Option<Asked> {
+    let w = c.words;
+    let who = show::person(w, c.file, c.person());
+    let fields = issue_fields(c);
+    let title = match c.act {
+        "fingerprints" => w.say(k::act_fingerprints(&who)),
+        "register-entry" => w.say(k::act_register_entry(&who)),
+        "certificate" => w.say(k::act_certificate(&who)),
+        _ => return None,
+    };
+    let (young, others) = by_age(c);
+    let mut sections = match others.is_empty() {
+        true => vec![Section::plain(fields.clone())],
+        false => vec![Section::about(who, fields.clone())],
+    };
+    sections.extend(others::rows(c, &others, &fields));
+    let mut last: Vec<Field> = others::also(c, &young).into_iter().collect();
+    for field in &mut last {
+        *field = field.clone().hint(w.t(k::FINGERPRINT_YOUNG_HINT));
+    }
+    last.push(on_field(w));
+    sections.push(Section::plain(last));
+    Some(Asked::new(title, w.t(k::SAVE), sections))
+}
+
+/// The others for whom the same may be done: those from whom no fingerprints are taken, and the rest.
+fn by_age(c: &Context<'_>) -> (Vec<PersonNo>, Vec<PersonNo>) {
+    let young = |no: &PersonNo| {
+        let facts = facts::facts(c.file, *no, c.setting.today());
+        c.act == "fingerprints" && facts.contains(&Fact::UnderFifteen)
+    };
+    others::others(c).into_iter().partition(young)
 }
 
 fn closed_as_a_whole(position: &Position) -> bool {
@@ -218,51 +255,61 @@ fn person_fields(c: &Context<'_>) -> Vec<Field> {
 pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
     let person = c.person();
     Some(match c.act {
-        "service" => Command::Serve(DecisionServed {
-            person,
-            method: r.choice("method", METHODS),
-            recipient: r.personal("recipient"),
-            proof: r.optional("proof"),
-            receipt: r.choice("receipt", RECEIPTS),
-            language: r.choice("language", LANGUAGES),
-            read_aloud: r.values.has("read_aloud", "yes"),
-        }),
-        "fingerprints" => Command::TakeBiometrics(BiometricsTaken {
-            person,
-            fingerprint_class: r.optional("class"),
-            taken_by: r.optional("taken_by"),
-            under_fifteen: false,
-        }),
-        "register-entry" => register_entry(person, r),
-        "certificate" => Command::IssueCertificate(CertificateIssued {
-            person,
-            series: r.personal("series"),
-            serial: r.personal("serial"),
-            delivered_to: r.personal("delivered_to"),
-        }),
+        "service" => {
+            let served = DecisionServed {
+                person,
+                method: r.choice("method", METHODS),
+                recipient: r.personal("recipient"),
+                proof: r.optional("proof"),
+                receipt: r.choice("receipt", RECEIPTS),
+                language: r.choice("language", LANGUAGES),
+                read_aloud: r.values.has("read_aloud", "yes"),
+            };
+            others::the_same(c, r, |person| {
+                Command::Serve(DecisionServed {
+                    person,
+                    ..served.clone()
+                })
+            })
+        }
+        "fingerprints" | "register-entry" | "certificate" => issue_command(c, r),
         "objection" => {
             let late = r.values.has("late", "yes");
             let late_reason = r.optional("late_reason");
             if late && late_reason.is_none() {
                 r.wrong("late_reason", k::ERROR_REASON);
             }
-            Command::FileObjection(ObjectionFiled {
+            let filed = ObjectionFiled {
                 person,
                 before: r.choice("before", &["board", "court"]),
                 number: r.personal("number"),
                 grounds: r.personal("grounds"),
                 late,
                 late_reason,
+            };
+            others::the_same(c, r, |person| {
+                Command::FileObjection(ObjectionFiled {
+                    person,
+                    ..filed.clone()
+                })
             })
         }
-        "judgment" => Command::RecordJudgment(CourtRuled {
-            person,
-            branch: r.personal("branch"),
-            docket: r.personal("docket"),
-            judgment: r.personal("judgment"),
-            effect: r.choice("effect", EFFECTS),
-            paper: paper_of(r),
-        }),
+        "judgment" => {
+            let ruled = CourtRuled {
+                person,
+                branch: r.personal("branch"),
+                docket: r.personal("docket"),
+                judgment: r.personal("judgment"),
+                effect: r.choice("effect", EFFECTS),
+                paper: paper_of(r),
+            };
+            others::the_same(c, r, |person| {
+                Command::RecordJudgment(CourtRuled {
+                    person,
+                    ..ruled.clone()
+                })
+            })
+        }
         "card" => Command::IssueCard {
             person: person_of(r, c.file, "person"),
             identifier: r.personal("identifier"),
@@ -283,17 +330,54 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
     })
 }
 
-fn register_entry(person: u32, r: &mut Reader<'_>) -> Command {
-    let number = r.national_number("national_number");
-    if number.is_none() {
-        r.wrong("national_number", k::ERROR_REQUIRED);
+fn issue_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
+    let (young, others) = by_age(c);
+    let names: Vec<String> = issue_fields(c).into_iter().map(|f| f.name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut all = vec![issued(c.act, r, c.person())];
+    all.extend(others::written(r, &others, &names, |r, no| {
+        issued(c.act, r, no)
+    }));
+    let untaken = |person| {
+        Command::TakeBiometrics(BiometricsTaken {
+            person,
+            fingerprint_class: None,
+            taken_by: None,
+            under_fifteen: true,
+        })
+    };
+    all.extend(others::ticked(r, &young).into_iter().map(untaken));
+    others::together(all)
+}
+
+/// What the fields of one person say.
+fn issued(act: &str, r: &mut Reader<'_>, person: PersonNo) -> Command {
+    match act {
+        "fingerprints" => Command::TakeBiometrics(BiometricsTaken {
+            person,
+            fingerprint_class: r.optional("class"),
+            taken_by: r.optional("taken_by"),
+            under_fifteen: false,
+        }),
+        "register-entry" => {
+            let number = r.national_number("national_number");
+            if number.is_none() {
+                r.wrong("national_number", k::ERROR_REQUIRED);
+            }
+            Command::DraftRecord(RecordDrafted {
+                person,
+                sheet: r.personal("sheet"),
+                series: r.personal("series"),
+                national_number: number.unwrap_or_else(|| Personal::new("")),
+            })
+        }
+        _ => Command::IssueCertificate(CertificateIssued {
+            person,
+            series: r.personal("series"),
+            serial: r.personal("serial"),
+            delivered_to: r.personal("delivered_to"),
+        }),
     }
-    Command::DraftRecord(RecordDrafted {
-        person,
-        sheet: r.personal("sheet"),
-        series: r.personal("series"),
-        national_number: number.unwrap_or_else(|| Personal::new("")),
-    })
 }
 
 fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {

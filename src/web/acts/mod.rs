@@ -6,6 +6,7 @@ mod casework_acts;
 mod correction;
 mod issuance;
 mod offered;
+mod others;
 mod sittings;
 
 use askama::Template;
@@ -149,11 +150,11 @@ pub const ACTS: &[&str] = &[
     "verdict",
 ];
 
-/// What must be allowed before the form is shown at all.
-fn needed(context: &Context<'_>) -> Option<Act> {
+/// What must be allowed before the form is shown at all, for this person.
+fn needed(context: &Context<'_>, person: u32) -> Option<Act> {
     Some(match context.act {
         "step" => Act::TakeStep {
-            person: context.person(),
+            person: person,
             step: context.query.text("step")?.into(),
             outcome: context.query.text("outcome")?.into(),
         },
@@ -169,12 +170,12 @@ fn needed(context: &Context<'_>) -> Option<Act> {
         "findings" => Act::Assess,
         "hearing" => Act::HearOut,
         "proposal" => Act::Propose,
-        "service" => Act::Serve(context.person()),
-        "fingerprints" => Act::Biometrics(context.person()),
-        "register-entry" => Act::DraftRecord(context.person()),
-        "certificate" => Act::Certificate(context.person()),
-        "objection" => Act::Objection(context.person()),
-        "judgment" => Act::Judgment(context.person()),
+        "service" => Act::Serve(person),
+        "fingerprints" => Act::Biometrics(person),
+        "register-entry" => Act::DraftRecord(person),
+        "certificate" => Act::Certificate(person),
+        "objection" => Act::Objection(person),
+        "judgment" => Act::Judgment(person),
         "card" => Act::Side("temporary_card".to_owned()),
         "card-revocation" => Act::Side("card_revocation".to_owned()),
         "side" => Act::Side(context.query.text("kind")?.to_owned()),
@@ -186,7 +187,7 @@ fn needed(context: &Context<'_>) -> Option<Act> {
         "release" => Act::Release,
         "assignment" => Act::Assign,
         "extension" => Act::Extend {
-            person: context.person(),
+            person: person,
             step: context.query.text("step")?.into(),
         },
         "signature" => Act::Sign,
@@ -218,7 +219,7 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
         return Ok(Reply::Redirect(decision));
     }
     let context = context(visit, &opened, setting, &act, &query)?;
-    if let Some(refusal) = barred(&context).ok_or(Problem::NotFound)? {
+    if let Some(refusal) = barred_here(&context).ok_or(Problem::NotFound)? {
         let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &refusal);
         return Err(Problem::Refused(Box::new(refusal), said));
     }
@@ -228,16 +229,15 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
     render(visit, &opened, asked, &values, Vec::new(), None).map(Reply::Page)
 }
 
-/// Why the act of this form cannot be done as the case stands, whatever is written in the form; no
-/// answer where the address names none.
-fn barred(c: &Context<'_>) -> Option<Option<Refusal>> {
-    let act = needed(c)?;
-    let refusal = may(c.file, &c.setting, &act).err();
+/// Why an act cannot be done as the case stands, whatever is written in its form; no answer where the
+/// address names none.
+fn barred(c: &Context<'_>, act: &Act) -> Option<Option<Refusal>> {
+    let refusal = may(c.file, &c.setting, act).err();
     let Act::TakeStep {
         person,
         step,
         outcome,
-    } = &act
+    } = act
     else {
         return Some(refusal);
     };
@@ -246,6 +246,11 @@ fn barred(c: &Context<'_>) -> Option<Option<Refusal>> {
     let barred = |position| take_step_refusal(c.file, &c.setting, position, step, outcome);
     let position = c.file.position(*person, &step.id);
     Some(refusal.or_else(|| position.and_then(barred)))
+}
+
+/// The same for the act that the address names.
+fn barred_here(c: &Context<'_>) -> Option<Option<Refusal>> {
+    barred(c, &needed(c, c.person())?)
 }
 
 /// The act of the address. One that does not stand in [`ACTS`] is not there, so that what goes by
@@ -412,7 +417,7 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         }
         Err(Failure::Stale(changes)) => {
             let context = context(visit, &opened, setting, &act, &values)?;
-            let over = barred(&context)
+            let over = barred_here(&context)
                 .flatten()
                 .map(|no| sentences::refusal(visit.words, &opened.file, &opened.directive, &no));
             let said = sentences::changed(visit.words, &opened, &changes, over);

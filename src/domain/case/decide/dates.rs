@@ -39,6 +39,7 @@ fn ground(file: &CaseFile, command: &Command) -> Option<Date> {
     };
     let letter = |no| file.letters.iter().find(|l| l.no == no).map(|l| l.sent.on);
     match command {
+        Command::Together(all) => all.iter().filter_map(|one| ground(file, one)).max(),
         Command::TakeStep(take) => file.position(take.person, &take.step).map(|p| p.since),
         Command::Serve(s) => of(s.person),
         Command::TakeBiometrics(b) => of(b.person),

@@ -89,6 +89,7 @@ pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
         Command::SideAct { act, .. } => side(act),
         Command::Reopen { .. } => side("reopening"),
         Command::Correct { .. } => Act::Correct,
+        Command::Together(all) => all.first().map_or(Act::Note, |one| act_of(file, one)),
         Command::Claim => Act::Claim,
         Command::Release if file.claim.is_some() => Act::Release,
         Command::Release => Act::Claim,

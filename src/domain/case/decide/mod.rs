@@ -140,6 +140,9 @@ pub fn decide(
     setting: &Setting<'_>,
     command: &Command,
 ) -> Result<Vec<Drafted>, Refusal> {
+    if let Command::Together(all) = command {
+        return together(file, setting, all);
+    }
     if let Command::ExpireClock { person, step } = command {
         let mut rung = clocks::ring(file, setting, *person, step)?;
         clocks::whole_follows(file, setting, &mut rung);
@@ -175,6 +178,23 @@ pub fn decide(
         d.role = role;
     }
     Ok(drafted)
+}
+
+/// Each command as the ones before it leave the case; the first that cannot be refuses them all, and
+/// says whom it concerns.
+fn together(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    commands: &[Command],
+) -> Result<Vec<Drafted>, Refusal> {
+    let mut at = file.clone();
+    let mut all = Vec::new();
+    for command in commands {
+        let drafted = decide(&at, setting, command).map_err(|no| no.of(command.person()))?;
+        at = after(&at, setting, &drafted);
+        all.extend(drafted);
+    }
+    Ok(all)
 }
 
 /// Whichever way somebody comes to the issue of a certificate, something must give the right to it.
