@@ -327,3 +327,4 @@ row-hint = Leave this part empty and nothing is recorded for this person now.
 fingerprint-young-hint = They are under fifteen; it is recorded that no fingerprints were needed.
 refusal-of = About { $person }: { $why }
 also-findings-hint = The findings above are recorded apart for everyone you tick; a clause that the person did not claim is left out.
+work-of-step = The work of the step “{ $step }”

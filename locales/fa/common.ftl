@@ -45,7 +45,10 @@ birth-date = تاریخ ولادت
 birth-place = محل ولادت
 
 # Refused forms
-error-summary-count = { $count } چیز را درست کنید
+error-summary-count = { $count ->
+    [one] یک چیز را درست کنید
+   *[other] { $count } چیز را درست کنید
+}
 error-required = این بخش را پر کنید.
 error-required-named = «{ $field }» را پر کنید.
 error-choose = یکی از گزینه‌ها را برگزینید.

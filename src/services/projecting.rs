@@ -86,13 +86,7 @@ pub fn told_flag(role: Role) -> String {
 fn line(file: &CaseFile) -> Line {
     let place = foremost(file);
     let assignee = file.assignee.as_ref().map(|(user, _)| *user);
-    let waiting_to_sign =
-        file.proposal.is_some() && place.is_some_and(|p| p.kind == StepKind::Decision);
-    let holder = match place.map(|p| p.holder) {
-        Some(_) if waiting_to_sign => Holder::Head,
-        Some(holder) => holder,
-        None => Holder::Nobody,
-    };
+    let holder = place.map_or(Holder::Nobody, |p| holder(file, p));
     let with_office = holder == Holder::Office;
     Line {
         principal: file.principal().map_or_else(String::new, Person::full_name),
@@ -108,6 +102,15 @@ fn line(file: &CaseFile) -> Line {
         returned: file.returned,
         flags: flags(file),
         updated_at: file.last_at,
+    }
+}
+
+/// With whom a place of the case is: what is proposed waits for the head's signature.
+#[must_use]
+pub fn holder(file: &CaseFile, place: &Position) -> Holder {
+    match place.kind {
+        StepKind::Decision if file.proposal.is_some() => Holder::Head,
+        _ => place.holder,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::domain::case::people::Person;
 use crate::domain::case::{Position, WHOLE_CASE};
 use crate::domain::directive::{Directive, StepKind, StepScope};
 use crate::services::casework::{self, Opened};
+use crate::services::projecting;
 use crate::services::reading;
 use crate::text::{Words, digits, jalali, k};
 use crate::web::parts::{Cell, Layout, Link, Note, Row, Table};
@@ -177,7 +178,7 @@ fn places(counting: &Counting<'_>, file: &CaseFile) -> Option<Table> {
             show::person(w, file, p.person),
             vec![
                 show::step(w, directive, &p.step).into(),
-                show::holder(w, p.holder.code(), false).into(),
+                show::holder(w, projecting::holder(file, p).code(), false).into(),
                 jalali::near(w.locale(), p.since, counting.today).into(),
                 counting.of(Some(p)).into(),
             ],

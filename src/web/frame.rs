@@ -4,8 +4,8 @@ use super::cases::household;
 use super::counting::Counting;
 use super::show;
 use super::visit::{Problem, Visit};
-use crate::domain::case::Position;
 use crate::domain::case::file::CaseFile;
+use crate::domain::case::{PersonNo, Position, WHOLE_CASE};
 use crate::domain::directive::{Directive, Step};
 use crate::services::casework::Opened;
 use crate::services::projecting;
@@ -55,15 +55,18 @@ pub fn further(visit: &Visit, opened: &Opened, title: String, about: String) -> 
 /// # Errors
 /// The database does not answer.
 pub fn strip(visit: &Visit, opened: &Opened) -> Result<Strip, Problem> {
+    strip_at(visit, opened, projecting::foremost(&opened.file))
+}
+
+fn strip_at(visit: &Visit, opened: &Opened, place: Option<&Position>) -> Result<Strip, Problem> {
     let (w, today) = (visit.words, visit.register.today());
     let (file, directive) = (&opened.file, &opened.directive);
-    let place = projecting::foremost(file);
     let step = place.and_then(|p| directive.step(&p.step));
     let due = place
         .and_then(|p| p.due.as_ref())
         .filter(|_| !file.is_closed());
     let since = place.map_or(file.opened_on, |p| p.since);
-    let holder = place.map_or("nobody", |p| p.holder.code());
+    let holder = place.map_or("nobody", |p| projecting::holder(file, p).code());
     let article = step.map_or_else(String::new, |s| show::citations(w, directive, &s.basis));
     let number = step_number(w, directive, place);
     let parts: Vec<&str> = [number.as_str(), article.as_str()]
@@ -123,13 +126,27 @@ pub fn counting<'a>(visit: &'a Visit, directive: &'a Directive) -> Counting<'a> 
     }
 }
 
-/// The same four, to stand beside a form.
+/// The same four, to stand beside a form: those of the person whom it concerns, where it concerns one.
 ///
 /// # Errors
 /// The database does not answer.
-pub fn beside(visit: &Visit, opened: &Opened) -> Result<Vec<(String, Summary)>, Problem> {
-    let title = visit.words.t(k::CASE_STANDS).to_owned();
-    let cells = strip(visit, opened)?.cells.into_iter();
+pub fn beside(
+    visit: &Visit,
+    opened: &Opened,
+    person: Option<PersonNo>,
+) -> Result<Vec<(String, Summary)>, Problem> {
+    let file = &opened.file;
+    let own = |no: PersonNo| file.positions.iter().find(|p| p.person == no);
+    let place = person.filter(|no| *no != WHOLE_CASE).and_then(own);
+    let title = match place {
+        Some(p) => {
+            let who = show::person(visit.words, file, p.person);
+            visit.words.say(k::person_stands(who))
+        }
+        None => visit.words.t(k::CASE_STANDS).to_owned(),
+    };
+    let place = place.or_else(|| projecting::foremost(file));
+    let cells = strip_at(visit, opened, place)?.cells.into_iter();
     let lines = cells
         .map(|cell| SummaryLine::new(cell.label, cell.value))
         .collect();

@@ -113,7 +113,7 @@ fn export_html(
         lead: Some(w.t(k::EXPORT_HINT).to_owned()),
         note: None,
         form,
-        beside: frame::beside(visit, opened)?,
+        beside: frame::beside(visit, opened, None)?,
     };
     view.render().map_err(Problem::internal)
 }

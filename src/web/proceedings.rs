@@ -51,22 +51,22 @@ impl Told<'_> {
         all.extend(
             f.searches
                 .iter()
-                .map(|x| self.of(x, k::ACT_SEARCH, self.search(&x.what))),
+                .map(|x| self.of(x, k::PROCEEDINGS_SEARCH, self.search(&x.what))),
         );
         all.extend(
             f.evidence
                 .iter()
-                .map(|x| self.of(x, k::ACT_EVIDENCE, self.evidence(&x.what))),
+                .map(|x| self.of(x, k::PROCEEDINGS_EVIDENCE, self.evidence(&x.what))),
         );
         all.extend(
             f.interviews
                 .iter()
-                .map(|x| self.of(x, k::ACT_INTERVIEW, self.interview(&x.what))),
+                .map(|x| self.of(x, k::PROCEEDINGS_INTERVIEW, self.interview(&x.what))),
         );
         all.extend(
             f.letters
                 .iter()
-                .map(|l| self.of(&l.sent, k::ACT_LETTER, self.letter(l))),
+                .map(|l| self.of(&l.sent, k::PROCEEDINGS_LETTER, self.letter(l))),
         );
         all.extend(
             f.sittings
@@ -211,7 +211,7 @@ impl Told<'_> {
         ];
         for reminder in &letter.reminders {
             let day = jalali::long(w.locale(), reminder.on);
-            lines.push(self.line(k::ACT_REMINDER, day));
+            lines.push(self.line(k::PROCEEDINGS_REMINDER, day));
         }
         let Some(answer) = &letter.answer else {
             lines.push(self.line(k::PROCEEDINGS_ANSWERED, Cell::muted(w.t(k::NOT_YET))));

@@ -29,6 +29,25 @@ use crate::text::jalali;
 /// The last stage of a story that goes all the way.
 const STAGES: u64 = 13;
 
+/// What speaks for each household, beside its papers: kind, fact, account.
+const EVIDENCE: [(&str, &str, &str); 3] = [
+    (
+        "lineage",
+        "parentage",
+        "شناسنامهٔ جد پدری و گواهی دو خویشاوند با هم می‌خواند.",
+    ),
+    (
+        "birth",
+        "birthplace",
+        "قابلهٔ محلی و دو همسایه زادن آنان را در همین روستا دیده‌اند.",
+    ),
+    (
+        "other",
+        "no_foreign_nationality",
+        "در دفتر اتباع و پاسگاه مرزی سابقه‌ای از اینان نیست.",
+    ),
+];
+
 /// One household's story.
 pub(super) struct Story<'a> {
     register: Arc<Register>,
@@ -377,17 +396,19 @@ impl Story<'_> {
 
     fn evidence(&mut self) -> Told {
         let checker = self.checker(&self.opened("evidence")?.file);
-        let evidence = EvidenceRecorded {
-            evidence: 0,
-            person: 0,
-            kind: "lineage".to_owned(),
-            fact: "parentage".to_owned(),
-            clause: Some(2),
-            direction: "for".to_owned(),
-            paper: None,
-            account: Personal::new("شناسنامهٔ جد پدری و گواهی دو خویشاوند با هم می‌خواند."),
-        };
-        self.act(&checker, "evidence", Command::RecordEvidence(evidence))?;
+        for (kind, fact, account) in EVIDENCE {
+            let evidence = EvidenceRecorded {
+                evidence: 0,
+                person: 0,
+                kind: kind.to_owned(),
+                fact: fact.to_owned(),
+                clause: (fact == "parentage").then_some(2),
+                direction: "for".to_owned(),
+                paper: None,
+                account: Personal::new(account),
+            };
+            self.act(&checker, "evidence", Command::RecordEvidence(evidence))?;
+        }
         self.complete_papers(&checker)?;
         self.step(&checker, 0, "lineage_evidence", "complete")
     }

@@ -2,6 +2,7 @@
 
 use super::super::{sentences, show};
 use super::offered::link;
+use crate::domain::case::WHOLE_CASE;
 use crate::domain::case::decide::{Act, Setting, has_place, may};
 use crate::domain::case::file::CaseFile;
 use crate::domain::case::position::Position;
@@ -75,6 +76,8 @@ impl Asked<'_> {
         match may(self.file, self.setting, act) {
             Ok(()) => self.aside.links.push(link(self.file, address, title)),
             Err(no) if matches!(no.why, Why::NotSuspended | Why::CaseClosed) => {}
+            // It is part of the step's work, which is said to be somebody else's.
+            Err(no) if no.why == Why::NotYourRole && matches!(act, Act::Assess | Act::HearOut) => {}
             Err(no) => {
                 let why = sentences::refusal(self.w, self.file, self.setting.directive, &no);
                 self.aside.bars.push(Bar::new(title, why));
@@ -109,10 +112,20 @@ impl Asked<'_> {
         }
         let (person, step) = (position.person, position.step.clone());
         let address = format!("extension?person={person}&step={step}");
-        let place = (person, &step);
-        let title = show::place_of(self.w, self.file, self.setting.directive, place);
-        let title = self.w.say(k::act_extension_of(title));
-        self.ask(&Act::Extend { person, step }, &address, title);
+        let place = (person, &position.step);
+        let of = show::place_of(self.w, self.file, self.setting.directive, place);
+        let act = Act::Extend {
+            person,
+            step: step.clone(),
+        };
+        let of = match may(self.file, self.setting, &act) {
+            Err(no) if no.why == Why::NotYourRole && person != WHOLE_CASE => {
+                show::step(self.w, self.setting.directive, &step)
+            }
+            _ => of,
+        };
+        let title = self.w.say(k::act_extension_of(of));
+        self.ask(&act, &address, title);
     }
 
     /// At the decision: findings can be revised and people heard until it is signed.

@@ -154,7 +154,7 @@ pub const ACTS: &[&str] = &[
 fn needed(context: &Context<'_>, person: u32) -> Option<Act> {
     Some(match context.act {
         "step" => Act::TakeStep {
-            person: person,
+            person,
             step: context.query.text("step")?.into(),
             outcome: context.query.text("outcome")?.into(),
         },
@@ -187,7 +187,7 @@ fn needed(context: &Context<'_>, person: u32) -> Option<Act> {
         "release" => Act::Release,
         "assignment" => Act::Assign,
         "extension" => Act::Extend {
-            person: person,
+            person,
             step: context.query.text("step")?.into(),
         },
         "signature" => Act::Sign,
@@ -353,7 +353,11 @@ fn render(
         lead: asked.hint,
         note: warning.map(Note::bad),
         form,
-        beside: frame::beside(visit, opened)?,
+        beside: frame::beside(
+            visit,
+            opened,
+            values.text("person").and_then(|p| p.parse().ok()),
+        )?,
     };
     view.render().map_err(Problem::internal)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::{sentences, show};
 use super::beside;
+use crate::domain::access::Role;
 use crate::domain::case::CaseFile;
 use crate::domain::case::decide::{self, Act, Setting, may};
 use crate::domain::case::position::Position;
@@ -67,23 +68,27 @@ fn work(
     links: &mut Vec<Link>,
     bars: &mut Vec<Bar>,
 ) {
-    let mut offer =
-        |act: Act, address: String, title: String, proof: Option<(Proof, &Position)>| {
-            if proof.is_some_and(|(p, at)| decide::on_record(file, at, p)) {
-                return;
-            }
-            match may(file, setting, &act) {
-                // Nobody signs from here: what she signs stands before her first.
-                Ok(()) if act == Act::Sign => links.push(decision_page(file, title)),
-                Ok(()) => links.push(link(file, &address, title)),
-                Err(refusal) if refusal.why == Why::NotAtThisStep => {}
-                Err(refusal) => bars.push(Bar::new(
-                    title,
-                    sentences::refusal(w, file, setting.directive, &refusal),
-                )),
-            }
-        };
     for p in file.positions.iter().filter(|p| !p.is_closed()) {
+        let mut offer =
+            |act: Act, address: String, title: String, proof: Option<(Proof, &Position)>| {
+                if proof.is_some_and(|(proof, at)| decide::on_record(file, at, proof)) {
+                    return;
+                }
+                match may(file, setting, &act) {
+                    // Nobody signs from here: what she signs stands before her first.
+                    Ok(()) if act == Act::Sign => links.push(decision_page(file, title)),
+                    Ok(()) => links.push(link(file, &address, title)),
+                    Err(refusal) if refusal.why == Why::NotAtThisStep => {}
+                    Err(refusal) => {
+                        let title = match refusal.why {
+                            Why::NotYourRole => work_of(w, setting, &p.step),
+                            _ => title,
+                        };
+                        let why = sentences::refusal(w, file, setting.directive, &refusal);
+                        bars.push(Bar::new(title, why));
+                    }
+                }
+            };
         let who = if p.person == 0 {
             String::new()
         } else {
@@ -279,12 +284,30 @@ fn outcomes(
             )),
             // Where the record itself moves the person on, a way out that waits for it is no news.
             Some(refusal) if moves_itself(setting, &offer.step, &refusal.why) => {}
-            Some(refusal) => bars.push(Bar::new(
-                title,
-                sentences::refusal(w, file, setting.directive, &refusal),
-            )),
+            Some(refusal) => {
+                let title = match refusal.why {
+                    Why::NotYourRole if !works(file, setting, &offer.step) => {
+                        work_of(w, setting, &offer.step)
+                    }
+                    _ => title,
+                };
+                let why = sentences::refusal(w, file, setting.directive, &refusal);
+                bars.push(Bar::new(title, why));
+            }
         }
     }
+}
+
+/// What is not this post's to do is one thing, whatever it is and for whom.
+fn work_of(w: Words, setting: &Setting<'_>, step: &StepId) -> String {
+    w.say(k::work_of_step(show::step(w, setting.directive, step)))
+}
+
+/// Whether the reader holds one of the posts that work at a step.
+fn works(file: &CaseFile, setting: &Setting<'_>, step: &StepId) -> bool {
+    let holds = |role: &Role| setting.actor.grant_over(*role, &file.unit).is_some();
+    let step = setting.directive.step(step);
+    step.is_some_and(|s| s.actors.iter().any(holds))
 }
 
 fn moves_itself(setting: &Setting<'_>, step: &StepId, why: &Why) -> bool {

@@ -2,7 +2,8 @@
 
 use super::super::show;
 use crate::domain::case::decide::MATERIAL_FACTS;
-use crate::domain::case::file::Paper;
+use crate::domain::case::event::FactFound;
+use crate::domain::case::file::{Paper, Recorded};
 use crate::domain::case::{CaseFile, PersonNo, WHOLE_CASE, matters};
 use crate::text::{Words, k};
 use crate::web::parts::{Cell, Chip, Layout, Link, Point, Row, Table};
@@ -57,6 +58,9 @@ pub fn of(papers: &Papers<'_>, no: PersonNo, links: Vec<Link>) -> Grounds {
         clauses: clauses(w, file, no),
     }
 }
+
+/// Findings that a fact holds.
+const HOLDS: [&str; 2] = ["proven", "reasonably_shown"];
 
 fn finding(family: &str, w: Words, code: &str) -> Chip {
     let text = show::code(w, family, code);
@@ -120,15 +124,23 @@ fn fact_row(papers: &Papers<'_>, no: PersonNo, fact: &str) -> Row {
         || Chip::todo(w.t(k::NO_FINDING)),
         |f| finding("finding", w, &f.what.finding),
     );
-    let reason = found.and_then(|f| f.what.reason.as_ref());
+    let reason = show::maybe(w, found.and_then(|f| f.what.reason.as_ref()));
     let mut speaks_for = told(w, file, no, fact, "for");
     speaks_for.extend(matters::proving(file, no, fact).map(|p| papers.point(p)));
+    let held = |f: &Recorded<FactFound>| HOLDS.contains(&f.what.finding.as_str());
+    let (chip, reason) = if found.is_some_and(held) && speaks_for.is_empty() {
+        let unsupported = w.t(k::FINDING_UNSUPPORTED);
+        let said = [unsupported, &reason].join(" ");
+        (Chip::warn(chip.text), said.trim_end().to_owned())
+    } else {
+        (chip, reason)
+    };
     Row::new(
         show::code(w, "fact", fact),
         vec![
             points(w, speaks_for),
             points(w, told(w, file, no, fact, "against")),
-            Cell::Judged(chip, show::maybe(w, reason)),
+            Cell::Judged(chip, reason),
         ],
     )
 }

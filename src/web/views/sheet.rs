@@ -30,6 +30,14 @@ pub enum Block {
     Table(Table),
 }
 
+impl Block {
+    /// Whether it reads as lines of text.
+    #[must_use]
+    pub const fn is_narrow(&self) -> bool {
+        matches!(self, Self::Summary(_))
+    }
+}
+
 impl SheetSection {
     /// A part under a heading.
     pub fn new(title: impl Into<String>, block: Block) -> Self {
