@@ -328,3 +328,4 @@ fingerprint-young-hint = They are under fifteen; it is recorded that no fingerpr
 refusal-of = About { $person }: { $why }
 also-findings-hint = The findings above are recorded apart for everyone you tick; a clause that the person did not claim is left out.
 work-of-step = The work of the step “{ $step }”
+board-rules = Ruling on the objection

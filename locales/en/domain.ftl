@@ -301,3 +301,7 @@ end-refused = Refused
 end-withdrawn = Withdrawn
 end-deceased = Deceased
 end-referred-out = Referred elsewhere
+board-ruling-approved = Objection allowed
+board-ruling-rejected = Refusal upheld
+board-ruling-returned = Back to the office for a new decision
+board-ruling-postponed = Put off to another sitting

@@ -325,3 +325,4 @@ fingerprint-young-hint = کمتر از پانزده سال دارند؛ ثبت �
 refusal-of = دربارهٔ { $person }: { $why }
 also-findings-hint = یافته‌های بالا برای هر کس که نشان بزنید جداگانه ثبت می‌شود؛ بندی که او ادعا نکرده است ثبت نمی‌شود.
 work-of-step = کار گام «{ $step }»
+board-rules = رأی هیأت دربارهٔ اعتراض

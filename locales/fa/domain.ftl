@@ -301,3 +301,7 @@ end-refused = درخواست رد شد
 end-withdrawn = متقاضی انصراف داد
 end-deceased = متقاضی درگذشت
 end-referred-out = به مرجع دیگر فرستاده شد
+board-ruling-approved = اعتراض وارد است
+board-ruling-rejected = رد درخواست تأیید شد
+board-ruling-returned = بازگشت به اداره برای تصمیم دوباره
+board-ruling-postponed = موکول به جلسهٔ دیگر

@@ -14,7 +14,7 @@ use crate::text::digits::to_latin;
 use crate::text::folding::fold;
 
 /// Version of this projector: rows of an older one are stale.
-pub const PROJECTOR: u32 = 3;
+pub const PROJECTOR: u32 = 4;
 
 /// The rows of a case.
 ///

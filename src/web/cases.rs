@@ -7,18 +7,18 @@ use super::counting::Counting;
 use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
-use super::{acts, frame, household, letters, sentences, tasks};
+use super::{acts, frame, household, letters, rulings, sentences, tasks};
 use crate::domain::access::policy::{self, Action, Verdict};
 use crate::domain::case::decide::{Setting, awaiting_decision};
-use crate::domain::case::file::{CaseFile, Decision, Paper, Recorded};
+use crate::domain::case::file::{CaseFile, Paper};
 use crate::domain::case::people::Person;
 use crate::domain::case::{Position, WHOLE_CASE};
 use crate::domain::directive::{Directive, StepKind, StepScope};
 use crate::services::casework::{self, Opened};
 use crate::services::projecting;
 use crate::services::reading;
-use crate::text::{Words, digits, jalali, k};
-use crate::web::parts::{Cell, Layout, Link, Note, Row, Table};
+use crate::text::{Words, jalali, k};
+use crate::web::parts::{Layout, Link, Note, Row, Table};
 use crate::web::views::case::{CaseNote, CasePage};
 
 /// How many of the newest events the case page tells of.
@@ -71,7 +71,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         places: places(&frame::counting(visit, directive), file),
         household: household::table(w, file),
         papers: (!file.papers.is_empty()).then(|| papers(w, file)),
-        decision: (!file.decisions.is_empty()).then(|| decisions(w, file, today)),
+        decision: (!file.decisions.is_empty()).then(|| rulings::decisions(w, file, today)),
         decision_link: at_decision.then(|| acts::decision_page(file, w.t(k::DECISION_PAGE))),
         printable: letters::printable(w, file, directive, today),
         notes: notes(w, file, today),
@@ -229,43 +229,6 @@ pub fn of_people(w: Words, file: &CaseFile, people: &[u32]) -> String {
         })
         .collect();
     w.list(&names)
-}
-
-fn decisions(w: Words, file: &CaseFile, today: Date) -> Table {
-    let columns = show::columns(
-        w,
-        [
-            k::NAME,
-            k::RULING_WORD,
-            k::NUMBER,
-            k::SIGNED_BY,
-            k::SERVED_ON,
-        ],
-    );
-    let row = |d: &Recorded<Decision>| {
-        let person = d.what.proposal.person;
-        let served = file
-            .services
-            .iter()
-            .find(|s| s.what.person == person && s.seq > d.seq);
-        let by = show::maybe(w, d.by_name.as_ref());
-        Row::new(
-            show::person(w, file, person),
-            vec![
-                show::ruling(w, d.what.proposal.ruling).into(),
-                Cell::Code(digits::localized(w.locale(), d.what.number.or_empty())),
-                w.say(k::signed_by_on(by, jalali::near(w.locale(), d.on, today)))
-                    .into(),
-                served.map_or_else(
-                    || Cell::muted(w.t(k::NOT_YET)),
-                    |s| jalali::near(w.locale(), s.on, today).into(),
-                ),
-            ],
-        )
-    };
-    Table::new(w.t(k::CASE_DECISION), &columns)
-        .layout(Layout::Tight)
-        .rows(file.decisions.iter().map(row).collect())
 }
 
 fn notes(w: Words, file: &CaseFile, today: Date) -> Vec<CaseNote> {

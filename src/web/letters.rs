@@ -14,15 +14,15 @@ use super::visit::{Problem, Reply, Visit};
 use super::{seal, show};
 use crate::domain::access::Role;
 use crate::domain::access::policy::Action;
-use crate::domain::case::CaseFile;
 use crate::domain::case::people::PersonNo;
-use crate::domain::directive::{Citation, Directive};
+use crate::domain::case::{CaseFile, facts};
+use crate::domain::directive::{Citation, Directive, Fact};
 use crate::services::{casework, reading};
 use crate::text::{Words, digits, jalali, k};
 use crate::web::parts::{Link, Qr, Table};
 use crate::web::views::printed::LetterPage;
 
-/// Which letter, as in the address: `pending`, `missing`, `referral-2`, `notice-1`, `card-1`.
+/// Which letter, as in the address: `pending`, `missing`, `referral-2`, `notice-1`, `ruling-1`, `card-1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Letter {
     /// That the case is pending.
@@ -33,6 +33,8 @@ pub enum Letter {
     Referral(u32),
     /// The decision on one person, to be served.
     Notice(PersonNo),
+    /// The ruling of the dispute board on one person, to be served.
+    Ruling(PersonNo),
     /// The temporary card of one person.
     Card(PersonNo),
 }
@@ -46,6 +48,7 @@ impl Letter {
             Self::Missing => "missing".to_owned(),
             Self::Referral(no) => format!("referral-{no}"),
             Self::Notice(no) => format!("notice-{no}"),
+            Self::Ruling(no) => format!("ruling-{no}"),
             Self::Card(no) => format!("card-{no}"),
         }
     }
@@ -62,6 +65,7 @@ impl Letter {
                 match kind {
                     "referral" => Some(Self::Referral(no)),
                     "notice" => Some(Self::Notice(no)),
+                    "ruling" => Some(Self::Ruling(no)),
                     "card" => Some(Self::Card(no)),
                     _ => None,
                 }
@@ -98,8 +102,27 @@ impl Desk<'_> {
 
     /// The principal, and who acts for the household.
     fn addressed(&self) -> Vec<String> {
+        self.through(vec![
+            self.words
+                .say(k::letter_to_person(super::cases::household(self.file))),
+        ])
+    }
+
+    /// What concerns one person: a child's goes to the head of the household.
+    fn addressed_on(&self, no: PersonNo) -> Vec<String> {
         let w = self.words;
-        let mut to = vec![w.say(k::letter_to_person(super::cases::household(self.file)))];
+        let name = show::person(w, self.file, no);
+        let is_child = facts::facts(self.file, no, self.today).contains(&Fact::UnderEighteen);
+        let head = self.file.principal().filter(|p| p.no != no && is_child);
+        self.through(vec![match head {
+            Some(head) => w.say(k::letter_to_head_for(name, head.full_name())),
+            None => w.say(k::letter_to_person(name)),
+        }])
+    }
+
+    /// With who acts for the household.
+    fn through(&self, mut to: Vec<String>) -> Vec<String> {
+        let w = self.words;
         if let Some(r) = &self.file.application.representative {
             let capacity = show::code(w, "capacity", &r.capacity);
             let name = show::personal(w, &r.name);
@@ -151,6 +174,7 @@ fn write(desk: &Desk<'_>, letter: Letter) -> Option<Written> {
         Letter::Missing => to_applicant::missing(desk),
         Letter::Referral(no) => to_body::referral(desk, no),
         Letter::Notice(no) => notice::notice(desk, no),
+        Letter::Ruling(no) => notice::ruling(desk, no),
         Letter::Card(no) => card::card(desk, no),
     }
 }
@@ -224,13 +248,16 @@ pub fn printable(words: Words, file: &CaseFile, directive: &Directive, today: Da
     all.extend(file.letters.iter().map(|l| Letter::Referral(l.no)));
     let people = || file.application.people.iter().map(|p| p.no);
     all.extend(people().map(Letter::Notice));
+    all.extend(people().map(Letter::Ruling));
     all.extend(people().map(Letter::Card));
     let address = |rest: &str| format!("/cases/{}/{rest}", file.reference);
     let mut links = vec![Link::new(address("receipt"), words.t(k::RECEIPT_TITLE))];
     links.extend(all.into_iter().filter_map(|letter| {
         let written = write(&desk, letter)?;
         let whose = match letter {
-            Letter::Notice(no) | Letter::Card(no) => show::person(words, file, no),
+            Letter::Notice(no) | Letter::Ruling(no) | Letter::Card(no) => {
+                show::person(words, file, no)
+            }
             Letter::Referral(_) => desk.number(&written.number.unwrap_or_default()),
             Letter::Pending | Letter::Missing => String::new(),
         };
@@ -256,6 +283,7 @@ mod tests {
             Letter::Missing,
             Letter::Referral(2),
             Letter::Notice(1),
+            Letter::Ruling(2),
             Letter::Card(3),
         ] {
             assert_eq!(Letter::from_code(&letter.code()), Some(letter));

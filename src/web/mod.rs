@@ -32,6 +32,7 @@ pub mod recorded;
 pub mod reply;
 pub mod respond;
 pub mod routes;
+pub mod rulings;
 pub mod seal;
 pub mod search;
 pub mod sentences;

@@ -252,7 +252,7 @@ impl Told<'_> {
             lines.push(SummaryLine::new(post, Cell::With(name, said)));
         }
         for opinion in &x.opinions {
-            let nationality = show::code(w, "opinion", &opinion.nationality);
+            let nationality = show::opinion(w, &x.body, &opinion.nationality);
             let identity = show::code(w, "identity-opinion", &opinion.identity);
             let clause = opinion.clause.map(|no| no.to_string());
             let clause = clause.map(|no| show::code(w, "clause-short", &no));

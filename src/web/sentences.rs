@@ -255,7 +255,10 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
                 .opinions
                 .iter()
                 .map(|o| (o.person, o.nationality.as_str()));
-            let opinion = each(w, file, "opinion", said);
+            let opinion = match s.body.as_str() {
+                "board" => each(w, file, "board-ruling", said),
+                _ => each(w, file, "opinion", said),
+            };
             k::event_sitting_held(show::code(w, "body", &s.body), n(&s.number), opinion, who)
         }
         Happening::LetterSent(l) => k::event_letter_sent(

@@ -197,6 +197,15 @@ pub fn ruling(words: Words, ruling: Ruling) -> Chip {
     }
 }
 
+/// What a body said of a person: the dispute board rules on an objection, the others give opinions.
+#[must_use]
+pub fn opinion(words: Words, body: &str, said: &str) -> String {
+    match body {
+        "board" => code(words, "board-ruling", said),
+        _ => code(words, "opinion", said),
+    }
+}
+
 /// How one of the two questions, identity and nationality, stands.
 #[must_use]
 pub fn track(words: Words, track: Track<'_>) -> Cell {

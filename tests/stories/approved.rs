@@ -92,6 +92,10 @@ fn is_decided(office: &mut Office<'_>, case: &str) {
     assert!(standing.contains("ابلاغ"), "{standing}");
     office.officer.turns_to(&format!("{case}/decision"));
     office.officer.is_told("پذیرش");
+    office.officer.turns_to(&format!("{case}/letters/notice-3"));
+    office.officer.is_told("سرپرست خانوار، برای");
+    office.officer.turns_to(&format!("{case}/letters/notice-2"));
+    assert!(!office.officer.reads("main").contains("سرپرست خانوار، برای"));
 }
 
 /// Even as a deputy of the head: she is told why and by which article, on the page and when she

@@ -106,6 +106,10 @@ fn something_material_voids_the_proposal(office: &mut Office<'_>, case: &str) {
 }
 
 fn may_object(office: &mut Office<'_>, case: &str) {
+    office.officer.turns_to(&format!("{case}/letters/notice-1"));
+    // Who signed although he voted in the council says why to whom it concerns.
+    office.officer.is_told("نمایندهٔ دیگری نبود.");
+    office.officer.is_told("هیأت حل اختلاف");
     assert_eq!(holder(office, case), "متقاضی");
     let stands = strip(office, case);
     for said in ["مهلت اعتراض", "۱۰ روز", "ماده ۳"] {
@@ -133,6 +137,13 @@ fn the_board_leaves_it(office: &mut Office<'_>, case: &str) {
     office.board.does(case, "sitting", &held);
     let upheld = "step?person=1&step=dispute_board&outcome=upheld";
     office.board.does(case, upheld, &[REASON]);
+    office.board.turns_to(case);
+    office.board.is_told("رد درخواست تأیید شد");
+    office.board.follows("letters/ruling-1");
+    for said in ["رد درخواست تأیید شد", "۱۰ روز", "دادگاه", "ماده ۴"]
+    {
+        office.board.is_told(said);
+    }
     office.serves(case, 1);
     assert_eq!(holder(office, case), "متقاضی");
     let stands = strip(office, case);
@@ -161,5 +172,7 @@ fn the_court_orders_it(office: &mut Office<'_>, case: &str) {
     office.officer.does(case, "judgment?person=1", &judgment);
     let ordered = "step?person=1&step=court&outcome=ordered";
     office.officer.does(case, ordered, &AS_IT_IS);
+    office.officer.turns_to(case);
+    office.officer.is_told("شعبهٔ نمونه");
     assert!(strip(office, case).contains("انگشت‌نگاری"));
 }

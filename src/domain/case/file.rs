@@ -12,8 +12,8 @@ use super::correction::Value;
 use super::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, DecisionServed,
     DirectiveRef, Envelope, EvidenceRecorded, FactFound, Happening, HeardOut, InterviewHeld,
-    LetterNo, LetterSent, ObjectionFiled, Opened, PaperJudged, PaperNo, PaperReceived, Proposal,
-    RecordDrafted, RegistrySearched, Round, Ruling, Seen, SideActTaken, SittingHeld,
+    LetterNo, LetterSent, ObjectionFiled, Opened, Opinion, PaperJudged, PaperNo, PaperReceived,
+    Proposal, RecordDrafted, RegistrySearched, Round, Ruling, Seen, SideActTaken, SittingHeld,
     SittingScheduled, StepTaken, TemporaryCardIssued,
 };
 use super::people::{Application, Person, PersonNo, WHOLE_CASE};
@@ -96,6 +96,9 @@ pub struct Decision {
     pub prepared_by_name: Option<Personal>,
     pub prepared_on: Date,
     pub seen: Seen,
+    /// Why the signer went on although she voted at a sitting on the case.
+    #[serde(default)]
+    pub hats_reason: Option<Personal>,
 }
 
 /// A temporary card and whether it still holds.
@@ -445,6 +448,7 @@ impl CaseFile {
                             prepared_by_name: open.by_name.clone(),
                             prepared_on: open.on,
                             seen: s.seen.clone(),
+                            hats_reason: s.hats_reason.clone(),
                         };
                         self.decisions.push(keep(e, &what));
                     }
@@ -553,6 +557,17 @@ impl CaseFile {
             .iter()
             .rev()
             .find(|d| d.what.proposal.person == person)
+    }
+
+    /// What the newest sitting of the dispute board ruled on a person.
+    #[must_use]
+    pub fn board_ruling(&self, person: PersonNo) -> Option<(&Recorded<SittingHeld>, &Opinion)> {
+        let board = |s: &&Recorded<SittingHeld>| s.what.body == "board";
+        let mut rulings = self.sittings.iter().rev().filter(board).filter_map(|s| {
+            let of = s.what.opinions.iter().find(|o| o.person == person)?;
+            Some((s, of))
+        });
+        rulings.next()
     }
 
     /// Whether the standing decision of a person is a grant or a refusal.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::access::Role;
 use crate::text::Locale;
 
-use super::codes::{ClockStart, EndClass, Fact, StepKind, Supplier};
+use super::codes::{ClockStart, EndClass, Fact, Holder, StepKind, Supplier};
 use super::model::{
     Certification, CitedDocument, Directive, Outcome, OutcomeId, PaperKind, Requirement,
     RequirementId, SideAct, Step, StepId, Title,
@@ -22,6 +22,30 @@ impl Directive {
     #[must_use]
     pub fn entry(&self) -> Option<&Step> {
         self.steps.iter().find(|s| s.kind == StepKind::Intake)
+    }
+
+    /// Where the applicant may object to what comes of a step: the nearest such step on the ways that
+    /// lead from it.
+    #[must_use]
+    pub fn remedy(&self, from: &StepId) -> Option<&Step> {
+        let mut seen = vec![from];
+        let mut at = 0;
+        while let Some(id) = seen.get(at) {
+            at += 1;
+            let step = self.step(id)?;
+            if step.id != *from
+                && step.kind == StepKind::Objection
+                && step.holder == Holder::Applicant
+            {
+                return Some(step);
+            }
+            for outcome in &step.outcomes {
+                if !seen.contains(&&outcome.to) {
+                    seen.push(&outcome.to);
+                }
+            }
+        }
+        None
     }
 
     /// The requirement with this id.

@@ -249,6 +249,10 @@ fn concerned(c: &Context<'_>) -> Vec<u32> {
 fn sitting_asked(c: &Context<'_>) -> Asked {
     let w = c.words;
     let (kind, step) = body(c);
+    let (asks, opinions) = match kind {
+        StepKind::Objection => (k::BOARD_RULES, choices(w, "board-ruling", NATIONALITY)),
+        _ => (k::OPINION_NATIONALITY, choices(w, "opinion", NATIONALITY)),
+    };
     let mut sections = vec![Section::plain(vec![
         Field::code("number", w.t(k::SITTING_NUMBER)),
         on_field(w),
@@ -283,11 +287,7 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
                     w.t(k::OPINION_IDENTITY),
                     choices(w, "identity-opinion", IDENTITY),
                 ),
-                Field::radio(
-                    format!("nationality-{no}"),
-                    w.t(k::OPINION_NATIONALITY),
-                    choices(w, "opinion", NATIONALITY),
-                ),
+                Field::radio(format!("nationality-{no}"), w.t(asks), opinions.clone()),
                 Field::select(
                     format!("clause-{no}"),
                     w.t(k::OPINION_CLAUSE),

@@ -1,11 +1,11 @@
-//! The decision on one person, to be served: what was decided, on what findings, and the way and the
-//! time to object.
+//! What is served on one person: the decision of the office, the ruling of the dispute board; on what
+//! grounds, and the way and the time to object.
 
 use super::super::show;
 use super::{Desk, Written};
-use crate::domain::case::event::Ruling;
+use crate::domain::case::event::{Member, Ruling};
 use crate::domain::case::people::PersonNo;
-use crate::domain::directive::{ClockUnit, Directive, Holder, Step, StepKind};
+use crate::domain::directive::{ClockUnit, Step, StepKind};
 use crate::text::k;
 use crate::web::parts::{Row, Table};
 
@@ -27,24 +27,26 @@ pub(super) fn notice(desk: &Desk<'_>, no: PersonNo) -> Option<Written> {
         w,
         &proposal.reasons,
     )));
-    let mut to = vec![w.say(k::letter_to_person(name))];
-    to.extend(desk.addressed().into_iter().skip(1));
     let signed = |s: &&Step| s.kind == StepKind::Decision;
     let steps = &desk.directive.steps;
     let mut basis = steps.iter().find(signed)?.basis.clone();
-    let remedy = remedy(desk, proposal.ruling);
-    if let Some(window) = window(desk.directive).filter(|_| proposal.ruling == Ruling::Refused) {
-        basis.extend(window.basis.clone());
+    let refused = proposal.ruling == Ruling::Refused;
+    let window = desk.directive.remedy(&steps.iter().find(signed)?.id);
+    let window = window.filter(|_| refused);
+    basis.extend(window.iter().flat_map(|window| window.basis.clone()));
+    let mut body = vec![ruled, why];
+    if let Some(reason) = &decision.what.hats_reason {
+        body.push(w.say(k::letter_notice_hats(show::personal(w, reason))));
     }
     let signer = show::maybe(w, decision.by_name.as_ref());
     Some(Written {
         subject: w.t(k::LETTER_NOTICE).to_owned(),
         number: Some(decision.what.number.or_empty().to_owned()),
         dated: Some(decision.on),
-        to,
-        body: vec![ruled, why],
+        to: desk.addressed_on(no),
+        body,
         tables: findings(desk, no).into_iter().collect(),
-        after: remedy,
+        after: remedy(desk, refused, window),
         basis,
         signs: vec![
             (signer, desk.head()),
@@ -88,19 +90,62 @@ fn findings(desk: &Desk<'_>, no: PersonNo) -> Option<(String, Table)> {
     (!rows.is_empty()).then(|| (title.to_owned(), Table::new(title, &columns).rows(rows)))
 }
 
-/// The step in which the applicant may object to the office's decision.
-fn window(directive: &Directive) -> Option<&Step> {
-    let open = |s: &&Step| s.kind == StepKind::Objection && s.holder == Holder::Applicant;
-    directive.steps.iter().find(open)
+/// The ruling of the dispute board on an objection, while no later one stands.
+pub(super) fn ruling(desk: &Desk<'_>, no: PersonNo) -> Option<Written> {
+    let (w, file) = (desk.words, desk.file);
+    let (sitting, opinion) = file.board_ruling(no)?;
+    let held = &sitting.what;
+    if opinion.nationality == "postponed" {
+        return None;
+    }
+    let name = show::person(w, file, no);
+    let said = show::opinion(w, &held.body, &opinion.nationality);
+    let number = show::personal(w, &held.number);
+    let ruled = w.say(k::letter_ruling_says(
+        desk.day(sitting.on),
+        name,
+        desk.number(&number),
+        said,
+    ));
+    let why = w.say(k::letter_notice_reasons(show::personal(
+        w,
+        &held.public_reasons,
+    )));
+    let sat = |m: &&Member| matches!(m.attendance.as_str(), "present" | "represented");
+    let members = held.members.iter().filter(sat).map(|m| {
+        let post = show::code(w, "post", &m.post);
+        (show::personal(w, &m.name), post)
+    });
+    let mut signs: Vec<(String, String)> = members.collect();
+    signs.push((String::new(), w.t(k::LETTER_NOTICE_RECEIVED).to_owned()));
+    let step = desk.directive.step(&held.step)?;
+    let upheld = opinion.nationality == "rejected";
+    let window = desk.directive.remedy(&step.id).filter(|_| upheld);
+    let mut basis = step.basis.clone();
+    basis.extend(window.iter().flat_map(|window| window.basis.clone()));
+    Some(Written {
+        subject: w.t(k::LETTER_RULING).to_owned(),
+        number: Some(number),
+        dated: Some(sitting.on),
+        to: desk.addressed_on(no),
+        body: vec![ruled, why],
+        after: match opinion.nationality.as_str() {
+            "returned" => vec![w.t(k::LETTER_RULING_RETURNED).to_owned()],
+            _ => remedy(desk, upheld, window),
+        },
+        basis,
+        signs,
+        ..Written::default()
+    })
 }
 
-/// What the person may do now, and until when.
-fn remedy(desk: &Desk<'_>, ruling: Ruling) -> Vec<String> {
+/// What the person may do now, and until when: object to a refusal, or come for the certificate.
+fn remedy(desk: &Desk<'_>, refused: bool, window: Option<&Step>) -> Vec<String> {
     let w = desk.words;
-    if ruling == Ruling::Granted {
+    if !refused {
         return vec![w.t(k::LETTER_NOTICE_NEXT).to_owned()];
     }
-    let Some(window) = window(desk.directive) else {
+    let Some(window) = window else {
         return Vec::new();
     };
     let mut said = Vec::new();
