@@ -22,5 +22,7 @@ mod offers;
 mod races;
 #[path = "casework/rows.rs"]
 mod rows;
+#[path = "casework/sittings.rs"]
+mod sittings;
 #[path = "casework/stories.rs"]
 mod stories;

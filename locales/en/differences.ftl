@@ -83,3 +83,6 @@ hours = { $count ->
     [one] one hour
    *[other] { $count } hours
 }
+differs-field-quorum = fewest members present
+differs-field-quorum-assumed = quorum assumed
+differs-field-quorum-note = note on the quorum

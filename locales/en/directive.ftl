@@ -116,3 +116,4 @@ check-unsound = { $directive }: { $findings ->
  }. { $circumstances } circumstances and { $states } states were followed; none was left out.
 check-article = { $article }, { $document }
 check-for-example = For example:
+directive-quorum-without-body = Step “{ $step }” has no sitting; a quorum is for a committee, a council or a board.

@@ -74,3 +74,6 @@ clock-start-letter = از تاریخ نامه
 clock-start-service = از روز ابلاغ
 clock-start-submission = از روز ثبت درخواست
 hours = { $count } ساعت
+differs-field-quorum = کمترین شمار اعضای حاضر
+differs-field-quorum-assumed = فرضی بودن حد نصاب
+differs-field-quorum-note = یادداشت حد نصاب

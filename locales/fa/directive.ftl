@@ -113,3 +113,4 @@ check-sound = { $directive }: بی‌ایراد است. { $circumstances } وض�
 check-unsound = { $directive }: { $findings } یافته. { $circumstances } وضع و { $states } حالت پیموده شد و هیچ‌یک جا نماند.
 check-article = { $article }، { $document }
 check-for-example = برای نمونه:
+directive-quorum-without-body = گام «{ $step }» جلسه‌ای ندارد؛ حد نصاب تنها برای کمیته، شورا و هیأت است.

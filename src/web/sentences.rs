@@ -508,6 +508,9 @@ fn reason(
                 .collect();
             w.say(k::why_checklist_open(w.list(&titles)))
         }
+        Why::NoQuorum(present, needed) => w.say(k::why_no_quorum(*needed, *present)),
+        Why::AbsentVoted(name) => w.say(k::why_absent_voted(name)),
+        Why::VotesContradict => plain(k::WHY_VOTES_CONTRADICT),
         Why::ReasonMissing => plain(k::WHY_REASON_MISSING),
         Why::ItemsMissing => plain(k::WHY_ITEMS_MISSING),
         Why::WarningNotAcknowledged => plain(k::WHY_WARNING),

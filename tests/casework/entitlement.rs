@@ -232,7 +232,7 @@ fn a_way_out_says_what_the_body_said() {
         let office = Office::over(store);
         let case = office.opens_a_case();
         case.reaches_the_council();
-        let posts = ["county_governor", "office_head"];
+        let posts = ["county_governor", "office_head", "prosecutor"];
         case.is_heard_by(
             &office.council,
             0,

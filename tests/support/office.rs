@@ -475,15 +475,8 @@ impl Household<'_> {
         people.into_iter().map(said).collect()
     }
 
-    /// A sitting of these posts votes as one.
-    pub fn is_heard_by(
-        &self,
-        secretary: &Actor,
-        person: u32,
-        step: &str,
-        posts: &[&str],
-        opinion: &str,
-    ) {
+    /// The minutes of a sitting of these posts, which votes as one.
+    pub fn minutes(&self, person: u32, step: &str, posts: &[&str], opinion: &str) -> SittingHeld {
         let vote = if opinion == "rejected" {
             "reject"
         } else {
@@ -496,7 +489,7 @@ impl Household<'_> {
             vote: vote.to_owned(),
             dissent: None,
         });
-        let held = SittingHeld {
+        SittingHeld {
             step: step.into(),
             body: String::new(),
             number: words("12"),
@@ -510,7 +503,19 @@ impl Household<'_> {
             public_reasons: words("برگه‌ها و پاسخ‌ها خوانده شد."),
             sealed_annex: None,
             paper: None,
-        };
+        }
+    }
+
+    /// A sitting of these posts votes as one.
+    pub fn is_heard_by(
+        &self,
+        secretary: &Actor,
+        person: u32,
+        step: &str,
+        posts: &[&str],
+        opinion: &str,
+    ) {
+        let held = self.minutes(person, step, posts, opinion);
         self.does(secretary, Command::RecordSitting(Box::new(held)));
     }
 

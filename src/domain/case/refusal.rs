@@ -24,6 +24,12 @@ pub enum Why {
     NotOnRecord(Vec<Proof>),
     /// Papers that are required and not accepted: (requirement, person).
     ChecklistOpen(Vec<(RequirementId, PersonNo)>),
+    /// So many members were there, and so many are needed.
+    NoQuorum(usize, u32),
+    /// A member who was not there is said to have voted.
+    AbsentVoted(String),
+    /// The opinion on everybody is the contrary of what most voted for.
+    VotesContradict,
     ReasonMissing,
     ItemsMissing,
     /// A warning of the directive was not acknowledged.

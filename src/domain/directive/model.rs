@@ -195,10 +195,21 @@ pub struct Step {
     /// On the main line: the way of a case in which nothing goes wrong, in the order of the file.
     pub main: bool,
     pub clock: Option<ClockRule>,
+    /// For a body that sits: how many of its members must be there.
+    pub quorum: Option<Quorum>,
     pub requires: Vec<RequirementId>,
     pub outcomes: Vec<Outcome>,
     /// For `closed`: how it ended.
     pub end: Option<EndClass>,
+    pub assumed: bool,
+    /// What exactly is assumed.
+    pub note: Option<Title>,
+}
+
+/// How many members of a body must be present, or represented, for it to sit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Quorum {
+    pub members: u32,
     pub assumed: bool,
     /// What exactly is assumed.
     pub note: Option<Title>,

@@ -257,8 +257,10 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
         Field::code("number", w.t(k::SITTING_NUMBER)),
         on_field(w),
     ])];
+    let signed =
+        kind == StepKind::Objection && concerned(c).iter().any(|no| c.file.decision(*no).is_some());
     for post in posts(kind) {
-        sections.push(Section::about(
+        let section = Section::about(
             show::code(w, "post", post),
             vec![
                 Field::text(format!("member-{post}"), w.t(k::MEMBER_NAME)).optional(),
@@ -276,7 +278,11 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
                 .optional(),
                 Field::text(format!("dissent-{post}"), w.t(k::DISSENT)).optional(),
             ],
-        ));
+        );
+        sections.push(match *post {
+            "office_head" if signed => section.hint(w.t(k::SITTING_SIGNER_HINT)),
+            _ => section,
+        });
     }
     for no in concerned(c) {
         sections.push(Section::about(
@@ -314,6 +320,11 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
     )
 }
 
+fn away_and_voted(member: &Member) -> bool {
+    matches!(member.attendance.as_str(), "absent" | "recused")
+        && matches!(member.vote.as_str(), "approve" | "reject" | "abstain")
+}
+
 fn sitting_command(c: &Context<'_>, r: &mut Reader<'_>) -> SittingHeld {
     let (kind, step) = body(c);
     let mut members = Vec::new();
@@ -328,6 +339,9 @@ fn sitting_command(c: &Context<'_>, r: &mut Reader<'_>) -> SittingHeld {
             vote: r.choice(&format!("vote-{post}"), VOTES),
             dissent: r.optional(&format!("dissent-{post}")),
         });
+        if members.last().is_some_and(away_and_voted) {
+            r.wrong(&format!("vote-{post}"), k::ERROR_ABSENT_VOTED);
+        }
     }
     if members.is_empty() {
         let first = posts(kind).first().copied().unwrap_or("office_head");

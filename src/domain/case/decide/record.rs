@@ -6,9 +6,10 @@ use super::super::codes::{CERTIFICATIONS, FACTS};
 use super::super::command::{Command, LetterAnswer};
 use super::super::correction::{self, Value};
 use super::super::event::{
-    BiometricsTaken, CertificateIssued, Happening, LetterAnswered, LetterSent, ObjectionFiled,
-    PaperJudged, PaperReceived, RecordCorrected, RecordDrafted, RegistrySearched, ReminderSent,
-    SittingHeld, SittingScheduled, TemporaryCardIssued, TemporaryCardRevoked, Verdict,
+    BiometricsTaken, CertificateIssued, Happening, LetterAnswered, LetterSent, Member,
+    ObjectionFiled, PaperJudged, PaperReceived, RecordCorrected, RecordDrafted, RegistrySearched,
+    ReminderSent, SittingHeld, SittingScheduled, TemporaryCardIssued, TemporaryCardRevoked,
+    Verdict,
 };
 use super::super::facts;
 use super::super::file::{CaseFile, Recorded};
@@ -304,11 +305,36 @@ fn sitting(
     if held.opinions.is_empty() || !held.members.iter().any(|m| m.attendance == "present") {
         return Err(Refusal::plain(Why::ItemsMissing));
     }
+    could_rule(step, held)?;
     let body = body_of(file, &held.step).to_owned();
     Ok(Happening::SittingHeld(SittingHeld {
         body,
         ..held.clone()
     }))
+}
+
+/// Enough of its members were there, and what it is said to think is what they voted for.
+fn could_rule(step: &Step, held: &SittingHeld) -> Result<(), Refusal> {
+    let no = |why| Refusal::on(why, &step.basis);
+    let there = |m: &&Member| matches!(m.attendance.as_str(), "present" | "represented");
+    let voted = |m: &&Member| matches!(m.vote.as_str(), "approve" | "reject" | "abstain");
+    let mut away = held.members.iter().filter(|m| !there(m));
+    if let Some(m) = away.find(voted) {
+        return Err(no(Why::AbsentVoted(m.name.or_empty().to_owned())));
+    }
+    let present = held.members.iter().filter(there).count();
+    if let Some(quorum) = &step.quorum
+        && u32::try_from(present).is_ok_and(|present| present < quorum.members)
+    {
+        return Err(no(Why::NoQuorum(present, quorum.members)));
+    }
+    let votes = |vote| held.members.iter().filter(|m| m.vote == vote).count();
+    let (for_it, against) = (votes("approve"), votes("reject"));
+    let all = |said| held.opinions.iter().all(|o| o.nationality == said);
+    if (all("approved") && against > for_it) || (all("rejected") && for_it > against) {
+        return Err(no(Why::VotesContradict));
+    }
+    Ok(())
 }
 
 fn send(

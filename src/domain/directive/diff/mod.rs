@@ -86,6 +86,9 @@ fields! {
     Actors = "actors",
     Holder = "holder",
     Main = "main",
+    Quorum = "quorum",
+    QuorumAssumed = "quorum_assumed",
+    QuorumNote = "quorum_note",
     Requires = "requires",
     End = "end",
     To = "to",
@@ -429,6 +432,13 @@ impl Compared for Step {
             (Field::Assumed, self.assumed.into()),
             (Field::Note, self.note.clone().into()),
         ];
+        if let Some(quorum) = &self.quorum {
+            fields.extend([
+                (Field::Quorum, quorum.members.into()),
+                (Field::QuorumAssumed, quorum.assumed.into()),
+                (Field::QuorumNote, quorum.note.clone().into()),
+            ]);
+        }
         fields.extend(clock(self.clock.as_ref()));
         fields
     }

@@ -3,7 +3,7 @@
 use super::super::codes::{ClockStart, ClockUnit};
 use super::super::model::{
     Certification, Citation, CitedDocument, ClaimRule, ClockRule, Escalation, OutcomeId, PaperKind,
-    Requirement, RequirementId,
+    Quorum, Requirement, RequirementId,
 };
 use super::problem::{Problem, Thing};
 use super::reader::Reader;
@@ -156,6 +156,22 @@ pub(super) fn clock(
         note: clock.title(reader, "note"),
     };
     clock.close(reader);
+    Some(rule)
+}
+
+/// `quorum` of a step.
+pub(super) fn quorum(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<Quorum> {
+    let mut quorum = table.table(reader, "quorum")?;
+    let (members, at) = quorum.needed_number(reader, "members");
+    if members == 0 {
+        reader.fault(at.start, Problem::ZeroLength);
+    }
+    let rule = Quorum {
+        members,
+        assumed: quorum.flag(reader, "assumed"),
+        note: quorum.title(reader, "note"),
+    };
+    quorum.close(reader);
     Some(rule)
 }
 

@@ -4,7 +4,7 @@ use super::super::codes::{Holder, ReasonRule, StepKind, StepScope};
 use super::super::model::{Outcome, OutcomeId, RequirementId, SideAct, Step, StepId};
 use super::problem::{Problem, Thing};
 use super::reader::Reader;
-use super::rules::{basis, clock, paper_ids};
+use super::rules::{basis, clock, paper_ids, quorum};
 use super::table::Table;
 
 pub(super) fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Step {
@@ -25,6 +25,7 @@ pub(super) fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Step {
         holder: table.needed_code(reader, "holder", Holder::Office),
         main: table.flag(reader, "main"),
         clock: clock(reader, &mut table, Some(&id.0)),
+        quorum: quorum(reader, &mut table),
         requires: requires
             .into_iter()
             .map(|(id, _)| RequirementId(id))
@@ -67,6 +68,10 @@ fn sense(reader: &mut Reader<'_>, step: &Step, at: usize) {
     }
     if !end && step.actors.is_empty() {
         reader.fault(at, Problem::Nobody { id: id() });
+    }
+    let sits = [StepKind::Committee, StepKind::Council, StepKind::Objection];
+    if step.quorum.is_some() && !sits.contains(&step.kind) {
+        reader.fault(at, Problem::QuorumWithoutBody { step: id() });
     }
     if step.kind == StepKind::Intake && step.scope == StepScope::Person {
         reader.fault(at, Problem::IntakePerPerson { step: id() });

@@ -385,6 +385,14 @@ fn other_senseless_entries_are_found() {
             step: "intake".to_owned()
         }
     );
+    let alone = "\n[step.quorum]\nmembers = 3\n\n[step.clock]";
+    let quorum = one("\n[step.clock]", alone).problem;
+    assert_eq!(
+        quorum,
+        Problem::QuorumWithoutBody {
+            step: "intake".to_owned()
+        }
+    );
 }
 
 #[test]

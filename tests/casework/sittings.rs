@@ -1,0 +1,67 @@
+//! A sitting counts when enough of its members were there, and what it thinks is what they voted for.
+
+use sejel::domain::case::Why;
+use sejel::domain::case::command::Command;
+use sejel::domain::case::event::SittingHeld;
+use sejel::services::casework::Failure;
+
+use crate::database::on_each;
+use crate::office::{Household, Office};
+
+const POSTS: [&str; 4] = [
+    "county_governor",
+    "office_head",
+    "police_commander",
+    "prosecutor",
+];
+
+/// Why the council's minutes are not taken, once they are changed so.
+fn refused(case: &Household<'_>, opinion: &str, change: impl Fn(&mut SittingHeld)) -> Why {
+    let mut held = case.minutes(0, "council_deliberation", &POSTS, opinion);
+    change(&mut held);
+    let sitting = Command::RecordSitting(Box::new(held));
+    match case.asks(&case.office.council, sitting) {
+        Err(Failure::Refused(no)) => {
+            assert!(!no.basis.is_empty(), "no article: {no:?}");
+            no.why
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn minutes_that_cannot_be_are_refused_and_say_why() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.brings_the_papers();
+        case.reaches_the_council();
+        let two_away = |held: &mut SittingHeld| {
+            for member in &mut held.members[..2] {
+                member.attendance = "absent".to_owned();
+                member.vote = "none".to_owned();
+            }
+        };
+        assert_eq!(refused(&case, "approved", two_away), Why::NoQuorum(2, 3));
+        let voted = |held: &mut SittingHeld| held.members[3].attendance = "recused".to_owned();
+        assert!(matches!(
+            refused(&case, "approved", voted),
+            Why::AbsentVoted(_)
+        ));
+        let contrary = |held: &mut SittingHeld| {
+            for member in &mut held.members {
+                member.vote = "reject".to_owned();
+            }
+        };
+        assert_eq!(refused(&case, "approved", contrary), Why::VotesContradict);
+        // One of four steps aside, one sends a representative, and the votes are even.
+        let mut held = case.minutes(0, "council_deliberation", &POSTS, "approved");
+        held.members[0].attendance = "represented".to_owned();
+        held.members[1].attendance = "recused".to_owned();
+        held.members[1].vote = "none".to_owned();
+        held.members[2].vote = "reject".to_owned();
+        held.members[3].vote = "abstain".to_owned();
+        let sitting = Command::RecordSitting(Box::new(held));
+        case.does(&case.office.council, sitting);
+    });
+}
