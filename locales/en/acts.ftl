@@ -334,3 +334,4 @@ why-absent-voted = { $name } was not at the sitting, yet a vote is written down.
 why-votes-contradict = The opinion is the contrary of what most members voted for. Correct the votes or the opinion.
 error-absent-voted = Somebody who was not there did not vote; choose “no vote” or correct the attendance.
 sitting-signer-hint = The head of the office signed the decision that is objected to: a representative should sit, or the head’s stepping aside is recorded.
+why-paper-needed = This rests on a paper that must be in the file and be of the same person: { $papers }. Record it first with “Add a paper”.

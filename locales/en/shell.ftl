@@ -150,3 +150,4 @@ user-password-is = One-time password: { $password }
 user-password-once = It is shown this once only. Hand it over in person; it is changed at the first sign-in.
 user-created = Made
 user-no-end = no end
+password-wait = The present password was wrong several times. You cannot change it for another { $minutes } min.

@@ -9,7 +9,7 @@ use super::reply::local;
 use super::stash;
 use super::views::account::{AccountPage, SignInPage};
 use super::visit::{Problem, Reply, Visit};
-use crate::services::accounts::{self, From, SignIn, Unfit};
+use crate::services::accounts::{self, From, NotChanged, SignIn, Unfit};
 use crate::store::sessions::Session;
 use crate::text::{Key, Locale, Phrase, k};
 
@@ -240,8 +240,11 @@ pub fn change_password(visit: &mut Visit) -> Result<Reply, Problem> {
         let (old, new) = (typed("old"), typed("new"));
         match accounts::change_password(&visit.register, &session, old, new)? {
             Ok(()) => return Ok(Reply::done("/account", "password")),
-            Err(None) => reader.wrong("old", k::PASSWORD_OLD_WRONG),
-            Err(Some(unfit)) => reader.wrong("new", unfit_key(unfit)),
+            Err(NotChanged::Wrong) => reader.wrong("old", k::PASSWORD_OLD_WRONG),
+            Err(NotChanged::Wait(seconds)) => {
+                reader.wrong("old", k::password_wait((seconds + 59) / 60));
+            }
+            Err(NotChanged::Unfit(unfit)) => reader.wrong("new", unfit_key(unfit)),
         }
     }
     let errors = reader.errors;

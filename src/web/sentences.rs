@@ -517,6 +517,11 @@ fn reason(
         Why::ConditionNotMet => plain(k::WHY_CONDITION),
         Why::NoSuchPerson(_) => plain(k::WHY_NO_SUCH_PERSON),
         Why::NoSuchPaper(_) => plain(k::WHY_NO_SUCH_PAPER),
+        Why::PaperNeeded(kinds) => {
+            let title = |id: &String| directive.paper(id).map(|p| show::title(w, &p.title));
+            let kinds: Vec<String> = kinds.iter().filter_map(title).collect();
+            w.say(k::why_paper_needed(w.any_of(&kinds)))
+        }
         Why::PaperNowhere => plain(k::ERROR_SCAN_OR_FOLDER),
         Why::NoSuchLetter => plain(k::WHY_NO_SUCH_LETTER),
         Why::NoSuchOutcome => plain(k::WHY_NO_SUCH_OUTCOME),

@@ -162,12 +162,21 @@ fn reopening_leads_nobody_to_a_certificate_without_a_right_to_it() {
         let case = decided(&office, Ruling::Refused);
         office.waits(30);
         takes(&case, &office.head, (1, "objection_window"), "lapsed").unwrap();
-        let reopen = |to: &str| Command::Reopen {
+        let reopen_on = |to: &str, paper| Command::Reopen {
             person: 1,
             ground: "new_evidence".to_owned(),
             to: to.into(),
             reason: words("گواهان تازه آمدند."),
+            paper,
         };
+        let needed = Why::PaperNeeded(vec!["court_judgment".to_owned(), "other".to_owned()]);
+        let bare = reopen_on("office_decision", None);
+        assert_eq!(refused(&case, &director(), bare), needed);
+        // Papers are taken in whenever they come, after the end too.
+        let evidence = case.hands_in(&office.officer, "other", &[1]);
+        let strange = reopen_on("office_decision", Some(1));
+        assert_eq!(refused(&case, &director(), strange), needed);
+        let reopen = |to: &str| reopen_on(to, Some(evidence));
         for to in ["biometrics", "certificate_issuance"] {
             let why = refused(&case, &director(), reopen(to));
             assert_eq!(why, Why::NotEntitled(1), "{to}");
@@ -190,7 +199,9 @@ fn a_household_that_was_sent_elsewhere_by_mistake_comes_back_as_a_whole() {
         )
         .unwrap();
         assert!(case.opened().file.is_closed());
+        let finding = case.hands_in(&office.officer, "other", &[]);
         let reopen = Command::Reopen {
+            paper: Some(finding),
             person: WHOLE_CASE,
             ground: "audit_finding".to_owned(),
             to: "document_review".into(),
@@ -434,17 +445,24 @@ fn who_is_no_longer_in_the_case_cannot_leave_it_again() {
     on_each(|store| {
         let office = Office::over(store);
         let case = office.opens_a_case();
-        let dies = Command::SideAct {
+        let dies = |person, paper| Command::SideAct {
             act: "death".to_owned(),
-            person: 1,
+            person,
             reason: words("گواهی فوت."),
-            paper: None,
+            paper,
         };
+        let needed = Why::PaperNeeded(vec!["death_certificate".to_owned()]);
         let two = office.opens_the_case_of_a_couple();
-        two.does(&office.officer, dies.clone());
-        let why = refused(&two, &office.officer, dies.clone());
+        let why = refused(&two, &office.officer, dies(1, None));
+        assert_eq!(why, needed, "nothing in the file says that anybody died");
+        let certificate = two.hands_in(&office.officer, "death_certificate", &[1]);
+        let why = refused(&two, &office.officer, dies(2, Some(certificate)));
+        assert_eq!(why, needed, "it is somebody else who died");
+        two.does(&office.officer, dies(1, Some(certificate)));
+        let why = refused(&two, &office.officer, dies(1, Some(certificate)));
         assert_eq!(why, Why::AlreadyEnded(1));
-        case.does(&office.officer, dies);
+        let certificate = case.hands_in(&office.officer, "death_certificate", &[1]);
+        case.does(&office.officer, dies(1, Some(certificate)));
         let revoked = Command::RevokeCard {
             person: 1,
             reason: words("پرونده پایان یافت."),

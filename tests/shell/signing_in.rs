@@ -250,6 +250,31 @@ fn a_password_is_judged_at_its_field_and_never_shown_again() {
 }
 
 #[test]
+fn an_old_password_is_not_guessed_at_an_open_session() {
+    let app = TestApp::new();
+    app.staff("zahra", Role::Administrator, "ir");
+    let mut browser = app.browser();
+    browser.sign_in("zahra", PASSWORD);
+    let new = "a new umbrella each day";
+    let mut tries = |old: &str| {
+        browser.get("/account");
+        let fields = [("old", old), ("new", new), ("again", new)];
+        browser.submit("/account/password", &fields);
+        (browser.page.status, browser.text("main .err"))
+    };
+    for _ in 0..6 {
+        let (status, said) = tries(WRONG);
+        assert_eq!(status, 422);
+        assert!(!said.contains("دقیقه"), "{said}");
+    }
+    let (status, said) = tries(PASSWORD);
+    assert_eq!(status, 422);
+    assert!(said.contains("دقیقه"), "{said}");
+    app.clock.advance(60);
+    assert_eq!(tries(PASSWORD).0, 200);
+}
+
+#[test]
 fn a_forwarded_address_is_believed_only_from_our_own_proxy() {
     let app = TestApp::new();
     app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");

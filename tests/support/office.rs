@@ -307,6 +307,13 @@ impl Household<'_> {
         }
     }
 
+    /// Hands in one paper and answers its number.
+    pub fn hands_in(&self, who: &Actor, kind: &str, people: &[u32]) -> u32 {
+        let received = Command::ReceivePaper(Box::new(paper(kind, people)));
+        self.does(who, received);
+        self.opened().file.papers.last().map_or(0, |p| p.no)
+    }
+
     /// Takes a way out of a step.
     pub fn takes(&self, who: &Actor, person: u32, step: &str, outcome: &str, missing: &[&str]) {
         let missing = missing.iter().map(|requirement| Missing {

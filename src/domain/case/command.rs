@@ -91,6 +91,7 @@ pub enum Command {
         ground: String,
         to: StepId,
         reason: Personal,
+        paper: Option<PaperNo>,
     },
     AddNote {
         text: Personal,

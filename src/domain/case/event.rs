@@ -488,6 +488,9 @@ pub struct CaseReopened {
     pub ground: String,
     pub to: StepId,
     pub reason: Personal,
+    /// The order, the new evidence or the finding on which it rests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<PaperNo>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -39,6 +39,8 @@ pub enum Why {
     NoSuchPerson(PersonNo),
     NoSuchPaper(PaperNo),
     NoSuchLetter,
+    /// The act rests on a paper of one of these kinds.
+    PaperNeeded(Vec<String>),
     /// The paper is neither scanned nor kept in a folder.
     PaperNowhere,
     NoSuchOutcome,

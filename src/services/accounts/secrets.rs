@@ -7,7 +7,7 @@ use serde_json::json;
 use super::password::{Unfit, fit, hash_password, verified};
 use super::recording::{By, Occasion, again, record};
 use super::sessions::SignedIn;
-use super::signing_in::account_key;
+use super::signing_in::{account_key, count_alone};
 use super::staff::{by, known};
 use crate::domain::access::{Actor, UserId};
 use crate::services::register::Register;
@@ -59,26 +59,47 @@ pub fn set_one_time_password(
     })
 }
 
-/// Changes one's own password; every other session of the person ends. Inside: why not, or nothing
-/// when the old password was not right.
+/// Why one's password was not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotChanged {
+    /// The old password was not right.
+    Wrong,
+    /// It was wrong too often; seconds to wait.
+    Wait(i64),
+    Unfit(Unfit),
+}
+
+/// The key under which wrong old passwords of somebody signed in are counted.
+fn own_key(id: UserId) -> String {
+    format!("own:{}", id.0)
+}
+
+/// Changes one's own password; every other session of the person ends. The attempt is counted before
+/// the old password is looked at: whoever sits down at an open session does not guess it.
 pub fn change_password(
     register: &Register,
     signed_in: &SignedIn,
     old: &str,
     new: &str,
-) -> Result<Result<(), Option<Unfit>>, store::Error> {
+) -> Result<Result<(), NotChanged>, store::Error> {
     let id = signed_in.actor.user;
+    if let Some(wait) = count_alone(register, &own_key(id))? {
+        return Ok(Err(NotChanged::Wait(wait)));
+    }
     let credential = register.store.read(|c| accounts::credential(c, id))?;
     let proof = credential.as_ref().map(|c| c.phc.as_str());
     let busy = |_| store::Error::Unavailable("too many passwords at once".to_owned());
     if !verified(old, proof).map_err(busy)? {
-        return Ok(Err(None));
+        return Ok(Err(NotChanged::Wrong));
     }
+    register
+        .store
+        .write(move |c| throttle::clear(c, &own_key(id)))?;
     if let Err(unfit) = fit(new, &signed_in.username) {
-        return Ok(Err(Some(unfit)));
+        return Ok(Err(NotChanged::Unfit(unfit)));
     }
     if old == new {
-        return Ok(Err(Some(Unfit::SameAsBefore)));
+        return Ok(Err(NotChanged::Unfit(Unfit::SameAsBefore)));
     }
     let phc = hash_password(new, register.entropy.as_ref())?;
     let (now, keep) = (register.clock.now(), signed_in.session);

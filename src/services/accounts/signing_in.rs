@@ -165,6 +165,23 @@ fn count(register: &Register, keys: &Keys, now: Moment) -> Result<Option<i64>, s
     })
 }
 
+/// The same for what is counted under one key alone.
+pub(super) fn count_alone(register: &Register, key: &str) -> Result<Option<i64>, store::Error> {
+    let now = register.clock.now();
+    again(|| {
+        let key = key.to_owned();
+        register.store.write(move |c| {
+            let so_far = throttle::throttle(c, &key)?;
+            let until = so_far.map(|t| t.blocked_until).filter(|at| *at > now);
+            if let Some(until) = until {
+                return Ok(Some(until.seconds_since(now) + 1));
+            }
+            throttle::set(c, &key, counted(so_far, pair_wait, now))?;
+            Ok::<_, store::Error>(None)
+        })
+    })
+}
+
 /// When an address may next try an account that is guessed at. One that has guessed already waits
 /// as long again: whoever tries first after the wait begins a longer one, and without this a
 /// program that never rests would always be first, and keep the owner out.

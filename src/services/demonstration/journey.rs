@@ -231,24 +231,27 @@ impl Story<'_> {
 
     /// Some households withdraw, some are suspended, some wait with a temporary card.
     fn beside(&mut self) -> Told {
-        let side = |act: &str, reason: &str| Command::SideAct {
+        let side = |act: &str, reason: &str, paper| Command::SideAct {
             act: act.to_owned(),
             person: 0,
             reason: Personal::new(reason),
-            paper: None,
+            paper,
         };
         let head = self.county.head.clone();
         match self.dice.below(24) {
             0 => self.act(
                 &head,
                 "suspension",
-                side("suspension", "دادگاه رسیدگی به نسب را آغاز کرده است."),
+                side("suspension", "دادگاه رسیدگی به نسب را آغاز کرده است.", None),
             ),
-            1 => self.act(
-                &head,
-                "withdrawal",
-                side("withdrawal", "درخواست کتبی سرپرست خانوار."),
-            ),
+            1 => {
+                let request = paper("withdrawal_request", &[]);
+                self.act(&head, "paper", Command::ReceivePaper(Box::new(request)))?;
+                let papers = self.opened("withdrawal")?.file.papers;
+                let request = papers.last().map(|p| p.no);
+                let withdrawal = side("withdrawal", "درخواست کتبی سرپرست خانوار.", request);
+                self.act(&head, "withdrawal", withdrawal)
+            }
             _ => Ok(()),
         }
     }

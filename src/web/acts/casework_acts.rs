@@ -2,9 +2,7 @@
 
 use super::super::form::{Choice, Field, Reader, Section};
 use super::super::show;
-use super::{
-    Asked, Context, choices, on_field, others, paper_choices, paper_of, people_choices, person_of,
-};
+use super::{Asked, Context, choices, on_field, others, paper_choices, paper_of, people_choices};
 use crate::domain::case::codes::{CERTIFICATIONS, PAPER_FORMS, PAPER_KINDS};
 use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
 use crate::domain::case::decide;
@@ -60,7 +58,6 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
                 Field::area("reason", w.t(k::REASON)),
             ])],
         ),
-        "side" => side_asked(c)?,
         _ => return None,
     })
 }
@@ -93,12 +90,6 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
             step: StepId(c.query.text("step").unwrap_or_default().to_owned()),
             days: r.number("days", 1, 180),
             reason: r.personal("reason"),
-        },
-        "side" => Command::SideAct {
-            act: c.query.text("kind").unwrap_or_default().to_owned(),
-            person: person_of(r, c.file, "person"),
-            reason: r.personal("reason"),
-            paper: paper_of(r),
         },
         _ => return None,
     })
@@ -448,24 +439,4 @@ fn assignment_command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
             None
         }
     }
-}
-
-fn side_asked(c: &Context<'_>) -> Option<Asked> {
-    let w = c.words;
-    let act = c.directive.act(c.query.text("kind")?)?;
-    let alone = act.id == "death";
-    let whole_only = matches!(act.id.as_str(), "suspension" | "resumption");
-    let mut people = people_choices(w, c.file, !alone);
-    if whole_only {
-        people.truncate(1);
-    }
-    let title = show::title(w, &act.title);
-    let fields = vec![
-        Field::radio("person", w.t(k::SIDE_WHOM), people),
-        Field::area("reason", w.t(k::REASON)),
-        Field::select("paper", w.t(k::SIDE_PAPER), paper_choices(w, c.file)).optional(),
-        on_field(w),
-    ];
-    let hint = show::citations(w, c.directive, &act.basis);
-    Some(Asked::new(title.clone(), title, vec![Section::plain(fields)]).hint(hint))
 }

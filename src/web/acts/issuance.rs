@@ -13,14 +13,12 @@ use crate::domain::case::event::{
 use crate::domain::case::facts;
 use crate::domain::case::people::{Person, PersonNo, Relative};
 use crate::domain::case::personal::Personal;
-use crate::domain::case::{Position, WHOLE_CASE};
-use crate::domain::directive::{Fact, StepId, StepKind};
+use crate::domain::directive::Fact;
 use crate::text::k;
 
 const METHODS: &[&str] = &["in_person", "agent", "post", "notice_board"];
 const RECEIPTS: &[&str] = &["signed", "fingerprint", "refused"];
 const EFFECTS: &[&str] = &["issuance_ordered", "dismissed", "other"];
-const GROUNDS: &[&str] = &["court_order", "new_evidence", "audit_finding"];
 
 pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
     let w = c.words;
@@ -120,24 +118,6 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
                 Field::area("reason", w.t(k::REASON)),
             ],
         ),
-        "reopening" => (
-            w.t(k::ACT_REOPENING).to_owned(),
-            w.t(k::ACT_REOPENING),
-            vec![
-                Field::radio(
-                    "person",
-                    w.t(k::REOPEN_PERSON),
-                    people_choices(w, c.file, c.file.positions.iter().any(closed_as_a_whole)),
-                ),
-                Field::radio(
-                    "ground",
-                    w.t(k::REOPEN_GROUND),
-                    choices(w, "reopening-ground", GROUNDS),
-                ),
-                Field::select("to", w.t(k::REOPEN_TO), step_choices(c)),
-                Field::area("reason", w.t(k::REASON)),
-            ],
-        ),
         "person" => (
             w.t(k::ACT_PERSON).to_owned(),
             w.t(k::SAVE),
@@ -211,19 +191,6 @@ fn by_age(c: &Context<'_>) -> (Vec<PersonNo>, Vec<PersonNo>) {
         c.act == "fingerprints" && facts.contains(&Fact::UnderFifteen)
     };
     others::others(c).into_iter().partition(young)
-}
-
-fn closed_as_a_whole(position: &Position) -> bool {
-    position.person == WHOLE_CASE && position.is_closed()
-}
-
-fn step_choices(c: &Context<'_>) -> Vec<Choice> {
-    c.directive
-        .steps
-        .iter()
-        .filter(|s| !matches!(s.kind, StepKind::Closed | StepKind::Intake))
-        .map(|s| Choice::new(s.id.as_str(), show::title(c.words, &s.title)))
-        .collect()
 }
 
 fn person_fields(c: &Context<'_>) -> Vec<Field> {
@@ -317,12 +284,6 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
         },
         "card-revocation" => Command::RevokeCard {
             person: person_of(r, c.file, "person"),
-            reason: r.personal("reason"),
-        },
-        "reopening" => Command::Reopen {
-            person: person_of(r, c.file, "person"),
-            ground: r.choice("ground", GROUNDS),
-            to: StepId(r.required("to")),
             reason: r.personal("reason"),
         },
         "person" => add_person(c, r),

@@ -7,6 +7,7 @@ mod correction;
 mod issuance;
 mod offered;
 mod others;
+mod side;
 mod sittings;
 
 use askama::Template;
@@ -102,6 +103,7 @@ fn asked(context: &Context<'_>) -> Option<Asked> {
         .or_else(|| sittings::asked(context))
         .or_else(|| assessment::asked(context))
         .or_else(|| issuance::asked(context))
+        .or_else(|| side::asked(context))
 }
 
 /// The command that the typed values make.
@@ -111,6 +113,7 @@ fn command(context: &Context<'_>, reader: &mut Reader<'_>) -> Option<Command> {
         .or_else(|| sittings::command(context, reader))
         .or_else(|| assessment::command(context, reader))
         .or_else(|| issuance::command(context, reader))
+        .or_else(|| side::command(context, reader))
 }
 
 /// Every act that has a form, as its address names it.

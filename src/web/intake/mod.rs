@@ -177,10 +177,14 @@ fn html(
     .carry("csrf", csrf)
     .carry("key", key);
     form = match part {
-        Part::Household => form
-            .button("then", "add", w.t(k::OPEN_ADD_PERSON))
-            .button("then", "refresh", w.t(k::OPEN_REFRESH))
-            .button("then", "stay", w.t(k::SAVE_DRAFT)),
+        Part::Household => {
+            form = form.button("then", "add", w.t(k::OPEN_ADD_PERSON));
+            // Only the principal is there, on another page: there are no lists.
+            if reading::count(values) > 1 {
+                form = form.button("then", "refresh", w.t(k::OPEN_REFRESH));
+            }
+            form.button("then", "stay", w.t(k::SAVE_DRAFT))
+        }
         Part::Applicant => form.button("then", "refresh", w.t(k::OPEN_REFRESH)).button(
             "then",
             "stay",

@@ -1,14 +1,14 @@
 //! Whether somebody may do something in a case at all: role, place in the directive, state.
 
 use super::super::command::Command;
-use super::super::file::CaseFile;
+use super::super::file::{CaseFile, Paper};
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::Setting;
 use super::decision::may_sign;
 use crate::domain::access::Role;
-use crate::domain::directive::{Citation, OutcomeId, Proof, Step, StepId, StepKind};
+use crate::domain::directive::{Citation, OutcomeId, Proof, SideAct, Step, StepId, StepKind};
 
 /// Something that can be done in a case; each has its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,11 +175,36 @@ pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
         return Err(Refusal::on(Why::NotAtThisStep, rule.basis));
     }
     claimed(file, setting, act)?;
+    if let Act::Side(id) = act {
+        rests_on_paper(file, setting, id)?;
+    }
     // Whose hand may not sign is not offered the pen.
     if *act == Act::Sign {
         may_sign(file, setting)?;
     }
     Ok(())
+}
+
+/// A paper of one of the kinds on which the directive lets an act rest must be in the file.
+fn rests_on_paper(file: &CaseFile, setting: &Setting<'_>, id: &str) -> Result<(), Refusal> {
+    let Some(act) = setting.directive.act(id).filter(|a| !a.papers.is_empty()) else {
+        return Ok(());
+    };
+    let there = |p: &Paper| bears(act, p);
+    if file.papers.iter().any(there) {
+        return Ok(());
+    }
+    Err(Refusal::on(
+        Why::PaperNeeded(act.papers.clone()),
+        &act.basis,
+    ))
+}
+
+/// Whether an act may rest on a paper.
+#[must_use]
+pub fn bears(act: &SideAct, paper: &Paper) -> bool {
+    let kind = paper.latest().map(|v| &v.what.kind);
+    act.papers.is_empty() || kind.is_some_and(|kind| act.papers.contains(kind))
 }
 
 /// Whether `act` has a place where the case stands now, whoever may do it.
@@ -221,7 +246,11 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
             outcome,
         } => take_rule(file, setting, *person, step, outcome),
         Act::AddPerson | Act::JudgePaper | Act::Correct => Rule::everywhere(CASEWORK),
-        Act::ReceivePaper => Rule::everywhere(PAPERS),
+        // Whatever comes in is kept, whenever it comes.
+        Act::ReceivePaper => Rule {
+            always: true,
+            ..Rule::everywhere(PAPERS)
+        },
         Act::Search => at(file, setting, &[StepKind::RegistrySearch], None),
         Act::Evidence | Act::Interview => Rule {
             in_place: file

@@ -28,7 +28,7 @@ pub use decision::{
     MATERIAL_FACTS, awaiting_decision, clauses_untested, facts_without_finding, head_voted,
     may_sign,
 };
-pub use may::{Act, acting_role, has_place, may};
+pub use may::{Act, acting_role, bears, has_place, may};
 pub use outcome::{Offer, offers, take_step_refusal, warns};
 pub use proofs::on_record;
 

@@ -1,13 +1,14 @@
 //! Taking an outcome of a step, acts beside the main line, and clocks that run out.
 
 use super::super::command::{Command, TakeStep};
-use super::super::event::{CaseReopened, Happening, SideActTaken};
+use super::super::event::{CaseReopened, Happening, PaperNo, SideActTaken};
 use super::super::facts;
-use super::super::file::CaseFile;
+use super::super::file::{CaseFile, Paper};
+use super::super::matters;
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
-use super::may::known_person;
+use super::may::{bears, known_person};
 use super::proofs::proven;
 use super::record::known_paper;
 use super::{Act, Drafted, Setting, clocks, may, moves, stays};
@@ -174,9 +175,7 @@ pub(super) fn beside(
             paper,
         } => {
             known_person(file, *person)?;
-            if let Some(paper) = paper {
-                known_paper(file, *paper)?;
-            }
+            rests_on(file, setting, act, *person, *paper)?;
             let taken = SideActTaken {
                 act: act.clone(),
                 person: *person,
@@ -190,18 +189,46 @@ pub(super) fn beside(
             ground,
             to,
             reason,
+            paper,
         } => {
             known_person(file, *person)?;
+            rests_on(file, setting, "reopening", *person, *paper)?;
             let reopened = CaseReopened {
                 person: *person,
                 ground: ground.clone(),
                 to: to.clone(),
                 reason: reason.clone(),
+                paper: *paper,
             };
             reopen(file, setting, reopened)
         }
         _ => Err(Refusal::plain(Why::NoSuchOutcome)),
     }
+}
+
+/// The paper on which an act rests: of a kind that the directive names for it, and of the person.
+fn rests_on(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    act: &str,
+    person: PersonNo,
+    paper: Option<PaperNo>,
+) -> Result<(), Refusal> {
+    if let Some(no) = paper {
+        known_paper(file, no)?;
+    }
+    let Some(act) = setting.directive.act(act).filter(|a| !a.papers.is_empty()) else {
+        return Ok(());
+    };
+    let named = paper.and_then(|no| file.papers.iter().find(|p| p.no == no));
+    let of = |p: &&Paper| person == WHOLE_CASE || matters::concerns(p, person);
+    if named.filter(of).is_some_and(|p| bears(act, p)) {
+        return Ok(());
+    }
+    Err(Refusal::on(
+        Why::PaperNeeded(act.papers.clone()),
+        &act.basis,
+    ))
 }
 
 fn side_act(
