@@ -335,3 +335,4 @@ why-votes-contradict = The opinion is the contrary of what most members voted fo
 error-absent-voted = Somebody who was not there did not vote; choose “no vote” or correct the attendance.
 sitting-signer-hint = The head of the office signed the decision that is objected to: a representative should sit, or the head’s stepping aside is recorded.
 why-paper-needed = This rests on a paper that must be in the file and be of the same person: { $papers }. Record it first with “Add a paper”.
+why-no-evidence-on = No evidence is on record yet for: { $people }. What concerns everybody is written once, for the whole household.

@@ -104,9 +104,10 @@ impl<'a> Corrections<'a> {
         file: &'a CaseFile,
         directive: &Directive,
         setting: &Setting<'_>,
+        person: PersonNo,
     ) -> Self {
         let words = visit.words;
-        let judged = may(file, setting, &Act::Correct);
+        let judged = may(file, setting, &Act::Correct(person));
         let why_not = judged
             .err()
             .map(|no| sentences::refusal(words, file, directive, &no));

@@ -485,6 +485,10 @@ fn reason(
         Why::NotSuspended => plain(k::WHY_NOT_SUSPENDED),
         Why::ClaimedBy(name) => w.say(k::why_claimed_by(name)),
         Why::Separated(rule) => show::code(w, "why-separated", rule.code()),
+        Why::NoEvidenceOn(people) => {
+            let people: Vec<String> = people.iter().map(|no| person(*no)).collect();
+            w.say(k::why_no_evidence_on(w.list(&people)))
+        }
         Why::NotOnRecord(proofs) => {
             let titles: Vec<String> = proofs
                 .iter()

@@ -5,7 +5,13 @@ use std::collections::BTreeMap;
 use scraper::{Html, Selector};
 use sejel::domain::access::policy::{Action, roles};
 use sejel::domain::access::{Role, Scope};
+use sejel::domain::case::Personal;
+use sejel::domain::case::command::Command;
+use sejel::domain::case::event::PaperReceived;
+use sejel::services::accounts::actor_named;
+use sejel::services::casework::{Request, perform};
 use sejel::services::demonstration;
+use sejel::store::projections::CaseLine;
 use sejel::store::{cases, lists};
 use sejel::web::acts::ACTS;
 use sejel::web::routes::{ROUTES, Verb};
@@ -16,7 +22,7 @@ use crate::sheet::sheets;
 use crate::spoiled;
 
 /// So many that every step, and what lies beside the steps, is met.
-const CASES: u32 = 60;
+const CASES: u32 = 75;
 /// So often a page is opened before it is held to have no form for anybody.
 const ENOUGH: usize = 100;
 
@@ -91,8 +97,8 @@ fn links(browser: &Browser<'_>, part: &str) -> Vec<String> {
     own.map(str::to_owned).collect()
 }
 
-/// Each case's address, with its office.
-fn all_cases(app: &TestApp) -> Vec<(String, String)> {
+/// Every case as it stands on a list.
+fn all_lines(app: &TestApp) -> Vec<CaseLine> {
     let scope = Scope::of_process();
     let found = app.register.store.read(|c| {
         let mut found = Vec::new();
@@ -101,7 +107,12 @@ fn all_cases(app: &TestApp) -> Vec<(String, String)> {
         }
         Ok::<_, sejel::store::Error>(found)
     });
-    let lines = found.unwrap().into_iter();
+    found.unwrap()
+}
+
+/// Each case's address, with its office.
+fn all_cases(app: &TestApp) -> Vec<(String, String)> {
+    let lines = all_lines(app).into_iter();
     lines
         .map(|line| (format!("/cases/{}", line.reference), line.unit.to_string()))
         .collect()
@@ -124,7 +135,8 @@ fn post_of(role: Role, office: &str) -> String {
 #[test]
 fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
     let app = TestApp::new();
-    demonstration::fill(&app.register, CASES).unwrap();
+    let accounts = demonstration::fill(&app.register, CASES).unwrap();
+    something_new_comes(&app, &accounts);
     let mut met = Met::default();
     on_cases(&app, &mut met);
     at_the_counter(&app, &mut met);
@@ -142,6 +154,39 @@ fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
     assert!(missing.is_empty(), "forms that were not met: {missing:?}");
     let faults = met.faults();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A paper on which the director could reopen the first case that has ended.
+fn something_new_comes(app: &TestApp, accounts: &[demonstration::Account]) {
+    let mut lines = all_lines(app).into_iter();
+    let ended = lines.find(|l| l.line.step_kind == "closed").unwrap();
+    let (reference, office) = (ended.reference, ended.unit.to_string());
+    let head = accounts
+        .iter()
+        .find(|a| a.role == Role::OfficeHead && a.unit == office);
+    let head = actor_named(&app.register, &head.unwrap().username).unwrap();
+    let evidence = PaperReceived {
+        paper: 0,
+        version: 0,
+        kind: "other".to_owned(),
+        title: None,
+        people: Vec::new(),
+        form: "original".to_owned(),
+        folder: Some(Personal::new("قفسهٔ نمونه ۱۲")),
+        pages: 1,
+        issuer: None,
+        number: None,
+        dated: None,
+        file: None,
+    };
+    let request = Request {
+        reference,
+        command: Command::ReceivePaper(Box::new(evidence)),
+        on: None,
+        seen: None,
+        key: None,
+    };
+    perform(&app.register, &head.unwrap(), request).unwrap();
 }
 
 /// What each case offers to each role, and then each act that none of them offered.

@@ -495,3 +495,25 @@ fn two_people_do_not_get_one_national_number() {
         assert_eq!(refused(&other, &office.officer, entry), Why::NumberTaken);
     });
 }
+
+#[test]
+fn the_evidence_of_each_person_is_asked_for_by_name() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_the_case_of_a_couple();
+        case.brings_the_papers();
+        let reviewer = &office.reviewer;
+        case.takes(reviewer, 0, "document_review", "complete", &[]);
+        case.is_searched_for();
+        case.brings_the_papers();
+        let lacks = |people: &[u32]| {
+            let why = takes(&case, reviewer, (0, "lineage_evidence"), "complete");
+            assert_eq!(why, Err(Why::NoEvidenceOn(people.to_vec())));
+        };
+        lacks(&[1, 2]);
+        case.has_evidence_on(1);
+        lacks(&[2]);
+        case.has_evidence_on(2);
+        takes(&case, reviewer, (0, "lineage_evidence"), "complete").unwrap();
+    });
+}

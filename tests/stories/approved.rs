@@ -92,6 +92,11 @@ fn is_decided(office: &mut Office<'_>, case: &str) {
     assert!(standing.contains("ابلاغ"), "{standing}");
     office.officer.turns_to(&format!("{case}/decision"));
     office.officer.is_told("پذیرش");
+    // What the decision rests on is not corrected behind it; the form says so before anybody writes.
+    let correction = format!("{case}/acts/correction?person=1&field=given");
+    office.officer.browser.get(&correction);
+    assert_eq!(office.officer.browser.page.status, 403);
+    office.officer.is_told("بازگشایی");
     office.officer.turns_to(&format!("{case}/letters/notice-3"));
     office.officer.is_told("سرپرست خانوار، برای");
     office.officer.turns_to(&format!("{case}/letters/notice-2"));

@@ -424,17 +424,7 @@ impl Household<'_> {
 
     /// The reviewer records evidence and closes that step.
     pub fn shows_lineage(&self) {
-        let evidence = EvidenceRecorded {
-            evidence: 0,
-            person: 0,
-            kind: "lineage".to_owned(),
-            fact: "parentage".to_owned(),
-            clause: Some(2),
-            direction: "for".to_owned(),
-            paper: None,
-            account: words("گواهی دو خویشاوند با هم می‌خواند."),
-        };
-        self.does(&self.office.reviewer, Command::RecordEvidence(evidence));
+        self.has_evidence_on(0);
         self.brings_the_papers();
         self.takes(
             &self.office.reviewer,
@@ -443,6 +433,21 @@ impl Household<'_> {
             "complete",
             &[],
         );
+    }
+
+    /// The reviewer records what speaks for one person, or for the whole household.
+    pub fn has_evidence_on(&self, person: u32) {
+        let evidence = EvidenceRecorded {
+            evidence: 0,
+            person,
+            kind: "lineage".to_owned(),
+            fact: "parentage".to_owned(),
+            clause: Some(2),
+            direction: "for".to_owned(),
+            paper: None,
+            account: words("گواهی دو خویشاوند با هم می‌خواند."),
+        };
+        self.does(&self.office.reviewer, Command::RecordEvidence(evidence));
     }
 
     /// The head writes to an outside body.

@@ -22,6 +22,8 @@ pub enum Why {
     Separated(Separation),
     /// Something must be on record first.
     NotOnRecord(Vec<Proof>),
+    /// Nothing that speaks for or against the claim of these people.
+    NoEvidenceOn(Vec<PersonNo>),
     /// Papers that are required and not accepted: (requirement, person).
     ChecklistOpen(Vec<(RequirementId, PersonNo)>),
     /// So many members were there, and so many are needed.

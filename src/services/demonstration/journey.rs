@@ -103,9 +103,11 @@ pub(super) fn open<'a>(
     let done = casework::open(&register, opener, Beginning::today(opening))
         .map_err(|e| NotMade::step(case, "opening", &e))?;
     let refused = dice.below(5) == 0;
-    // The younger part stops anywhere; the older mostly comes to an end.
+    // Of the younger part some stand everywhere, the youngest at the beginning; the older part mostly
+    // has come to an end.
+    let (young, left) = (u64::from(of) * 4 / 10, u64::from(of - case.min(of)));
     let stage = match dice.below(20) {
-        _ if u64::from(case) * 10 > u64::from(of) * 7 => dice.below(STAGES),
+        _ if left < young => left * STAGES / young.max(1),
         0 => 10,
         1 => 11,
         _ => STAGES,
@@ -250,10 +252,34 @@ impl Story<'_> {
                 let papers = self.opened("withdrawal")?.file.papers;
                 let request = papers.last().map(|p| p.no);
                 let withdrawal = side("withdrawal", "درخواست کتبی سرپرست خانوار.", request);
-                self.act(&head, "withdrawal", withdrawal)
+                self.act(&head, "withdrawal", withdrawal)?;
+                self.comes_back(&head)
             }
             _ => Ok(()),
         }
+    }
+
+    /// Some who withdrew change their mind; the director reopens some of those cases.
+    fn comes_back(&mut self, head: &Actor) -> Told {
+        if self.dice.below(2) == 0 || !self.days(10, 60) {
+            return Ok(());
+        }
+        let mut request = paper("other", &[]);
+        request.title = Some(Personal::new("درخواست از سر گرفتن رسیدگی"));
+        self.act(head, "paper", Command::ReceivePaper(Box::new(request)))?;
+        if self.dice.below(2) == 0 || !self.days(2, 15) {
+            return Ok(());
+        }
+        let papers = self.opened("reopening")?.file.papers;
+        let reopened = Command::Reopen {
+            person: 0,
+            ground: "new_evidence".to_owned(),
+            to: "document_review".into(),
+            reason: Personal::new("خانوار با گواهان تازه بازگشته است."),
+            paper: papers.last().map(|p| p.no),
+        };
+        let director = self.county.director.clone();
+        self.act(&director, "reopening", reopened)
     }
 
     fn checker(&self, file: &CaseFile) -> Actor {

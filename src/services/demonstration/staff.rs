@@ -31,6 +31,8 @@ pub(super) struct County {
     pub head: Actor,
     pub council: Actor,
     pub board: Actor,
+    /// Of the province.
+    pub director: Actor,
 }
 
 /// All offices of the demonstration.
@@ -203,7 +205,8 @@ fn open_province(
         .next()
         .unwrap_or("province")
         .to_lowercase();
-    desk.hire(&format!("director-{stem}"), Role::ProvincialDirector, &path)?;
+    let director = format!("director-{stem}");
+    let director = desk.hire(&director, Role::ProvincialDirector, &path)?;
     desk.hire(
         &format!("commission-{stem}"),
         Role::CommissionSecretary,
@@ -212,12 +215,17 @@ fn open_province(
     desk.hire(&format!("auditor-{stem}"), Role::Auditor, &path)?;
     for (name, english) in counties {
         let county = named(&places.counties(code, Locale::Fa), name)?;
-        open_county(desk, county, english)?;
+        open_county(desk, county, english, &director)?;
     }
     Ok(())
 }
 
-fn open_county(desk: &mut Desk<'_>, county: &Place, english: &str) -> Result<(), NotMade> {
+fn open_county(
+    desk: &mut Desk<'_>,
+    county: &Place,
+    english: &str,
+    director: &Actor,
+) -> Result<(), NotMade> {
     let code = county.code.as_str();
     let (province, own) = code.split_at(2.min(code.len()));
     let unit = UnitPath::parse(&format!("ir/{province}/{own}")).ok_or(NotMade::Place("county"))?;
@@ -247,6 +255,7 @@ fn open_county(desk: &mut Desk<'_>, county: &Place, english: &str) -> Result<(),
         head: desk.hire(&format!("head-{english}"), Role::OfficeHead, &unit)?,
         council: desk.hire(&format!("council-{english}"), Role::CouncilSecretary, &unit)?,
         board: desk.hire(&format!("board-{english}"), Role::BoardSecretary, &unit)?,
+        director: director.clone(),
         unit,
     };
     desk.offices.counties.push(county);

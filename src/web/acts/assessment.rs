@@ -173,13 +173,14 @@ fn findings_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     let person = c.person();
     let mut facts = Vec::new();
     for fact in MATERIAL_FACTS {
-        let name = format!("fact-{fact}");
-        if r.values.text(&name).is_some() {
+        let (name, why) = (format!("fact-{fact}"), format!("why-{fact}"));
+        // A reason alone is not let fall: what it is the reason of is asked for.
+        if r.text(&name).is_some() || r.text(&why).is_some() {
             facts.push(FactFound {
                 person,
                 fact: (*fact).to_owned(),
                 finding: r.choice(&name, FINDINGS),
-                reason: r.optional(&format!("why-{fact}")),
+                reason: r.optional(&why),
             });
         }
     }
@@ -189,15 +190,18 @@ fn findings_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         .map_or_else(Vec::new, |p| p.clauses.clone());
     let mut clauses = Vec::new();
     for clause in claimed {
-        let name = format!("clause-{clause}");
-        if r.values.text(&name).is_some() {
+        let (name, why) = (format!("clause-{clause}"), format!("clause-why-{clause}"));
+        if r.text(&name).is_some() || r.text(&why).is_some() {
             clauses.push(ClauseTested {
                 person,
                 clause,
                 finding: r.choice(&name, CLAUSE_FINDINGS),
-                reason: r.optional(&format!("clause-why-{clause}")),
+                reason: r.optional(&why),
             });
         }
+    }
+    if facts.is_empty() && clauses.is_empty() {
+        r.wrong("fact-identity", k::ERROR_CHOOSE);
     }
     // Of a clause that somebody else did not claim, nothing is found.
     for no in others::ticked(r, &others::others(c)) {

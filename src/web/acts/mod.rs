@@ -184,7 +184,7 @@ fn needed(context: &Context<'_>, person: u32) -> Option<Act> {
         "side" => Act::Side(context.query.text("kind")?.to_owned()),
         "reopening" => Act::Side("reopening".to_owned()),
         "note" => Act::Note,
-        "correction" => Act::Correct,
+        "correction" => Act::Correct(person),
         "person" => Act::AddPerson,
         "claim" => Act::Claim,
         "release" => Act::Release,

@@ -6,7 +6,7 @@ use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::Setting;
-use super::decision::may_sign;
+use super::decision::{awaiting_decision, may_sign};
 use crate::domain::access::Role;
 use crate::domain::directive::{Citation, OutcomeId, Proof, SideAct, Step, StepId, StepKind};
 
@@ -42,7 +42,7 @@ pub enum Act {
     Judgment(PersonNo),
     Side(String),
     Note,
-    Correct,
+    Correct(PersonNo),
     Claim,
     Release,
     Assign,
@@ -88,7 +88,7 @@ pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
         Command::RevokeCard { .. } => side("card_revocation"),
         Command::SideAct { act, .. } => side(act),
         Command::Reopen { .. } => side("reopening"),
-        Command::Correct { .. } => Act::Correct,
+        Command::Correct { person, .. } => Act::Correct(*person),
         Command::Together(all) => all.first().map_or(Act::Note, |one| act_of(file, one)),
         Command::Claim => Act::Claim,
         Command::Release if file.claim.is_some() => Act::Release,
@@ -175,14 +175,26 @@ pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
         return Err(Refusal::on(Why::NotAtThisStep, rule.basis));
     }
     claimed(file, setting, act)?;
-    if let Act::Side(id) = act {
-        rests_on_paper(file, setting, id)?;
+    match act {
+        Act::Side(id) => rests_on_paper(file, setting, id)?,
+        Act::Correct(person) => undecided(file, setting, *person)?,
+        _ => {}
     }
     // Whose hand may not sign is not offered the pen.
     if *act == Act::Sign {
         may_sign(file, setting)?;
     }
     Ok(())
+}
+
+/// A signed decision rests on what was recorded of the person.
+fn undecided(file: &CaseFile, setting: &Setting<'_>, person: PersonNo) -> Result<(), Refusal> {
+    let awaits = awaiting_decision(file).contains(&person);
+    if person == WHOLE_CASE || file.decision(person).is_none() || awaits {
+        return Ok(());
+    }
+    let basis = decision_step(file, setting).map_or(&[][..], |s| &s.basis);
+    Err(Refusal::on(Why::Decided(person), basis))
 }
 
 /// A paper of one of the kinds on which the directive lets an act rest must be in the file.
@@ -245,7 +257,7 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
             step,
             outcome,
         } => take_rule(file, setting, *person, step, outcome),
-        Act::AddPerson | Act::JudgePaper | Act::Correct => Rule::everywhere(CASEWORK),
+        Act::AddPerson | Act::JudgePaper | Act::Correct(_) => Rule::everywhere(CASEWORK),
         // Whatever comes in is kept, whenever it comes.
         Act::ReceivePaper => Rule {
             always: true,

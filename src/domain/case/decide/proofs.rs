@@ -37,6 +37,10 @@ pub(super) fn proven(
     if lacking.is_empty() {
         return Ok(());
     }
+    if lacking == [Proof::Evidence] {
+        let why = Why::NoEvidenceOn(without_evidence(file));
+        return Err(Refusal::on(why, &step.basis).who(&step.actors));
+    }
     Err(Refusal::on(Why::NotOnRecord(lacking), &step.basis).who(&step.actors))
 }
 
@@ -62,13 +66,7 @@ pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
                 && on_record(file, position, Proof::Search)
         }
         Proof::SearchFound => searched(file, position, &["found"]),
-        Proof::Evidence => {
-            let people: BTreeSet<_> = file.evidence.iter().map(|e| e.what.person).collect();
-            people.contains(&WHOLE_CASE)
-                || facts::active_people(file)
-                    .iter()
-                    .all(|no| people.contains(no))
-        }
+        Proof::Evidence => !file.evidence.is_empty() && without_evidence(file).is_empty(),
         Proof::Sitting => file.sittings.iter().any(|s| {
             since(s.seq)
                 && here(&s.what.step)
@@ -149,6 +147,16 @@ pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
         }
         Proof::TimeOver => position.course.expired_on.is_some(),
     }
+}
+
+/// Those of whom nothing was recorded that speaks for or against their claim.
+fn without_evidence(file: &CaseFile) -> Vec<PersonNo> {
+    let about = |no: PersonNo| file.evidence.iter().any(|e| e.what.person == no);
+    if about(WHOLE_CASE) {
+        return Vec::new();
+    }
+    let people = facts::active_people(file).into_iter();
+    people.filter(|no| !about(*no)).collect()
 }
 
 /// The same on the day of the act: a time limit that has passed may not have been recorded yet.

@@ -16,8 +16,7 @@ use super::super::file::{CaseFile, Recorded};
 use super::super::people::{Person, PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
 use super::super::refusal::{Refusal, Why};
-use super::decision::awaiting_decision;
-use super::may::{decision_step, known_person};
+use super::may::known_person;
 use super::outcome::only_outcome;
 use super::{Drafted, Setting, clocks, moves, stays};
 use crate::domain::access::Role;
@@ -81,16 +80,7 @@ pub(super) fn record(
             after,
             reason,
             paper,
-        } => correct(
-            file,
-            setting,
-            *person,
-            field,
-            after.as_ref(),
-            reason,
-            *paper,
-        )
-        .and_then(one),
+        } => correct(file, *person, field, after.as_ref(), reason, *paper).and_then(one),
         Command::Claim => one(Happening::CaseClaimed {
             until: setting.directive.claim.until(setting.now),
         }),
@@ -451,7 +441,6 @@ fn answer_letter(
 #[expect(clippy::too_many_arguments, reason = "a correction is exactly these")]
 fn correct(
     file: &CaseFile,
-    setting: &Setting<'_>,
     person: PersonNo,
     field: &str,
     after: Option<&Personal>,
@@ -461,11 +450,6 @@ fn correct(
     known_person(file, person)?;
     if let Some(paper) = paper {
         known_paper(file, paper)?;
-    }
-    let awaits = awaiting_decision(file).contains(&person);
-    if person != WHOLE_CASE && file.decision(person).is_some() && !awaits {
-        let basis = decision_step(file, setting).map_or(&[][..], |s| &s.basis);
-        return Err(Refusal::on(Why::Decided(person), basis));
     }
     let value = Value::parse(field).filter(|value| value.admits(after));
     let before = value.and_then(|value| value.recorded(&file.application, person));
