@@ -175,10 +175,11 @@ pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
         return Err(Refusal::on(Why::NotAtThisStep, rule.basis));
     }
     claimed(file, setting, act)?;
-    match act {
-        Act::Side(id) => rests_on_paper(file, setting, id)?,
-        Act::Correct(person) => undecided(file, setting, *person)?,
-        _ => {}
+    if let Act::Side(id) = act {
+        rests_on_paper(file, setting, id)?;
+    }
+    if let Act::Correct(person) = act {
+        undecided(file, setting, *person)?;
     }
     // Whose hand may not sign is not offered the pen.
     if *act == Act::Sign {

@@ -438,7 +438,6 @@ fn answer_letter(
     Ok(vec![drafted])
 }
 
-#[expect(clippy::too_many_arguments, reason = "a correction is exactly these")]
 fn correct(
     file: &CaseFile,
     person: PersonNo,
