@@ -6,6 +6,8 @@ mod database;
 #[path = "support/office.rs"]
 mod office;
 
+#[path = "casework/alike.rs"]
+mod alike;
 #[path = "casework/corrections.rs"]
 mod corrections;
 #[path = "casework/entitlement.rs"]

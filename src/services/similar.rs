@@ -44,25 +44,11 @@ pub fn people(
         return Ok(Vec::new());
     }
     let mine = policy::scope(actor, Action::ReadCase);
-    let given = Name::Is(fold(&sought.given));
-    let by_family = PersonQuery {
-        given: Some(given.clone()),
-        family: Some(Name::Is(fold(&sought.family))),
-        ..PersonQuery::default()
-    };
-    let mut queries = vec![by_family];
-    if let Some(father) = &sought.father {
-        queries.push(PersonQuery {
-            given: Some(given),
-            father: Some(Name::Is(fold(father))),
-            ..PersonQuery::default()
-        });
-    }
     let mut all: Vec<Similar> = Vec::new();
-    for query in queries {
+    for query in queries(sought) {
         let found = register
             .store
-            .read(|c| people::search(c, &Scope::of_process(), &query, 20))?;
+            .read(|c| people::search(c, &Scope::of_process(), &query, EACH))?;
         for hit in found {
             let reasons = reasons(sought, &hit.person);
             let similar = Similar {
@@ -81,6 +67,53 @@ pub fn people(
     all.sort_by_key(|s| std::cmp::Reverse(s.reasons.len()));
     all.truncate(10);
     Ok(all)
+}
+
+/// Hits that are looked at of each question.
+const EACH: u32 = 20;
+
+/// From the most alike down: where a name is so common that a wide question has more hits than are
+/// looked at, the narrow ones have found the nearest already.
+fn queries(sought: &Sought) -> Vec<PersonQuery> {
+    let is = |text: &str| Some(Name::Is(fold(text)));
+    let given = is(&sought.given);
+    let family = is(&sought.family);
+    let father = sought.father.as_deref().and_then(is);
+    let grandfather = sought.grandfather.as_deref().and_then(is);
+    let born = match sought.birth {
+        (Some(from), Some(to)) => Some((from, to)),
+        _ => None,
+    };
+    let birth_county = Some(sought.county.clone()).filter(|code| !code.is_empty());
+    let by_family = PersonQuery {
+        given: given.clone(),
+        family,
+        ..PersonQuery::default()
+    };
+    let by_father = father.is_some().then(|| PersonQuery {
+        given,
+        father: father.clone(),
+        ..PersonQuery::default()
+    });
+    let mut all = Vec::new();
+    for wide in [Some(by_family), by_father].into_iter().flatten() {
+        let of_kin = PersonQuery {
+            father: father.clone(),
+            grandfather: grandfather.clone(),
+            ..wide.clone()
+        };
+        let of_a_place = PersonQuery {
+            born,
+            birth_county: birth_county.clone(),
+            ..wide.clone()
+        };
+        for narrow in [of_kin, of_a_place, wide] {
+            if !all.contains(&narrow) {
+                all.push(narrow);
+            }
+        }
+    }
+    all
 }
 
 fn reasons(sought: &Sought, known: &store::projections::PersonKeys) -> Vec<Key> {

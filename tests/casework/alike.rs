@@ -1,0 +1,42 @@
+//! Somebody who may be the same person is found, however common the name.
+
+use sejel::domain::case::people::Relative;
+use sejel::domain::case::personal::Personal;
+use sejel::services::casework::{self, Beginning};
+use sejel::services::similar::{self, Sought};
+
+use crate::database::on_each;
+use crate::office::{Office, opening};
+
+#[test]
+fn the_nearest_is_found_behind_many_of_the_same_name() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let opens = |father: &str, grandfather: &str| {
+            let mut opening = opening();
+            let person = opening.application.people.first_mut().unwrap();
+            person.father = Some(Relative::named(Personal::new(father)));
+            person.paternal_grandfather = Some(Relative::named(Personal::new(grandfather)));
+            let begun = Beginning::today(opening);
+            let opened = casework::open(&office.register, &office.officer, begun);
+            opened.unwrap().reference
+        };
+        for no in 0..25 {
+            opens(&format!("پدر {no}"), "دیگری");
+        }
+        let same = opens("خدابخش", "مرادبخش");
+        let person = opening().application.people.remove(0);
+        let sought = Sought {
+            given: person.given.or_empty().to_owned(),
+            family: person.family.or_empty().to_owned(),
+            father: Some("خدابخش".to_owned()),
+            grandfather: Some("مرادبخش".to_owned()),
+            ..Sought::default()
+        };
+        let found = similar::people(&office.register, &office.officer, &sought).unwrap();
+        assert_eq!(found.len(), 10);
+        assert_eq!(found[0].reference.as_deref(), Some(same.as_str()));
+        assert_eq!(found[0].reasons.len(), 4, "{:?}", found[0]);
+        assert!(found[1..].iter().all(|s| s.reasons.len() == 2));
+    });
+}
