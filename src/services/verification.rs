@@ -1,6 +1,6 @@
 //! Whether the register holds: chains, commitments, and each case's rows against its events.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::casework::{Failure, rows};
 use super::projecting::PROJECTOR;
@@ -41,39 +41,62 @@ fn case_id(stream: &str) -> Option<i64> {
     stream.strip_prefix("case:")?.parse().ok()
 }
 
-/// Folds case streams as their events pass by.
-#[derive(Default)]
-struct Replay {
-    files: BTreeMap<i64, CaseFile>,
-    unknown: Vec<String>,
+/// Folds case streams as their events pass by, one at a time, and compares each once it is whole.
+struct Replay<'r> {
+    register: &'r Register,
+    /// The case whose events are passing by.
+    current: Option<(i64, CaseFile)>,
+    /// Cases of which events tell, readable or not.
+    told: BTreeSet<i64>,
     /// Cases of which an event could not be read: what they tell is not known.
     unread: BTreeSet<i64>,
+    outcome: Outcome,
 }
 
-impl Replay {
-    fn take(&mut self, event: &StoredEvent) {
-        let Some(id) = case_id(&event.stream) else {
-            return;
-        };
+impl Replay<'_> {
+    fn take(&mut self, c: &mut Conn, event: &StoredEvent) -> Result<(), store::Error> {
+        let id = case_id(&event.stream);
+        if self.current.as_ref().is_some_and(|(of, _)| Some(*of) != id) {
+            self.finish(c)?;
+        }
+        let Some(id) = id else { return Ok(()) };
         match recording::read(event) {
             Err(unreadable) => {
-                self.unknown.push(unreadable.to_string());
+                self.outcome.unknown.push(unreadable.to_string());
                 self.unread.insert(id);
-                self.files.remove(&id);
+                self.told.insert(id);
+                self.current = None;
             }
             Ok(_) if self.unread.contains(&id) => {}
             Ok(envelope) => {
                 let hash = event.hash.to_string();
-                match self.files.get_mut(&id) {
-                    Some(file) => file.apply(&envelope, &hash),
+                match &mut self.current {
+                    Some((_, file)) => file.apply(&envelope, &hash),
                     None => {
-                        if let Some(file) = CaseFile::open(&envelope, &hash) {
-                            self.files.insert(id, file);
-                        }
+                        self.current = CaseFile::open(&envelope, &hash).map(|file| (id, file));
+                        self.told.extend(self.current.as_ref().map(|(id, _)| *id));
                     }
                 }
             }
         }
+        Ok(())
+    }
+
+    /// What the events of a case told, against its rows and its scans.
+    fn finish(&mut self, c: &mut Conn) -> Result<(), store::Error> {
+        let Some((id, file)) = self.current.take() else {
+            return Ok(());
+        };
+        self.outcome.cases += 1;
+        match compare(c, id, &file, &mut self.outcome) {
+            Err(store::Error::Corrupt { table, row }) => self
+                .outcome
+                .findings
+                .push(format!("case {id}: row {row} of {table} cannot be read")),
+            other => other?,
+        }
+        scans(self.register, id, &file, &mut self.outcome);
+        Ok(())
     }
 }
 
@@ -83,31 +106,23 @@ impl Replay {
 /// The database does not answer.
 pub fn verify(register: &Register) -> Result<Outcome, store::Error> {
     register.store.read(|c| {
-        let mut replay = Replay::default();
-        let report = verify::all(c, &mut |event| replay.take(event))?;
-        let mut outcome = Outcome {
-            streams: report.streams,
-            events: report.events,
-            cases: u64::try_from(replay.files.len()).unwrap_or(u64::MAX),
-            unknown: replay.unknown,
-            ..Outcome::default()
+        let mut replay = Replay {
+            register,
+            current: None,
+            told: BTreeSet::new(),
+            unread: BTreeSet::new(),
+            outcome: Outcome::default(),
         };
-        outcome.findings.extend(
-            report
-                .findings
-                .iter()
-                .map(|f| format!("{}/{}: {:?}", f.stream, f.seq, f.kind)),
-        );
-        for (id, file) in &replay.files {
-            match compare(c, *id, file, &mut outcome) {
-                Err(store::Error::Corrupt { table, row }) => outcome
-                    .findings
-                    .push(format!("case {id}: row {row} of {table} cannot be read")),
-                other => other?,
-            }
-            scans(register, *id, file, &mut outcome);
-        }
-        let told = replay.files.keys().chain(&replay.unread).copied().collect();
+        let report = verify::all(c, &mut |c, event| replay.take(c, event))?;
+        replay.finish(c)?;
+        let Replay {
+            told, mut outcome, ..
+        } = replay;
+        outcome.streams = report.streams;
+        outcome.events = report.events;
+        let chains = report.findings.iter();
+        let chains = chains.map(|f| format!("{}/{}: {:?}", f.stream, f.seq, f.kind));
+        outcome.findings.splice(0..0, chains);
         strays(c, &told, &mut outcome)?;
         Ok(outcome)
     })

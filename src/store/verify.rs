@@ -29,9 +29,12 @@ impl Report {
     }
 }
 
+/// What is done with each event; it may read what else is kept.
+pub type Each<'a> = dyn FnMut(&mut Conn, &StoredEvent) -> Result<(), Error> + 'a;
+
 /// Checks every stream. `each` is handed every event that could be read, in order of streams, for
 /// the checks that need to know more. Run inside one [`super::Store::read`].
-pub fn all(c: &mut Conn, each: &mut dyn FnMut(&StoredEvent)) -> Result<Report, Error> {
+pub fn all(c: &mut Conn, each: &mut Each<'_>) -> Result<Report, Error> {
     let mut report = Report::default();
     let mut after = (String::new(), 0);
     let mut current: Option<StreamCheck> = None;
@@ -48,7 +51,9 @@ pub fn all(c: &mut Conn, each: &mut dyn FnMut(&StoredEvent)) -> Result<Report, E
                 report.streams += 1;
             }
             let check = current.get_or_insert_with(|| StreamCheck::new(&after.0));
-            take(check, row, &mut report, each);
+            if let Some(event) = take(check, row, &mut report) {
+                each(c, &event)?;
+            }
         }
         after = reached;
     }
@@ -77,27 +82,26 @@ pub fn stream(c: &mut Conn, name: &str) -> Result<Report, Error> {
         };
         after = last.seq;
         for row in page {
-            take(&mut check, row, &mut report, &mut |_| {});
+            take(&mut check, row, &mut report);
         }
     }
     finish(c, Some(check), name, &mut report)?;
     Ok(report)
 }
 
-fn take(
-    check: &mut StreamCheck,
-    row: EventRow,
-    report: &mut Report,
-    each: &mut dyn FnMut(&StoredEvent),
-) {
+/// The event, where it can be read.
+fn take(check: &mut StreamCheck, row: EventRow, report: &mut Report) -> Option<StoredEvent> {
     report.events += 1;
     let seq = whole(row.seq).unwrap_or(0);
     match row.read() {
         Ok(event) => {
             check.take(&record(&event));
-            each(&event);
+            Some(event)
         }
-        Err(why) => check.unreadable(seq, &why.to_string()),
+        Err(why) => {
+            check.unreadable(seq, &why.to_string());
+            None
+        }
     }
 }
 

@@ -308,7 +308,7 @@ impl Drop for TestApp {
         let report = self
             .register
             .store
-            .read(|c| sejel::store::verify::all(c, &mut |_| {}))
+            .read(|c| sejel::store::verify::all(c, &mut |_, _| Ok(())))
             .unwrap();
         assert!(report.findings.is_empty(), "{:?}", report.findings);
     }
