@@ -336,3 +336,4 @@ error-absent-voted = Somebody who was not there did not vote; choose “no vote�
 sitting-signer-hint = The head of the office signed the decision that is objected to: a representative should sit, or the head’s stepping aside is recorded.
 why-paper-needed = This rests on a paper that must be in the file and be of the same person: { $papers }. Record it first with “Add a paper”.
 why-no-evidence-on = No evidence is on record yet for: { $people }. What concerns everybody is written once, for the whole household.
+form-sent-before = This form was sent and recorded before. If what you have written now is something else, send it again; if not, go back to the case.

@@ -71,3 +71,60 @@ fn who_writes_for_a_step_that_was_left_meanwhile_is_led_to_the_case() {
         assert!(second.page.body.contains(REASON), "what was typed is kept");
     });
 }
+
+#[test]
+fn a_form_that_the_browser_brought_back_is_not_lost_when_it_is_changed_and_sent_again() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case();
+    let form = format!("/cases/{}/acts/note", case.reference);
+    let mut officer = app.browser();
+    officer.sign_in("officer", PASSWORD);
+    officer.get(&form);
+    let brought_back = officer.filled(&form);
+    officer.submit(&form, &[("text", "همسر تلفن کرد.")]);
+    assert_eq!(officer.page.status, 200);
+    let other = "پسرش با برگه‌ها آمد.";
+    officer.post_raw(&form, &changed(&brought_back, ("text", other)));
+    assert_eq!(officer.page.status, 422);
+    assert!(officer.text(".note.bad").contains("پیش‌تر فرستاده"));
+    let kept = officer.filled(&form);
+    assert!(
+        kept.iter()
+            .any(|(name, value)| name == "text" && value.trim() == other)
+    );
+    officer.submit(&form, &[]);
+    assert_eq!(officer.page.status, 200);
+    let notes = case.opened().file.notes.len();
+    assert_eq!(notes, 2);
+}
+
+#[test]
+fn who_does_not_say_what_was_seen_is_shown_it_first() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case();
+    let form = format!("/cases/{}/acts/step", case.reference);
+    let page = format!("{form}?person=0&step=document_review&outcome=returned");
+    let mut reviewer = app.browser();
+    reviewer.sign_in("reviewer", PASSWORD);
+    reviewer.get(&page);
+    let mut sent = reviewer.filled(&form);
+    sent.retain(|(name, _)| name != "seen");
+    sent.push(("missing".to_owned(), "photos@1".to_owned()));
+    let before = case.opened().file.seq;
+    reviewer.post_raw(&form, &changed(&sent, ("reason", REASON)));
+    assert_eq!(reviewer.page.status, 422);
+    assert_eq!(case.opened().file.seq, before);
+}
+
+/// A filled-in form with one field changed.
+fn changed<'f>(
+    sent: &'f [(String, String)],
+    (name, value): (&'f str, &'f str),
+) -> Vec<(&'f str, &'f str)> {
+    let kept = sent.iter().filter(|(known, _)| known != name);
+    let mut pairs: Vec<(&str, &str)> = kept.map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    pairs.push((name, value));
+    pairs
+}

@@ -405,7 +405,13 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         reference: opened.file.reference.clone(),
         command: made,
         on: dated.then_some(on),
-        seen: values.text("seen").and_then(|s| s.parse().ok()),
+        // A form that does not say what it was made from has seen nothing.
+        seen: Some(
+            values
+                .text("seen")
+                .and_then(|s| s.parse().ok())
+                .unwrap_or(0),
+        ),
         key: visit.key(),
     };
     match casework::perform(&visit.register, &actor, request) {
@@ -437,6 +443,14 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
                 Vec::new(),
                 Some(said),
             )
+        }
+        // Sent before, and changed since: a page that the browser brought back.
+        Err(Failure::KeyReused) => {
+            visit.form.remove("key");
+            let setting = cases::setting(visit, &actor, &opened.directive);
+            let said = visit.words.t(k::FORM_SENT_BEFORE).to_owned();
+            let none = Vec::new();
+            refill(visit, &opened, setting, &act, &values, none, Some(said))
         }
         Err(other) => Err(other.into()),
     }
