@@ -117,3 +117,4 @@ check-unsound = { $directive }: { $findings ->
 check-article = { $article }, { $document }
 check-for-example = For example:
 directive-quorum-without-body = Step “{ $step }” has no sitting; a quorum is for a committee, a council or a board.
+directive-zero-quorum = A quorum cannot be zero; where there is none, leave the part out.

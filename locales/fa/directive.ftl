@@ -114,3 +114,4 @@ check-unsound = { $directive }: { $findings } یافته. { $circumstances } و�
 check-article = { $article }، { $document }
 check-for-example = برای نمونه:
 directive-quorum-without-body = گام «{ $step }» جلسه‌ای ندارد؛ حد نصاب تنها برای کمیته، شورا و هیأت است.
+directive-zero-quorum = حد نصاب نمی‌تواند صفر باشد؛ اگر حد نصابی نیست، این بخش را بردارید.

@@ -217,7 +217,7 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
     } else {
         projecting::kept_projection(id, &file, kept.fold)
     };
-    unchanged(c, id, request)?;
+    unchanged(c, id, request, file.seq)?;
     let now = later(register, &file);
     let setting = Setting {
         directive: &directive,
@@ -266,10 +266,12 @@ fn later(register: &Register, file: &CaseFile) -> crate::domain::time::Moment {
     register.clock.now().max(file.last_at)
 }
 
-fn unchanged(c: &mut Conn, id: i64, request: &Request) -> Result<(), Failure> {
+fn unchanged(c: &mut Conn, id: i64, request: &Request, now: u64) -> Result<(), Failure> {
     let Some(seen) = request.seen else {
         return Ok(());
     };
+    // Nobody has seen what is not there yet.
+    let seen = if seen > now { 0 } else { seen };
     let later = streams::events(c, &CaseFile::stream_of(id), seen, 1000)?;
     let mut changes = Vec::new();
     for event in &later {

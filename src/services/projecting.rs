@@ -221,6 +221,12 @@ fn decision_rows(file: &CaseFile) -> Vec<DecisionRow> {
     rows
 }
 
+/// A number as it is told from others: its digits and letters, however they were typed.
+fn as_counted(number: &str) -> String {
+    let folded = fold(&to_latin(number));
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// National numbers and certificates: what the register gives once. Numbers of the office's own, such
 /// as those of decisions, are the office's to keep apart.
 fn number_rows(file: &CaseFile) -> Vec<NumberRow> {
@@ -233,7 +239,7 @@ fn number_rows(file: &CaseFile) -> Vec<NumberRow> {
         let (series, serial) = (c.what.series.or_empty(), c.what.serial.or_empty());
         NumberRow {
             kind: "certificate".to_owned(),
-            number: format!("{series}/{serial}"),
+            number: [series, serial].map(as_counted).join("/"),
             person: c.what.person,
         }
     });

@@ -8,7 +8,7 @@ use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
-use crate::domain::access::{Actor, Role};
+use crate::domain::access::{Actor, Grant, Role};
 use crate::services::drafts;
 use crate::services::reading::{self, ListPage};
 use crate::services::worklist::{self, List, Narrowed};
@@ -73,7 +73,10 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         page: visit.page(w.t(k::NAV_INBOX), Area::Inbox),
         today: jalali::with_weekday(visit.locale(), today),
         open: opens.then(|| Link::new("/cases/new", w.t(k::NAV_OPEN))),
-        drafts: drafts(visit, &actor)?,
+        drafts: match opens {
+            true => drafts(visit, &actor)?,
+            false => None,
+        },
         tabs: Tabs {
             label: w.t(k::LISTS).to_owned(),
             tabs: tabs(visit, &actor, list, &narrowed)?,
@@ -181,7 +184,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Whether the lines may be of several offices.
     fn sees_many_offices(&self) -> bool {
-        self.actor.grants.iter().any(|g| g.unit.depth() < 2)
+        let first = self.actor.grants.first();
+        let other = |g: &Grant| g.unit.depth() < 2 || first.is_some_and(|f| f.unit != g.unit);
+        self.actor.grants.iter().any(other)
     }
 
     /// Whether nothing on a list is ever this person's to do.
@@ -236,7 +241,7 @@ fn row(reader: &Reader<'_>, line: &CaseLine) -> Result<CaseRow, Problem> {
         .find_map(|d| d.step(&step))
         .map_or_else(|| l.step.clone(), |s| show::title(words, &s.title));
     let next = match l.step_kind.as_str() {
-        // The letter is out, and the answer may be in.
+        // Its time runs: a letter is out, or the step asks for none before it begins.
         "referral" if l.due.is_some() && l.holder == "office" => Some(k::NEXT_REFERRAL),
         kind => next_act(kind, &l.holder, l.returned),
     };

@@ -14,7 +14,7 @@ use super::visit::{Problem, Reply, Visit};
 use super::{seal, show};
 use crate::domain::access::Role;
 use crate::domain::access::policy::Action;
-use crate::domain::case::people::PersonNo;
+use crate::domain::case::people::{Person, PersonNo};
 use crate::domain::case::{CaseFile, facts};
 use crate::domain::directive::{Citation, Directive, Fact};
 use crate::services::{casework, reading};
@@ -112,8 +112,16 @@ impl Desk<'_> {
     fn addressed_on(&self, no: PersonNo) -> Vec<String> {
         let w = self.words;
         let name = show::person(w, self.file, no);
-        let is_child = facts::facts(self.file, no, self.today).contains(&Fact::UnderEighteen);
-        let head = self.file.principal().filter(|p| p.no != no && is_child);
+        let is_child = |no| facts::facts(self.file, no, self.today).contains(&Fact::UnderEighteen);
+        let ended = |p: &Person| {
+            let acts = self.file.side_acts.iter();
+            acts.clone()
+                .any(|s| s.what.person == p.no && s.what.act == "death")
+        };
+        // The head of the household, or the next who is grown up and alive.
+        let grown = |p: &&Person| p.no != no && !is_child(p.no) && !ended(p);
+        let head = self.file.application.people.iter().find(grown);
+        let head = head.filter(|_| is_child(no));
         self.through(vec![match head {
             Some(head) => w.say(k::letter_to_head_for(name, head.full_name())),
             None => w.say(k::letter_to_person(name)),

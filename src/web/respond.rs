@@ -101,9 +101,22 @@ fn page(shell: &Shell, code: u16, html: String) -> HttpResponse {
         .body(html)
 }
 
+/// An address as a header holds it (RFC 3986, 2.1).
+fn written(address: &str) -> String {
+    let mut written = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() {
+            written.push(char::from(byte));
+        } else {
+            written.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    written
+}
+
 fn see_other(shell: &Shell, to: &str, cookie: Option<String>) -> HttpResponse {
     let mut response = unstored(shell, POLICY, 303);
-    response.insert_header((header::LOCATION, to));
+    response.insert_header((header::LOCATION, written(to)));
     let mut response = response.finish();
     if let Some(cookie) = cookie {
         keep(&mut response, &cookie);

@@ -373,6 +373,9 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         }
     };
     let said = w.say(phrase);
+    if let Some(no) = rests_on(&e.happening) {
+        return format!("{said} {}", w.say(k::event_on_paper(paper(no))));
+    }
     match &e.happening {
         Happening::StepTaken(s) if !s.missing.is_empty() => {
             format!("{said} {}", asked_for(w, opened, &s.missing))
@@ -399,6 +402,22 @@ fn each<'s>(
     };
     let all: Vec<String> = said.iter().map(of).collect();
     w.list(&all)
+}
+
+/// The paper that an act beside the main line rests on.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what else rests on a paper says so in its own words"
+)]
+const fn rests_on(happening: &Happening) -> Option<u32> {
+    match happening {
+        Happening::PersonWithdrawn(s)
+        | Happening::PersonDied(s)
+        | Happening::ReferredOut(s)
+        | Happening::CaseSuspended(s) => s.paper,
+        Happening::CaseReopened(r) => r.paper,
+        _ => None,
+    }
 }
 
 /// The list with which a file was returned: each thing that is missing, and the explanation.
@@ -526,6 +545,7 @@ fn reason(
             let kinds: Vec<String> = kinds.iter().filter_map(title).collect();
             w.say(k::why_paper_needed(w.any_of(&kinds)))
         }
+        Why::OtherPaper => plain(k::WHY_OTHER_PAPER),
         Why::PaperNowhere => plain(k::ERROR_SCAN_OR_FOLDER),
         Why::NoSuchLetter => plain(k::WHY_NO_SUCH_LETTER),
         Why::NoSuchOutcome => plain(k::WHY_NO_SUCH_OUTCOME),

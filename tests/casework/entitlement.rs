@@ -5,12 +5,14 @@ use sejel::domain::case::command::Command;
 use sejel::domain::case::decide::MATERIAL_FACTS;
 use sejel::domain::case::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, FactFound, InterviewHeld,
-    Proposal, RecordDrafted, Ruling,
+    PaperJudged, Proposal, RecordDrafted, Ruling, Verdict,
 };
 use sejel::domain::case::people::Person;
 use sejel::domain::case::{Personal, WHOLE_CASE, Why};
 use sejel::domain::directive::{Holder, Proof, Separation};
 use sejel::services::casework::{self, Failure, Request};
+
+use sejel::text::{Locale, digits};
 
 use crate::database::on_each;
 use crate::office::{Household, Office};
@@ -459,7 +461,8 @@ fn who_is_no_longer_in_the_case_cannot_leave_it_again() {
         let why = refused(&two, &office.officer, dies(2, Some(certificate)));
         assert_eq!(why, needed, "it is somebody else who died");
         two.does(&office.officer, dies(1, Some(certificate)));
-        let why = refused(&two, &office.officer, dies(1, Some(certificate)));
+        let another = two.hands_in(&office.officer, "death_certificate", &[1]);
+        let why = refused(&two, &office.officer, dies(1, Some(another)));
         assert_eq!(why, Why::AlreadyEnded(1));
         let certificate = case.hands_in(&office.officer, "death_certificate", &[1]);
         case.does(&office.officer, dies(1, Some(certificate)));
@@ -515,5 +518,111 @@ fn the_evidence_of_each_person_is_asked_for_by_name() {
         lacks(&[2]);
         case.has_evidence_on(2);
         takes(&case, reviewer, (0, "lineage_evidence"), "complete").unwrap();
+    });
+}
+
+#[test]
+fn a_household_that_withdrew_as_a_whole_comes_back_as_a_whole() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_the_case_of_a_couple();
+        let withdraws = |person, paper| Command::SideAct {
+            act: "withdrawal".to_owned(),
+            person,
+            reason: words("نامهٔ انصراف."),
+            paper: Some(paper),
+        };
+        let needed = Why::PaperNeeded(vec!["withdrawal_request".to_owned()]);
+        let of_one = case.hands_in(&office.officer, "withdrawal_request", &[2]);
+        let why = refused(&case, &office.officer, withdraws(WHOLE_CASE, of_one));
+        assert_eq!(why, needed, "one does not withdraw for the others");
+        let bad = case.hands_in(&office.officer, "withdrawal_request", &[]);
+        let judged = PaperJudged {
+            paper: bad,
+            version: 1,
+            verdict: Verdict::NotOfCase,
+            certification: None,
+            supports: Vec::new(),
+            reason: Some(words("از آن دیگری است.")),
+        };
+        case.does(&office.reviewer, Command::JudgePaper(judged));
+        let why = refused(&case, &office.officer, withdraws(WHOLE_CASE, bad));
+        assert_eq!(why, needed, "it was found not to be theirs");
+        let request = case.hands_in(&office.officer, "withdrawal_request", &[]);
+        case.does(&office.officer, withdraws(WHOLE_CASE, request));
+        assert!(case.opened().file.is_closed());
+        let back = |to: &str, paper| Command::Reopen {
+            person: WHOLE_CASE,
+            ground: "new_evidence".to_owned(),
+            to: to.into(),
+            reason: words("بازگشتند."),
+            paper: Some(paper),
+        };
+        let new = case.hands_in(&office.officer, "other", &[]);
+        let why = refused(&case, &director(), back("intake", new));
+        assert_eq!(why, Why::NoSuchOutcome);
+        case.does(&director(), back("document_review", new));
+        assert_eq!(case.stands_at(), ["document_review"]);
+        let why = refused(&case, &office.officer, withdraws(WHOLE_CASE, request));
+        assert_eq!(why, needed, "that letter was spent");
+    });
+}
+
+#[test]
+fn a_certificate_is_given_once_and_its_number_too_however_it_is_typed() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = decided(&office, Ruling::Granted);
+        case.is_issued_a_certificate();
+        let first = case.opened().file.certificates[0].what.clone();
+        let order = case.hands_in(&office.officer, "other", &[1]);
+        let again = Command::Reopen {
+            person: 1,
+            ground: "audit_finding".to_owned(),
+            to: "certificate_issuance".into(),
+            reason: words("یافتهٔ بازرس."),
+            paper: Some(order),
+        };
+        let why = refused(&case, &director(), again);
+        assert_eq!(why, Why::NotEntitled(1));
+        let other = decided(&office, Ruling::Granted);
+        other.is_ready_for_a_certificate(123_456_799);
+        let (series, serial) = (first.series.or_empty(), first.serial.or_empty());
+        for (series, serial) in [
+            (series.to_owned(), format!(" {serial}\u{200C}")),
+            (series.replace('/', " / "), serial.to_owned()),
+            (
+                digits::localized(Locale::Fa, series),
+                digits::localized(Locale::Fa, serial),
+            ),
+        ] {
+            let certificate = Command::IssueCertificate(CertificateIssued {
+                person: 1,
+                series: words(&series),
+                serial: words(&serial),
+                delivered_to: words("خود متقاضی"),
+            });
+            let why = refused(&other, &office.head, certificate);
+            assert_eq!(why, Why::NumberTaken, "{series} {serial}");
+        }
+    });
+}
+
+#[test]
+fn a_new_version_is_of_the_same_paper() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let again = |kind: &str, people: &[u32]| {
+            let mut received = crate::office::paper(kind, people);
+            received.paper = 1;
+            Command::ReceivePaper(Box::new(received))
+        };
+        for (kind, people) in [("death_certificate", &[][..]), ("application", &[1])] {
+            let why = refused(&case, &office.officer, again(kind, people));
+            assert_eq!(why, Why::OtherPaper);
+        }
+        case.does(&office.officer, again("application", &[]));
+        assert_eq!(case.opened().file.paper(1).unwrap().versions.len(), 2);
     });
 }

@@ -1,8 +1,8 @@
 //! A sitting counts when enough of its members were there, and what it thinks is what they voted for.
 
-use sejel::domain::case::Why;
 use sejel::domain::case::command::Command;
 use sejel::domain::case::event::SittingHeld;
+use sejel::domain::case::{Personal, Why};
 use sejel::services::casework::Failure;
 
 use crate::database::on_each;
@@ -33,7 +33,7 @@ fn refused(case: &Household<'_>, opinion: &str, change: impl Fn(&mut SittingHeld
 fn minutes_that_cannot_be_are_refused_and_say_why() {
     on_each(|store| {
         let office = Office::over(store);
-        let case = office.opens_a_case();
+        let case = office.opens_the_case_of_a_couple();
         case.brings_the_papers();
         case.reaches_the_council();
         let two_away = |held: &mut SittingHeld| {
@@ -54,6 +54,28 @@ fn minutes_that_cannot_be_are_refused_and_say_why() {
             }
         };
         assert_eq!(refused(&case, "approved", contrary), Why::VotesContradict);
+        let nobody = |held: &mut SittingHeld| {
+            for member in &mut held.members {
+                member.vote = "none".to_owned();
+            }
+        };
+        assert_eq!(refused(&case, "approved", nobody), Why::VotesContradict);
+        let one_man = |held: &mut SittingHeld| {
+            for (member, name) in held
+                .members
+                .iter_mut()
+                .zip(["یکی", "يكی", "دیگری", "دیگری"])
+            {
+                member.name = Personal::new(name);
+            }
+        };
+        assert_eq!(refused(&case, "approved", one_man), Why::NoQuorum(2, 3));
+        // Neither does a different answer for somebody else hide that all voted against this one.
+        let divided = |held: &mut SittingHeld| {
+            contrary(held);
+            held.opinions[1].nationality = "rejected".to_owned();
+        };
+        assert_eq!(refused(&case, "approved", divided), Why::VotesContradict);
         // One of four steps aside, one sends a representative, and the votes are even.
         let mut held = case.minutes(0, "council_deliberation", &POSTS, "approved");
         held.members[0].attendance = "represented".to_owned();

@@ -32,7 +32,7 @@ pub fn sitting(posts: &[&str], people: u32, opinion: &str) -> Vec<Typed> {
     };
     let mut fields = vec![typed("number", "۱۲"), typed("reasons", "برگه‌ها خوانده شد.")];
     for post in posts {
-        fields.push(typed(format!("member-{post}"), "عضو نمونه"));
+        fields.push(typed(format!("member-{post}"), &format!("عضو {post}")));
         fields.push(typed(format!("attendance-{post}"), "present"));
         fields.push(typed(format!("vote-{post}"), vote));
     }

@@ -495,7 +495,7 @@ impl Household<'_> {
             "approve"
         };
         let members = posts.iter().map(|post| Member {
-            name: words("عضو نمونه"),
+            name: words(&format!("عضو {post}")),
             post: (*post).to_owned(),
             attendance: "present".to_owned(),
             vote: vote.to_owned(),
@@ -606,6 +606,18 @@ impl Household<'_> {
 
     /// Fingerprints, record, certificate.
     pub fn is_issued_a_certificate(&self) {
+        self.is_ready_for_a_certificate(123_456_789);
+        let issued = CertificateIssued {
+            person: 1,
+            series: words("ب/۰۷"),
+            serial: words("654321"),
+            delivered_to: words("خود متقاضی"),
+        };
+        self.does(&self.office.head, Command::IssueCertificate(issued));
+    }
+
+    /// Fingerprints are taken and the record is drawn up under this number.
+    pub fn is_ready_for_a_certificate(&self, national_number: u32) {
         let office = self.office;
         let taken = BiometricsTaken {
             person: 1,
@@ -614,7 +626,7 @@ impl Household<'_> {
             under_fifteen: false,
         };
         self.does(&office.officer, Command::TakeBiometrics(taken));
-        let number = sejel::domain::person::national_number::with_check_digit(123_456_789);
+        let number = sejel::domain::person::national_number::with_check_digit(national_number);
         let drafted = RecordDrafted {
             person: 1,
             sheet: words("120"),
@@ -622,13 +634,6 @@ impl Household<'_> {
             national_number: words(&number),
         };
         self.does(&office.officer, Command::DraftRecord(drafted));
-        let issued = CertificateIssued {
-            person: 1,
-            series: words("ب/۰۷"),
-            serial: words("654321"),
-            delivered_to: words("خود متقاضی"),
-        };
-        self.does(&office.head, Command::IssueCertificate(issued));
     }
 
     /// The person objects before the board or the court.

@@ -393,10 +393,19 @@ fn evidence_is_gathered(reviewer: &mut Clerk<'_>, case: &str) -> Result<(), Erro
     )
 }
 
+const MEMBERS: [&str; 6] = [
+    "عضو یکم",
+    "عضو دوم",
+    "عضو سوم",
+    "عضو چهارم",
+    "عضو پنجم",
+    "عضو ششم",
+];
+
 fn sitting(posts: &[&str]) -> Vec<(String, &'static str)> {
     let mut fields = vec![("number".to_owned(), "12")];
-    for post in posts {
-        fields.push((format!("member-{post}"), "عضو نمونه"));
+    for (post, name) in posts.iter().zip(MEMBERS) {
+        fields.push((format!("member-{post}"), name));
         fields.push((format!("attendance-{post}"), "present"));
         fields.push((format!("vote-{post}"), "approve"));
     }

@@ -43,6 +43,8 @@ pub enum Why {
     NoSuchLetter,
     /// The act rests on a paper of one of these kinds.
     PaperNeeded(Vec<String>),
+    /// A new version is of the same kind and of the same people.
+    OtherPaper,
     /// The paper is neither scanned nor kept in a folder.
     PaperNowhere,
     NoSuchOutcome,

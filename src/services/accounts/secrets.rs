@@ -34,6 +34,7 @@ pub fn set_one_time_password(
             };
             accounts::set_credential(c, user_id, &credential)?;
             throttle::clear(c, &account_key(&user.username))?;
+            throttle::clear(c, &own_key(user_id))?;
             let must_change = true;
             accounts::update(
                 c,
@@ -92,9 +93,11 @@ pub fn change_password(
     if !verified(old, proof).map_err(busy)? {
         return Ok(Err(NotChanged::Wrong));
     }
-    register
-        .store
-        .write(move |c| throttle::clear(c, &own_key(id)))?;
+    again(|| {
+        register
+            .store
+            .write(move |c| throttle::clear(c, &own_key(id)))
+    })?;
     if let Err(unfit) = fit(new, &signed_in.username) {
         return Ok(Err(NotChanged::Unfit(unfit)));
     }

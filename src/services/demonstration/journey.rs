@@ -48,6 +48,17 @@ const EVIDENCE: [(&str, &str, &str); 3] = [
     ),
 ];
 
+/// Who sits with the head: post and name.
+const MEMBERS: [(&str, &str); 7] = [
+    ("archive_officer", "بایگان نمونه"),
+    ("expert", "کارشناس نمونه"),
+    ("appointed_member", "عضو منتخب نمونه"),
+    ("county_governor", "فرماندار نمونه"),
+    ("police_commander", "فرمانده نمونه"),
+    ("intelligence_head", "رئیس نمونه"),
+    ("prosecutor", "دادستان نمونه"),
+];
+
 /// One household's story.
 pub(super) struct Story<'a> {
     register: Arc<Register>,
@@ -457,7 +468,11 @@ impl Story<'_> {
                 name: Personal::new(if *post == "office_head" {
                     self.county.head.name.clone()
                 } else {
-                    "عضو نمونه".to_owned()
+                    MEMBERS
+                        .iter()
+                        .find(|(of, _)| of == post)
+                        .map_or("عضو نمونه", |(_, name)| name)
+                        .to_owned()
                 }),
                 post: (*post).to_owned(),
                 attendance: "present".to_owned(),

@@ -203,18 +203,53 @@ fn findings_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     if facts.is_empty() && clauses.is_empty() {
         r.wrong("fact-identity", k::ERROR_CHOOSE);
     }
-    // Of a clause that somebody else did not claim, nothing is found.
     for no in others::ticked(r, &others::others(c)) {
-        let found = facts.iter().filter(|f| f.person == person).cloned();
-        let found: Vec<_> = found.map(|f| FactFound { person: no, ..f }).collect();
-        let claimed = c.file.person(no).map_or(&[][..], |p| &p.clauses);
-        let tested = clauses.iter().filter(|t| t.person == person).cloned();
-        let tested = tested.filter(|t| claimed.contains(&t.clause));
-        let tested: Vec<_> = tested.map(|t| ClauseTested { person: no, ..t }).collect();
-        facts.extend(found);
-        clauses.extend(tested);
+        of_another(c, r, no, (&mut facts, &mut clauses));
     }
     Command::Assess { facts, clauses }
+}
+
+/// What this form says anew of the person of the address, for somebody else as well. Of a clause that
+/// she did not claim nothing is found, and what was found of her otherwise is not written over.
+fn of_another(
+    c: &Context<'_>,
+    r: &mut Reader<'_>,
+    no: u32,
+    (facts, clauses): (&mut Vec<FactFound>, &mut Vec<ClauseTested>),
+) {
+    let person = c.person();
+    let known = |f: &FactFound| c.file.findings.iter().any(|x| x.what == *f);
+    let tested = |t: &ClauseTested| c.file.clauses.iter().any(|x| x.what == *t);
+    let claimed = c.file.person(no).map_or(&[][..], |p| &p.clauses);
+    let found: Vec<FactFound> = facts
+        .iter()
+        .filter(|f| f.person == person && !known(f))
+        .map(|f| FactFound {
+            person: no,
+            ..f.clone()
+        })
+        .collect();
+    let test: Vec<ClauseTested> = clauses
+        .iter()
+        .filter(|t| t.person == person && !tested(t) && claimed.contains(&t.clause))
+        .map(|t| ClauseTested {
+            person: no,
+            ..t.clone()
+        })
+        .collect();
+    let hers = |f: &&FactFound| {
+        let mut hers = c.file.findings.iter().filter(|x| x.what.person == no);
+        hers.any(|x| x.what.fact == f.fact && x.what.finding != f.finding)
+    };
+    let who = show::person(c.words, c.file, no);
+    if let Some(other) = found.iter().find(hers) {
+        let fact = show::code(c.words, "fact", &other.fact);
+        r.wrong("also", k::error_also_found(fact, who));
+    } else if found.is_empty() && test.is_empty() {
+        r.wrong("also", k::error_also_nothing(who));
+    }
+    facts.extend(found);
+    clauses.extend(test);
 }
 
 fn proposal_asked(c: &Context<'_>) -> Asked {

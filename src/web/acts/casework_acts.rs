@@ -256,19 +256,16 @@ fn paper_asked(c: &Context<'_>) -> Asked {
         asked.title = w.say(k::act_paper_version(show::paper_title(w, paper)));
         asked.values.set("kind", latest.what.kind.clone());
         asked.values.set("form", latest.what.form.clone());
+        let people = latest.what.people.iter().map(ToString::to_string);
+        asked.values.set_all("people", people.collect());
     }
     asked.values.set("pages", "1");
     asked
 }
 
 fn paper_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperReceived {
-    let people = r
-        .values
-        .all("people")
-        .iter()
-        .filter_map(|p| p.parse().ok())
-        .filter(|p| *p > 0)
-        .collect();
+    let known = |code: &str| code.parse().ok().filter(|no| c.file.person(*no).is_some());
+    let people = r.checks("people", known);
     let form = r.choice("form", PAPER_FORMS);
     let folder = r.optional("folder");
     PaperReceived {

@@ -386,6 +386,16 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
     let dated = ["on-d", "on-m", "on-y"]
         .iter()
         .any(|part| values.text(part).is_some());
+    // What may not be done leaves no scan behind.
+    let no = match act.as_str() {
+        "paper" => barred_here(&context(visit, &opened, setting, &act, &values)?).flatten(),
+        _ => None,
+    };
+    if let Some(no) = no {
+        let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &no);
+        let none = Vec::new();
+        return refill(visit, &opened, setting, &act, &values, none, Some(said));
+    }
     let made = {
         let context = context(visit, &opened, setting, &act, &values)?;
         command(&context, &mut reader)
@@ -409,8 +419,8 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         seen: Some(
             values
                 .text("seen")
-                .and_then(|s| s.parse().ok())
-                .unwrap_or(0),
+                .and_then(|s| s.parse::<u32>().ok())
+                .map_or(0, u64::from),
         ),
         key: visit.key(),
     };
@@ -489,18 +499,19 @@ fn refill(
 }
 
 fn after(act: &str, values: &Values, reference: &str) -> String {
+    let number = |name: &str| values.text(name).and_then(|no| no.parse::<u32>().ok());
     match act {
         "verdict" => {
-            let paper = values.text("paper").unwrap_or_default();
-            match values.text("next") {
+            let paper = number("paper").unwrap_or_default();
+            match number("next") {
                 Some(next) => format!("/cases/{reference}/papers/{next}?done=recorded"),
                 None => format!("/cases/{reference}/papers/{paper}?done=recorded"),
             }
         }
         "step" | "service" => format!("/cases/{reference}?done=moved"),
         "signature" => format!("/cases/{reference}?done=signed"),
-        "correction" => match values.text("person") {
-            Some(no) if no != "0" => format!("/cases/{reference}/people/{no}?done=recorded"),
+        "correction" => match number("person") {
+            Some(no) if no != 0 => format!("/cases/{reference}/people/{no}?done=recorded"),
             _ => format!("/cases/{reference}/application?done=recorded"),
         },
         "findings" | "hearing" => format!("/cases/{reference}/decision?done=recorded"),

@@ -5,7 +5,8 @@ use super::super::show;
 use super::{Context, barred, needed};
 use crate::domain::case::command::Command;
 use crate::domain::case::people::PersonNo;
-use crate::domain::case::{Position, WHOLE_CASE};
+use crate::domain::case::{Position, WHOLE_CASE, decide};
+use crate::domain::directive::Proof;
 use crate::text::k;
 
 /// Those who stand where the person of the address stands and for whom the same may be done now.
@@ -22,8 +23,14 @@ pub(super) fn others(c: &Context<'_>) -> Vec<PersonNo> {
         let act = needed(c, *no);
         act.is_some_and(|act| barred(c, &act).is_some_and(|refusal| refusal.is_none()))
     };
-    let beside = c.file.positions.iter().filter(beside).map(|p| p.person);
-    beside.filter(may).collect()
+    let proof = match c.act {
+        "objection" => Some(Proof::Objection),
+        "judgment" => Some(Proof::Judgment),
+        _ => None,
+    };
+    let done = |p: &&Position| proof.is_some_and(|proof| decide::on_record(c.file, p, proof));
+    let beside = c.file.positions.iter().filter(beside).filter(|p| !done(p));
+    beside.map(|p| p.person).filter(may).collect()
 }
 
 /// Asks for whom else the same is to be recorded, if there is anybody.
@@ -37,7 +44,10 @@ pub(super) fn also(c: &Context<'_>, people: &[PersonNo]) -> Option<Field> {
 /// The people ticked in the field of [`also`].
 pub(super) fn ticked(r: &mut Reader<'_>, people: &[PersonNo]) -> Vec<PersonNo> {
     let known = |code: &str| code.parse().ok().filter(|no| people.contains(no));
-    r.checks("also", known)
+    let mut ticked = r.checks("also", known);
+    ticked.sort_unstable();
+    ticked.dedup();
+    ticked
 }
 
 /// The same for the person of the address and for all who were ticked.

@@ -4,8 +4,8 @@ use super::super::form::{Choice, Field, Reader, Section};
 use super::super::show;
 use super::{Asked, Context, choices, on_field, paper_of, people_choices, person_of};
 use crate::domain::case::command::Command;
+use crate::domain::case::decide;
 use crate::domain::case::file::Paper;
-use crate::domain::case::{Position, WHOLE_CASE, decide};
 use crate::domain::directive::{SideAct, StepId, StepKind};
 use crate::text::k;
 
@@ -44,7 +44,11 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
 /// Asks for the paper on which an act rests: one of the kinds that the directive names, if it does.
 fn bearing_paper(c: &Context<'_>, act: &SideAct) -> Field {
     let w = c.words;
-    let bearing = c.file.papers.iter().filter(|p| decide::bears(act, p));
+    let bearing = c
+        .file
+        .papers
+        .iter()
+        .filter(|p| decide::bears(c.file, act, p));
     let choice = |p: &Paper| Choice::new(p.no.to_string(), show::paper_title(w, p));
     let field = Field::select("paper", w.t(k::SIDE_PAPER), bearing.map(choice).collect());
     match act.papers.is_empty() {
@@ -90,7 +94,7 @@ fn reopening_asked(c: &Context<'_>) -> Option<Asked> {
         Field::radio(
             "person",
             w.t(k::REOPEN_PERSON),
-            people_choices(w, c.file, c.file.positions.iter().any(closed_as_a_whole)),
+            people_choices(w, c.file, !decide::ended_as_a_whole(c.file).is_empty()),
         ),
         Field::radio(
             "ground",
@@ -103,10 +107,6 @@ fn reopening_asked(c: &Context<'_>) -> Option<Asked> {
     ];
     let title = w.t(k::ACT_REOPENING);
     Some(Asked::new(title, title, vec![Section::plain(fields)]))
-}
-
-fn closed_as_a_whole(position: &Position) -> bool {
-    position.person == WHOLE_CASE && position.is_closed()
 }
 
 fn step_choices(c: &Context<'_>) -> Vec<Choice> {

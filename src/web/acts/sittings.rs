@@ -330,6 +330,12 @@ fn sitting_command(c: &Context<'_>, r: &mut Reader<'_>) -> SittingHeld {
     let mut members = Vec::new();
     for post in posts(kind) {
         let Some(name) = r.optional(&format!("member-{post}")) else {
+            // Nobody's vote is let fall because the name was forgotten.
+            let rest = ["attendance", "vote", "dissent"];
+            let written = |field| r.text(&format!("{field}-{post}")).is_some();
+            if rest.into_iter().any(written) {
+                r.wrong(&format!("member-{post}"), k::ERROR_REQUIRED);
+            }
             continue;
         };
         members.push(Member {

@@ -281,8 +281,10 @@ impl<'a> Reader<'a> {
         if text.chars().count() > LONGEST {
             self.wrong(field, k::error_too_long(LONGEST));
         }
-        // neither database keeps this character, and no reader sees it
-        text.replace('\0', "")
+        // Neither database keeps the first, nobody sees any of them, and the others turn what
+        // stands beside them around.
+        let unseen = |c: char| matches!(c, '\0' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        text.chars().filter(|c| !unseen(*c)).collect()
     }
 }
 

@@ -1,12 +1,13 @@
 //! Whether somebody may do something in a case at all: role, place in the directive, state.
 
 use super::super::command::Command;
+use super::super::event::Verdict;
 use super::super::file::{CaseFile, Paper};
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::Setting;
-use super::decision::{awaiting_decision, may_sign};
+use super::decision::may_sign;
 use crate::domain::access::Role;
 use crate::domain::directive::{Citation, OutcomeId, Proof, SideAct, Step, StepId, StepKind};
 
@@ -190,8 +191,15 @@ pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
 
 /// A signed decision rests on what was recorded of the person.
 fn undecided(file: &CaseFile, setting: &Setting<'_>, person: PersonNo) -> Result<(), Refusal> {
-    let awaits = awaiting_decision(file).contains(&person);
-    if person == WHOLE_CASE || file.decision(person).is_none() || awaits {
+    let before_it = |kind| {
+        !matches!(
+            kind,
+            StepKind::Notification | StepKind::Issuance | StepKind::Objection | StepKind::Closed
+        )
+    };
+    let mut places = file.positions.iter();
+    let anew = places.any(|p| [person, WHOLE_CASE].contains(&p.person) && before_it(p.kind));
+    if person == WHOLE_CASE || file.decision(person).is_none() || anew {
         return Ok(());
     }
     let basis = decision_step(file, setting).map_or(&[][..], |s| &s.basis);
@@ -203,7 +211,7 @@ fn rests_on_paper(file: &CaseFile, setting: &Setting<'_>, id: &str) -> Result<()
     let Some(act) = setting.directive.act(id).filter(|a| !a.papers.is_empty()) else {
         return Ok(());
     };
-    let there = |p: &Paper| bears(act, p);
+    let there = |p: &Paper| bears(file, act, p);
     if file.papers.iter().any(there) {
         return Ok(());
     }
@@ -213,11 +221,26 @@ fn rests_on_paper(file: &CaseFile, setting: &Setting<'_>, id: &str) -> Result<()
     ))
 }
 
-/// Whether an act may rest on a paper.
+/// Whether an act may rest on a paper: of a kind that the directive names, not found bad, and not what
+/// an earlier act rested on; a case is reopened on what came after its end.
 #[must_use]
-pub fn bears(act: &SideAct, paper: &Paper) -> bool {
-    let kind = paper.latest().map(|v| &v.what.kind);
-    act.papers.is_empty() || kind.is_some_and(|kind| act.papers.contains(kind))
+pub fn bears(file: &CaseFile, act: &SideAct, paper: &Paper) -> bool {
+    if act.papers.is_empty() {
+        return true;
+    }
+    let Some(latest) = paper.latest().filter(|v| act.papers.contains(&v.what.kind)) else {
+        return false;
+    };
+    let judged = paper.judgment().map(|j| j.what.verdict);
+    let bad = judged.is_some_and(|verdict| verdict != Verdict::Accepted);
+    let used = file
+        .side_acts
+        .iter()
+        .any(|s| s.what.paper == Some(paper.no));
+    let ends = file.positions.iter().filter(|p| p.is_closed());
+    let end = ends.map(|p| p.entered).min().unwrap_or(0);
+    let old = act.id == "reopening" && latest.seq <= end;
+    !bad && !used && !old
 }
 
 /// Whether `act` has a place where the case stands now, whoever may do it.

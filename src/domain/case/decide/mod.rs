@@ -29,7 +29,7 @@ pub use decision::{
     may_sign,
 };
 pub use may::{Act, acting_role, bears, has_place, may};
-pub use outcome::{Offer, offers, take_step_refusal, warns};
+pub use outcome::{Offer, ended_as_a_whole, offers, take_step_refusal, warns};
 pub use proofs::on_record;
 
 /// Under what a command is judged.

@@ -3,7 +3,7 @@
 use super::super::command::{Command, TakeStep};
 use super::super::event::{CaseReopened, Happening, PaperNo, SideActTaken};
 use super::super::facts;
-use super::super::file::{CaseFile, Paper};
+use super::super::file::{CaseFile, Paper, Recorded};
 use super::super::matters;
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
@@ -221,8 +221,13 @@ fn rests_on(
         return Ok(());
     };
     let named = paper.and_then(|no| file.papers.iter().find(|p| p.no == no));
-    let of = |p: &&Paper| person == WHOLE_CASE || matters::concerns(p, person);
-    if named.filter(of).is_some_and(|p| bears(act, p)) {
+    let of_whom = match person {
+        WHOLE_CASE if file.is_closed() => file.application.people.iter().map(|p| p.no).collect(),
+        WHOLE_CASE => facts::active_people(file),
+        one => vec![one],
+    };
+    let of = |p: &&Paper| of_whom.iter().all(|no| matters::concerns(p, *no));
+    if named.filter(of).is_some_and(|p| bears(file, act, p)) {
         return Ok(());
     }
     Err(Refusal::on(
@@ -315,6 +320,24 @@ fn ended(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, end: &Step) -
     after
 }
 
+/// Those who came to their end together, where the last of all that ended anybody was done to the
+/// household as a whole; who had left before stays away.
+#[must_use]
+pub fn ended_as_a_whole(file: &CaseFile) -> Vec<PersonNo> {
+    if !file.is_closed() {
+        return Vec::new();
+    }
+    let closed = || file.positions.iter().filter(|p| p.is_closed());
+    let last = closed().map(|p| p.entered).max();
+    let of_all = |s: &Recorded<SideActTaken>| s.what.person == WHOLE_CASE && Some(s.seq) == last;
+    let stands_whole = closed().any(|p| p.person == WHOLE_CASE);
+    if !stands_whole && !file.side_acts.iter().any(of_all) {
+        return Vec::new();
+    }
+    let last = closed().filter(|p| Some(p.entered) == last);
+    last.map(|p| p.person).collect()
+}
+
 fn reopen(
     file: &CaseFile,
     setting: &Setting<'_>,
@@ -324,28 +347,32 @@ fn reopen(
         .directive
         .act("reopening")
         .map_or(&[][..], |a| &a.basis);
-    let closed = |p: &&Position| p.person == reopened.person && p.is_closed();
-    if file.positions.iter().find(closed).is_none() {
+    let whole = reopened.person == WHOLE_CASE;
+    let back = match whole {
+        true => ended_as_a_whole(file),
+        false => vec![reopened.person],
+    };
+    let comes_back = |p: &&Position| p.is_closed() && back.contains(&p.person);
+    if file.positions.iter().find(comes_back).is_none() {
         return Err(Refusal::on(Why::NotAtThisStep, basis));
     }
     let Some(to) = setting
         .directive
         .step(&reopened.to)
-        .filter(|s| s.kind != StepKind::Closed)
+        .filter(|s| !matches!(s.kind, StepKind::Closed | StepKind::Intake))
     else {
         return Err(Refusal::on(Why::NoSuchOutcome, basis));
     };
     let mut after: Vec<Position> = file
         .positions
         .iter()
-        .filter(|p| p.person != reopened.person)
+        .filter(|p| !back.contains(&p.person))
         .cloned()
         .collect();
-    let whole = reopened.person == WHOLE_CASE;
-    let people: Vec<PersonNo> = if whole && to.scope == StepScope::Person {
-        facts::active_people(file)
-    } else {
-        vec![reopened.person]
+    let people = match (whole, to.scope) {
+        (true, StepScope::Case) => vec![WHOLE_CASE],
+        (true, StepScope::Person) if back.contains(&WHOLE_CASE) => facts::active_people(file),
+        _ => back,
     };
     after.extend(
         people

@@ -247,8 +247,11 @@ fn latest_judgment<'f>(
 /// that allows the objection, or a judgment that orders it.
 #[must_use]
 pub(super) fn is_entitled(file: &CaseFile, person: PersonNo) -> bool {
-    let decided = file.decision(person);
-    let since = decided.map_or(0, |d| d.seq);
+    // What gave the right to a certificate is used up by it.
+    let issued = file.certificates.iter().filter(|c| c.what.person == person);
+    let issued = issued.map(|c| c.seq).max().unwrap_or(0);
+    let decided = file.decision(person).filter(|d| d.seq > issued);
+    let since = decided.map_or(issued, |d| d.seq);
     if decided.is_some_and(|d| d.what.proposal.ruling == Ruling::Granted) {
         return true;
     }

@@ -1,15 +1,17 @@
 //! Acts that put something on record: papers, evidence, letters, sittings, service, issuance.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::super::codes::{CERTIFICATIONS, FACTS};
 use super::super::command::{Command, LetterAnswer};
 use super::super::correction::{self, Value};
 use super::super::event::{
-    BiometricsTaken, CertificateIssued, Happening, LetterAnswered, LetterSent, Member,
-    ObjectionFiled, PaperJudged, PaperReceived, RecordCorrected, RecordDrafted, RegistrySearched,
-    ReminderSent, SittingHeld, SittingScheduled, TemporaryCardIssued, TemporaryCardRevoked,
-    Verdict,
+    BiometricsTaken, CertificateIssued, Happening, InterviewHeld, LetterAnswered, LetterSent,
+    Member, ObjectionFiled, PaperJudged, PaperReceived, RecordCorrected, RecordDrafted,
+    RegistrySearched, ReminderSent, SittingHeld, SittingScheduled, TemporaryCardIssued,
+    TemporaryCardRevoked, Verdict,
 };
 use super::super::facts;
 use super::super::file::{CaseFile, Recorded};
@@ -18,9 +20,11 @@ use super::super::personal::Personal;
 use super::super::refusal::{Refusal, Why};
 use super::may::known_person;
 use super::outcome::only_outcome;
+use super::proofs::on_record;
 use super::{Drafted, Setting, clocks, moves, stays};
 use crate::domain::access::Role;
 use crate::domain::directive::{Due, Fact, Holder, Proof, Step, StepId, StepKind};
+use crate::text::folding::fold;
 
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -46,6 +50,9 @@ pub(super) fn record(
         }
         Command::RecordEvidence(e) => {
             known_person(file, e.person)?;
+            if e.clause.is_some_and(|no| !(1..=7).contains(&no)) {
+                return Err(Refusal::plain(Why::NoSuchValue));
+            }
             if let Some(paper) = e.paper {
                 known_paper(file, paper)?;
             }
@@ -61,7 +68,10 @@ pub(super) fn record(
         }
         Command::HoldInterview(i) => {
             i.people.iter().try_for_each(|p| known_person(file, *p))?;
-            one(Happening::InterviewHeld(i.clone()))
+            one(Happening::InterviewHeld(InterviewHeld {
+                people: each_once(&i.people),
+                ..i.clone()
+            }))
         }
         Command::ScheduleSitting { number, on } => schedule(file, number, *on).and_then(one),
         Command::RecordSitting(s) => sitting(file, setting, s).and_then(one),
@@ -155,7 +165,16 @@ fn add_person(
     Ok(vec![stays(file, added)])
 }
 
+fn each_once(people: &[PersonNo]) -> Vec<PersonNo> {
+    let people: BTreeSet<PersonNo> = people.iter().copied().collect();
+    people.into_iter().collect()
+}
+
 fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refusal> {
+    let received = &PaperReceived {
+        people: each_once(&received.people),
+        ..received.clone()
+    };
     received
         .people
         .iter()
@@ -166,6 +185,12 @@ fn receive(file: &CaseFile, received: &PaperReceived) -> Result<Happening, Refus
     } else {
         let known = file.paper(received.paper);
         let known = known.ok_or(Refusal::plain(Why::NoSuchPaper(received.paper)))?;
+        let same = |v: &Recorded<PaperReceived>| {
+            v.what.kind == received.kind && v.what.people == received.people
+        };
+        if !known.latest().is_some_and(same) {
+            return Err(Refusal::plain(Why::OtherPaper));
+        }
         (known.no, known.latest().map_or(1, |v| v.what.version + 1))
     };
     Ok(Happening::PaperReceived(PaperReceived {
@@ -240,6 +265,9 @@ fn schedule(file: &CaseFile, number: &Personal, on: Date) -> Result<Happening, R
         file,
         &[StepKind::Council, StepKind::Committee, StepKind::Objection],
     )?;
+    if on < file.opened_on {
+        return Err(Refusal::plain(Why::BeforeOpening(file.opened_on)));
+    }
     let body = body_of(file, &step).to_owned();
     Ok(Happening::SittingScheduled(SittingScheduled {
         step,
@@ -292,7 +320,7 @@ fn sitting(
     held.opinions
         .iter()
         .try_for_each(|o| known_person(file, o.person))?;
-    if held.opinions.is_empty() || !held.members.iter().any(|m| m.attendance == "present") {
+    if held.opinions.is_empty() || held.members.is_empty() {
         return Err(Refusal::plain(Why::ItemsMissing));
     }
     could_rule(step, held)?;
@@ -312,7 +340,10 @@ fn could_rule(step: &Step, held: &SittingHeld) -> Result<(), Refusal> {
     if let Some(m) = away.find(voted) {
         return Err(no(Why::AbsentVoted(m.name.or_empty().to_owned())));
     }
-    let present = held.members.iter().filter(there).count();
+    // Nobody sits on two chairs.
+    let present = held.members.iter().filter(there);
+    let present: BTreeSet<String> = present.map(|m| fold(m.name.or_empty())).collect();
+    let present = present.len();
     if let Some(quorum) = &step.quorum
         && u32::try_from(present).is_ok_and(|present| present < quorum.members)
     {
@@ -320,8 +351,14 @@ fn could_rule(step: &Step, held: &SittingHeld) -> Result<(), Refusal> {
     }
     let votes = |vote| held.members.iter().filter(|m| m.vote == vote).count();
     let (for_it, against) = (votes("approve"), votes("reject"));
-    let all = |said| held.opinions.iter().all(|o| o.nationality == said);
-    if (all("approved") && against > for_it) || (all("rejected") && for_it > against) {
+    let said = |said| held.opinions.iter().any(|o| o.nationality == said);
+    // Where people of one household are answered differently, each answer had somebody's vote.
+    let (yes, nay) = (said("approved"), said("rejected"));
+    let contradicts = (yes && for_it == 0)
+        || (nay && against == 0)
+        || (yes && !nay && against > for_it)
+        || (nay && !yes && for_it > against);
+    if contradicts {
         return Err(no(Why::VotesContradict));
     }
     Ok(())
@@ -482,7 +519,7 @@ fn issue(
         Command::TakeBiometrics(b) => (b.person, biometrics(file, setting, b)?),
         Command::DraftRecord(r) => (r.person, draft_record(file, r)?),
         Command::IssueCertificate(c) => (c.person, certificate(file, c)?),
-        Command::FileObjection(o) => (o.person, objection(o)?),
+        Command::FileObjection(o) => (o.person, objection(file, o)?),
         Command::RecordJudgment(j) => {
             if let Some(paper) = j.paper {
                 known_paper(file, paper)?;
@@ -581,7 +618,11 @@ fn certificate(file: &CaseFile, issued: &CertificateIssued) -> Result<Happening,
     Ok(Happening::CertificateIssued(issued.clone()))
 }
 
-fn objection(filed: &ObjectionFiled) -> Result<Happening, Refusal> {
+fn objection(file: &CaseFile, filed: &ObjectionFiled) -> Result<Happening, Refusal> {
+    let mut places = file.positions.iter().filter(|p| p.person == filed.person);
+    if places.any(|p| !p.is_closed() && on_record(file, p, Proof::Objection)) {
+        return Err(Refusal::plain(Why::AlreadyRecorded));
+    }
     if filed.late && filed.late_reason.is_none() {
         return Err(Refusal::plain(Why::ReasonMissing));
     }

@@ -128,6 +128,8 @@ pub enum Problem {
     IntakePerPerson {
         step: String,
     },
+    /// A quorum of nobody.
+    ZeroQuorum,
     /// A quorum where no body sits.
     QuorumWithoutBody {
         step: String,
@@ -196,7 +198,7 @@ impl Problem {
                 Thing::Paper | Thing::Requirement | Thing::Outcome | Thing::Act => "unknown-name",
             },
             Self::Intakes { .. } | Self::IntakePerPerson { .. } => "intake",
-            Self::QuorumWithoutBody { .. } => "quorum",
+            Self::QuorumWithoutBody { .. } | Self::ZeroQuorum => "quorum",
             Self::NoOutcome { .. } => "no-end",
             Self::OutcomeAfterEnd { .. } => "outcome-after-end",
             Self::EndWithoutClass { .. } => "end-without-class",
@@ -241,6 +243,7 @@ impl Problem {
             } => k::directive_dangling_near(id.as_str(), near.as_str(), thing.code()),
             Self::Intakes { count } => k::directive_intakes(*count),
             Self::IntakePerPerson { step } => k::directive_intake_per_person(step.as_str()),
+            Self::ZeroQuorum => k::DIRECTIVE_ZERO_QUORUM.into(),
             Self::QuorumWithoutBody { step } => k::directive_quorum_without_body(step.as_str()),
             Self::NoOutcome { step } => k::directive_no_outcome(step.as_str()),
             Self::OutcomeAfterEnd { step } => k::directive_outcome_after_end(step.as_str()),

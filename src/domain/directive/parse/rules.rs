@@ -164,7 +164,7 @@ pub(super) fn quorum(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Opti
     let mut quorum = table.table(reader, "quorum")?;
     let (members, at) = quorum.needed_number(reader, "members");
     if members == 0 {
-        reader.fault(at.start, Problem::ZeroLength);
+        reader.fault(at.start, Problem::ZeroQuorum);
     }
     let rule = Quorum {
         members,

@@ -1,6 +1,6 @@
 //! Steps with their outcomes, and the acts beside the main line.
 
-use super::super::codes::{Holder, ReasonRule, StepKind, StepScope};
+use super::super::codes::{Holder, Proof, ReasonRule, StepKind, StepScope};
 use super::super::model::{Outcome, OutcomeId, RequirementId, SideAct, Step, StepId};
 use super::problem::{Problem, Thing};
 use super::reader::Reader;
@@ -69,8 +69,7 @@ fn sense(reader: &mut Reader<'_>, step: &Step, at: usize) {
     if !end && step.actors.is_empty() {
         reader.fault(at, Problem::Nobody { id: id() });
     }
-    let sits = [StepKind::Committee, StepKind::Council, StepKind::Objection];
-    if step.quorum.is_some() && !sits.contains(&step.kind) {
+    if step.quorum.is_some() && !step.asks_for(Proof::Sitting) {
         reader.fault(at, Problem::QuorumWithoutBody { step: id() });
     }
     if step.kind == StepKind::Intake && step.scope == StepScope::Person {
