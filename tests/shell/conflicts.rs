@@ -118,6 +118,46 @@ fn who_does_not_say_what_was_seen_is_shown_it_first() {
     assert_eq!(case.opened().file.seq, before);
 }
 
+#[test]
+fn a_forged_field_of_a_form_ends_in_words_or_is_let_be() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case();
+    let home = format!("/cases/{}", case.reference);
+    let mut officer = app.browser();
+    officer.sign_in("officer", PASSWORD);
+    let note = format!("{home}/acts/note");
+    for seen in ["9223372036854775808", "18446744073709551615", "-1", "۱"] {
+        officer.get(&note);
+        let sent = officer.filled(&note);
+        let kept: Vec<_> = sent
+            .into_iter()
+            .filter(|(name, _)| name != "text")
+            .collect();
+        let mut sent = changed(&kept, ("seen", seen));
+        sent.push(("text", "همسر تلفن کرد."));
+        officer.post_raw(&note, &sent);
+        assert!(matches!(officer.page.status, 303 | 422), "{seen}");
+    }
+    let page = format!("{home}/papers/1");
+    let verdict = format!("{home}/acts/verdict");
+    let mut reviewer = app.browser();
+    reviewer.sign_in("reviewer", PASSWORD);
+    reviewer.get(&page);
+    let kept = reviewer.filled(&verdict);
+    let mut sent = changed(&kept, ("next", "1\r\nSet-Cookie: a=b"));
+    sent.extend([("verdict", "accepted"), ("supports", "identity")]);
+    reviewer.post_raw(&verdict, &sent);
+    assert_eq!(reviewer.page.status, 303);
+    let to = reviewer.page.location();
+    assert!(to.starts_with(&page), "{to}");
+    officer.get(&format!("{home}/acts/correction?person=1&field=family"));
+    let marked = [("value", "\u{202E}نمونه\u{2066}پور"), ("reason", REASON)];
+    officer.submit(&format!("{home}/acts/correction"), &marked);
+    let file = case.opened().file;
+    assert_eq!(file.person(1).unwrap().family.known(), Some("نمونهپور"));
+}
+
 /// A filled-in form with one field changed.
 fn changed<'f>(
     sent: &'f [(String, String)],
