@@ -341,3 +341,7 @@ why-other-paper = A new version is of the same kind and for the same people. Rec
 error-also-found = On “{ $fact }” something else was found of { $person }; write those findings apart.
 error-also-nothing = Nothing is left to record for { $person } as well.
 event-on-paper = It rests on “{ $paper }”.
+why-nationality-of-nobody = Nationality is not confirmed of somebody whose identity is not evident. Correct the identity or the opinion on nationality.
+act-record = Record “{ $act }”
+next-resume = Resume the case
+act-review-papers = Review the papers

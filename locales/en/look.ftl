@@ -212,3 +212,4 @@ proceedings-interview = Interview
 proceedings-letter = Letter
 proceedings-reminder = Reminder
 finding-unsupported = Nothing on record supports it.
+panel-others = What is others’ to do, and why

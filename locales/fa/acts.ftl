@@ -338,3 +338,7 @@ why-other-paper = نسخهٔ تازه از همان نوع و برای همان 
 error-also-found = دربارهٔ «{ $fact }» برای { $person } یافتهٔ دیگری ثبت است؛ یافته‌های او را جداگانه بنویسید.
 error-also-nothing = چیزی نمانده است که برای { $person } هم ثبت شود.
 event-on-paper = بر پایهٔ «{ $paper }».
+why-nationality-of-nobody = تابعیت کسی که هویتش محرز نیست تأیید نمی‌شود. هویت یا نظر دربارهٔ تابعیت را درست کنید.
+act-record = ثبت «{ $act }»
+next-resume = رسیدگی را از سر بگیرید
+act-review-papers = برگه‌ها را بررسی کنید

@@ -200,3 +200,4 @@ proceedings-interview = مصاحبه
 proceedings-letter = نامه
 proceedings-reminder = یادآوری
 finding-unsupported = چیزی در پرونده آن را نشان نمی‌دهد.
+panel-others = کارهایی که با دیگران است، و چرا

@@ -11,6 +11,9 @@ use crate::text::folding::fold;
 /// Lines at most.
 const MOST: u32 = 50;
 
+/// Words that are looked at.
+const WORDS: usize = 6;
+
 /// What a search gave.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
@@ -55,24 +58,28 @@ fn tracking(typed: &str) -> String {
     }
 }
 
+/// Names of several parts: the given name may end, and the family name begin, after any of the words;
+/// all of them may be the one or the other.
+fn splits(folded: &str) -> Vec<PersonQuery> {
+    let words: Vec<&str> = folded.split(' ').take(WORDS).collect();
+    let begins = |words: &[&str]| (!words.is_empty()).then(|| Name::Begins(words.join(" ")));
+    let query = |at: usize| {
+        let (given, family) = words.split_at(at);
+        PersonQuery {
+            given: begins(given),
+            family: begins(family),
+            ..PersonQuery::default()
+        }
+    };
+    (0..=words.len()).rev().map(query).collect()
+}
+
 fn by_name(register: &Register, scope: &Scope, asked: &str) -> Result<Found, store::Error> {
-    let words = fold(asked);
-    let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
-    if first.chars().count() < 2 {
+    let folded = fold(asked);
+    if folded.chars().count() < 2 {
         return Ok(Found::default());
     }
-    let begins = |text: &str| Name::Begins(text.to_owned());
-    let mut queries = vec![PersonQuery {
-        given: Some(begins(first)),
-        family: (!rest.is_empty()).then(|| begins(rest)),
-        ..PersonQuery::default()
-    }];
-    if rest.is_empty() {
-        queries.push(PersonQuery {
-            family: Some(begins(first)),
-            ..PersonQuery::default()
-        });
-    }
+    let queries = splits(&folded);
     let mut found = Found::default();
     for query in &queries {
         let (mine, known) = register.store.read(|c| {

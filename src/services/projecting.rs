@@ -227,7 +227,7 @@ fn as_counted(number: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// National numbers and certificates: what the register gives once. Numbers of the office's own, such
+/// National numbers, certificates and temporary cards: what the register gives once. Numbers of the office's own, such
 /// as those of decisions, are the office's to keep apart.
 fn number_rows(file: &CaseFile) -> Vec<NumberRow> {
     let national = file.records.iter().map(|r| NumberRow {
@@ -243,7 +243,19 @@ fn number_rows(file: &CaseFile) -> Vec<NumberRow> {
             person: c.what.person,
         }
     });
-    let mut rows: Vec<NumberRow> = national.chain(certificates).collect();
+    let cards = file.cards.iter().flat_map(|card| {
+        let issued = &card.issued.what;
+        let of = |kind: &str, number: &Personal| NumberRow {
+            kind: kind.to_owned(),
+            number: as_counted(number.or_empty()),
+            person: issued.person,
+        };
+        [
+            of("card", &issued.identifier),
+            of("card_serial", &issued.serial),
+        ]
+    });
+    let mut rows: Vec<NumberRow> = national.chain(certificates).chain(cards).collect();
     rows.sort();
     rows.dedup();
     rows

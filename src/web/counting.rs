@@ -25,7 +25,10 @@ impl Counting<'_> {
         // What is closed is due no more.
         let place = place.filter(|p| !p.is_closed());
         let due = place.and_then(|p| p.due.as_ref());
-        let mut badge = show::due(self.words, due.map(|d| d.date), self.today);
+        let mut badge = match place.filter(|p| due.is_some() && p.is_still()) {
+            Some(_) => parts::Due::paused(self.words),
+            None => show::due(self.words, due.map(|d| d.date), self.today),
+        };
         let step = place.and_then(|p| self.directive.step(&p.step));
         badge.counted = due.map(|d| Box::new(self.count(d, step.and_then(|s| s.clock.as_ref()))));
         badge

@@ -15,7 +15,7 @@ use crate::services::worklist::{self, List, Narrowed};
 use crate::store::lists::{After, Count, Order};
 use crate::store::projections::CaseLine;
 use crate::text::{Key, Words, digits, jalali, k};
-use crate::web::parts::{Link, Note, Pager, Tab, Tabs};
+use crate::web::parts::{Due, Link, Note, Pager, Tab, Tabs};
 use crate::web::views::inbox::{CaseRow, Group, InboxPage, Next};
 
 /// Lines of a page.
@@ -232,6 +232,7 @@ fn row(reader: &Reader<'_>, line: &CaseLine) -> Result<CaseRow, Problem> {
     let l = &line.line;
     let me = l.holder_user == Some(reader.actor.user);
     let to_sign = l.flags.contains(" to_sign ");
+    let suspended = l.flags.contains(" suspended ");
     let step = crate::domain::directive::StepId(l.step.clone());
     let title = register
         .directives
@@ -242,6 +243,7 @@ fn row(reader: &Reader<'_>, line: &CaseLine) -> Result<CaseRow, Problem> {
         .map_or_else(|| l.step.clone(), |s| show::title(words, &s.title));
     let next = match l.step_kind.as_str() {
         // Its time runs: a letter is out, or the step asks for none before it begins.
+        _ if suspended => reader.actor.has(Role::OfficeHead).then_some(k::NEXT_RESUME),
         "referral" if l.due.is_some() && l.holder == "office" => Some(k::NEXT_REFERRAL),
         kind => next_act(kind, &l.holder, l.returned),
     };
@@ -268,7 +270,10 @@ fn row(reader: &Reader<'_>, line: &CaseLine) -> Result<CaseRow, Problem> {
         holder: show::holder(words, &l.holder, me),
         since: jalali::near(words.locale(), l.since, today),
         days: words.say(k::days(days)),
-        due: show::due(words, l.due, today),
+        due: match suspended {
+            true => Due::paused(words),
+            false => show::due(words, l.due, today),
+        },
         next,
     })
 }

@@ -533,6 +533,7 @@ fn reason(
         }
         Why::NoQuorum(present, needed) => w.say(k::why_no_quorum(*needed, *present)),
         Why::AbsentVoted(name) => w.say(k::why_absent_voted(name)),
+        Why::NationalityOfNobody => plain(k::WHY_NATIONALITY_OF_NOBODY),
         Why::VotesContradict => plain(k::WHY_VOTES_CONTRADICT),
         Why::ReasonMissing => plain(k::WHY_REASON_MISSING),
         Why::ItemsMissing => plain(k::WHY_ITEMS_MISSING),
@@ -541,8 +542,10 @@ fn reason(
         Why::NoSuchPerson(_) => plain(k::WHY_NO_SUCH_PERSON),
         Why::NoSuchPaper(_) => plain(k::WHY_NO_SUCH_PAPER),
         Why::PaperNeeded(kinds) => {
-            let title = |id: &String| directive.paper(id).map(|p| show::title(w, &p.title));
-            let kinds: Vec<String> = kinds.iter().filter_map(title).collect();
+            let kinds: Vec<String> = kinds
+                .iter()
+                .map(|x| show::code(w, "paper-kind", x))
+                .collect();
             w.say(k::why_paper_needed(w.any_of(&kinds)))
         }
         Why::OtherPaper => plain(k::WHY_OTHER_PAPER),

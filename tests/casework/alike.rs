@@ -1,12 +1,36 @@
 //! Somebody who may be the same person is found, however common the name.
 
+use sejel::domain::access::policy::{self, Action};
 use sejel::domain::case::people::Relative;
 use sejel::domain::case::personal::Personal;
 use sejel::services::casework::{self, Beginning};
+use sejel::services::finding;
 use sejel::services::similar::{self, Sought};
 
 use crate::database::on_each;
 use crate::office::{Office, opening};
+
+#[test]
+fn somebody_is_found_by_a_name_of_several_words_however_it_is_split() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let scope = policy::scope(&office.officer, Action::SearchCases);
+        for asked in [
+            "نمونه‌زهی",
+            "نمونه زهی",
+            "یارمحمد",
+            "یارمحمد نمونه‌زهی",
+            "يارمحمد نمونه",
+        ] {
+            let found = finding::cases(&office.register, &scope, asked).unwrap();
+            let lines = found.lines.iter().map(|(l, _, _)| &l.reference);
+            assert_eq!(lines.collect::<Vec<_>>(), [&case.reference], "{asked}");
+        }
+        let none = finding::cases(&office.register, &scope, "یارمحمد دیگری").unwrap();
+        assert!(none.lines.is_empty());
+    });
+}
 
 #[test]
 fn the_nearest_is_found_behind_many_of_the_same_name() {

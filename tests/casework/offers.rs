@@ -38,7 +38,10 @@ fn linked(case: &Household<'_>, actor: &Actor) -> Vec<String> {
         Offer::Post(button) => button.action.clone(),
     });
     let all = offers.chain(panel.beside.iter().map(|link| link.href.clone()));
-    let act = |href: String| href.rsplit_once("/acts/").unwrap().1.to_owned();
+    let act = |href: String| {
+        let act = href.rsplit_once("/acts/").map(|(_, act)| act.to_owned());
+        act.unwrap_or(href)
+    };
     let acts: Vec<String> = all.map(act).collect();
     let mut once = acts.clone();
     once.sort();

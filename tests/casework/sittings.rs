@@ -3,6 +3,7 @@
 use sejel::domain::case::command::Command;
 use sejel::domain::case::event::SittingHeld;
 use sejel::domain::case::{Personal, Why};
+use sejel::domain::directive::Holder;
 use sejel::services::casework::Failure;
 
 use crate::database::on_each;
@@ -54,6 +55,9 @@ fn minutes_that_cannot_be_are_refused_and_say_why() {
             }
         };
         assert_eq!(refused(&case, "approved", contrary), Why::VotesContradict);
+        let unknown = |held: &mut SittingHeld| held.opinions[0].identity = "not_evident".to_owned();
+        let why = refused(&case, "approved", unknown);
+        assert_eq!(why, Why::NationalityOfNobody);
         let nobody = |held: &mut SittingHeld| {
             for member in &mut held.members {
                 member.vote = "none".to_owned();
@@ -85,5 +89,28 @@ fn minutes_that_cannot_be_are_refused_and_say_why() {
         held.members[3].vote = "abstain".to_owned();
         let sitting = Command::RecordSitting(Box::new(held));
         case.does(&case.office.council, sitting);
+    });
+}
+
+#[test]
+fn once_the_work_is_done_and_only_the_head_goes_on_it_is_the_heads_turn() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.brings_the_papers();
+        case.takes(&office.reviewer, 0, "document_review", "complete", &[]);
+        case.is_searched_for();
+        case.shows_lineage();
+        let with = || case.opened().file.positions[0].holder;
+        assert_eq!(with(), Holder::Office);
+        let posts = ["office_head", "archive_officer", "expert"];
+        case.is_heard_by(&office.head, 0, "office_committee", &posts, "approved");
+        assert_eq!(with(), Holder::Head, "the minutes are there");
+        case.takes(&office.head, 0, "office_committee", "refer_identity", &[]);
+        assert_eq!(with(), Holder::Office, "a letter is to be written");
+        case.is_asked_about(Holder::Police);
+        assert_eq!(with(), Holder::Police);
+        case.is_known_to_the_police();
+        assert_eq!(with(), Holder::Head, "the answer is there");
     });
 }

@@ -30,6 +30,8 @@ pub enum Why {
     NoQuorum(usize, u32),
     /// A member who was not there is said to have voted.
     AbsentVoted(String),
+    /// Nationality is confirmed of somebody whose identity is said not to be evident.
+    NationalityOfNobody,
     /// The opinion on everybody is the contrary of what most voted for.
     VotesContradict,
     ReasonMissing,

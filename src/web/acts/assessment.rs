@@ -9,7 +9,7 @@ use crate::domain::case::event::{ClauseTested, FactFound, HeardOut, Proposal, Ru
 use crate::text::k;
 
 const FINDINGS: &[&str] = &["proven", "reasonably_shown", "not_shown", "contradicted"];
-const CLAUSE_FINDINGS: &[&str] = &["met", "not_met", "not_claimed"];
+const CLAUSE_FINDINGS: &[&str] = &["met", "not_met"];
 const DEFICIENCIES: &[&str] = &[
     "reasons_weak",
     "answer_not_weighed",

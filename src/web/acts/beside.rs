@@ -80,7 +80,8 @@ impl Asked<'_> {
             Err(no) if no.why == Why::NotYourRole && matches!(act, Act::Assess | Act::HearOut) => {}
             Err(no) => {
                 let why = sentences::refusal(self.w, self.file, self.setting.directive, &no);
-                self.aside.bars.push(Bar::new(title, why));
+                let others = no.why == Why::NotYourRole;
+                self.aside.bars.push(Bar::new(title, why).of_others(others));
             }
         }
     }

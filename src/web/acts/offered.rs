@@ -16,13 +16,16 @@ use crate::web::parts::{self, Bar, Link, Panel};
 /// Asks the same function that will judge each act.
 #[must_use]
 pub fn offered(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Panel {
-    let mut links = Vec::new();
+    let mut links: Vec<Link> = papers_to_review(w, file, setting).into_iter().collect();
     let mut bars = Vec::new();
     work(w, file, setting, &mut links, &mut bars);
     outcomes(w, file, setting, &mut links, &mut bars);
     let aside = beside::beside(w, file, setting);
     let mut beside = aside.links;
     bars.extend(aside.bars);
+    // A case that stands still goes on by this alone.
+    let resumes = |link: &Link| link.href.ends_with("kind=resumption");
+    links.extend(beside.iter().find(|link| resumes(link)).cloned());
     once(&mut links, |link| link.href.clone());
     once(&mut bars, |bar| bar.what.clone());
     let bars = together(w, bars);
@@ -30,6 +33,17 @@ pub fn offered(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Panel {
     let mut panel = Panel::new(w, links.into_iter().map(parts::Offer::Go).collect(), bars);
     panel.beside = beside;
     panel
+}
+
+/// To the first paper that nobody has looked at, where papers are reviewed.
+fn papers_to_review(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Option<Link> {
+    let reviewed = file.positions.iter().any(|p| p.kind == StepKind::Review);
+    let may = may(file, setting, &Act::JudgePaper).is_ok();
+    let mut papers = file.papers.iter();
+    let first = papers.find(|p| p.judgment().is_none());
+    let first = first.filter(|_| reviewed && may)?;
+    let href = format!("/cases/{}/papers/{}", file.reference, first.no);
+    Some(Link::new(href, w.t(k::ACT_REVIEW_PAPERS)))
 }
 
 /// What one reason bars stands together.
@@ -85,7 +99,8 @@ fn work(
                             _ => title,
                         };
                         let why = sentences::refusal(w, file, setting.directive, &refusal);
-                        bars.push(Bar::new(title, why));
+                        let others = refusal.why == Why::NotYourRole;
+                        bars.push(Bar::new(title, why).of_others(others));
                     }
                 }
             };
@@ -292,7 +307,8 @@ fn outcomes(
                     _ => title,
                 };
                 let why = sentences::refusal(w, file, setting.directive, &refusal);
-                bars.push(Bar::new(title, why));
+                let others = refusal.why == Why::NotYourRole;
+                bars.push(Bar::new(title, why).of_others(others));
             }
         }
     }

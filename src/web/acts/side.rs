@@ -83,8 +83,9 @@ fn side_asked(c: &Context<'_>) -> Option<Asked> {
         bearing_paper(c, act),
         on_field(w),
     ];
-    let hint = show::citations(w, c.directive, &act.basis);
-    Some(Asked::new(title.clone(), title, vec![Section::plain(fields)]).hint(hint))
+    let record = w.say(k::act_record(title.as_str()));
+    let asked = Asked::new(title, record, vec![Section::plain(fields)]);
+    Some(asked.hint(show::title(w, &act.help)))
 }
 
 fn reopening_asked(c: &Context<'_>) -> Option<Asked> {
@@ -106,7 +107,9 @@ fn reopening_asked(c: &Context<'_>) -> Option<Asked> {
         Field::area("reason", w.t(k::REASON)),
     ];
     let title = w.t(k::ACT_REOPENING);
-    Some(Asked::new(title, title, vec![Section::plain(fields)]))
+    let record = w.say(k::act_record(title));
+    let asked = Asked::new(title, record, vec![Section::plain(fields)]);
+    Some(asked.hint(show::title(w, &act.help)))
 }
 
 fn step_choices(c: &Context<'_>) -> Vec<Choice> {

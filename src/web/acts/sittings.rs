@@ -353,6 +353,14 @@ fn sitting_command(c: &Context<'_>, r: &mut Reader<'_>) -> SittingHeld {
         let first = posts(kind).first().copied().unwrap_or("office_head");
         r.wrong(&format!("member-{first}"), k::ERROR_NO_MEMBER);
     }
+    for no in concerned(c) {
+        let approved = r.text(&format!("nationality-{no}")) == Some("approved");
+        let clause = format!("clause-{no}");
+        // What is confirmed is confirmed by a clause; the board rules on an objection.
+        if approved && kind != StepKind::Objection && r.text(&clause).is_none() {
+            r.wrong(&clause, k::ERROR_CHOOSE);
+        }
+    }
     let opinions = concerned(c)
         .into_iter()
         .map(|no| Opinion {

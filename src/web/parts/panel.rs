@@ -42,6 +42,16 @@ impl Panel {
         }
     }
 
+    /// What stands in the reader's own way.
+    fn own(&self) -> impl Iterator<Item = &Bar> {
+        self.bars.iter().filter(|bar| !bar.of_others)
+    }
+
+    /// What is others' to do.
+    fn others(&self) -> Vec<&Bar> {
+        self.bars.iter().filter(|bar| bar.of_others).collect()
+    }
+
     fn class(first: &bool) -> &'static str {
         if *first { "btn go" } else { "btn" }
     }
@@ -55,6 +65,8 @@ pub struct Bar {
     pub why: String,
     /// Whom to ask, or what to do first.
     pub way: Option<Link>,
+    /// It is the work of other posts, and waits folded.
+    pub of_others: bool,
 }
 
 impl Bar {
@@ -64,7 +76,15 @@ impl Bar {
             what: what.into(),
             why: why.into(),
             way: None,
+            of_others: false,
         }
+    }
+
+    /// As the work of other posts.
+    #[must_use]
+    pub fn of_others(mut self, others: bool) -> Self {
+        self.of_others = others;
+        self
     }
 
     /// With a way on.

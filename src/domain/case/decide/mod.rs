@@ -21,7 +21,7 @@ use super::personal::Personal;
 use super::position::Position;
 use super::refusal::{Refusal, Why};
 use crate::domain::access::{Actor, Role, UnitPath};
-use crate::domain::directive::{Calendar, Directive, Step, StepKind};
+use crate::domain::directive::{Calendar, Directive, Holder, Proof, Step, StepKind};
 use crate::domain::time::Moment;
 
 pub use decision::{
@@ -172,6 +172,7 @@ pub fn decide(
         _ => record::record(file, setting, command)?,
     };
     entitled(file, setting, &drafted)?;
+    turn(file, setting, &mut drafted);
     void_proposal(file, &mut drafted);
     clocks::whole_follows(file, setting, &mut drafted);
     for d in &mut drafted {
@@ -221,6 +222,49 @@ fn entitled(file: &CaseFile, setting: &Setting<'_>, drafted: &[Drafted]) -> Resu
             let decision = setting.directive.steps.iter().find(decides);
             let basis = decision.map_or(&[][..], |s| &s.basis);
             Err(Refusal::on(Why::NotEntitled(p.person), basis))
+        }
+    }
+}
+
+/// Where the work of a committee or a referral is done and only the head may go on, it is the head's turn.
+fn turn(file: &CaseFile, setting: &Setting<'_>, drafted: &mut [Drafted]) {
+    let work = |p: &Position| match p.kind {
+        StepKind::Committee => Some(Proof::Sitting),
+        StepKind::Referral => Some(Proof::Answer),
+        StepKind::Intake
+        | StepKind::Review
+        | StepKind::RegistrySearch
+        | StepKind::Evidence
+        | StepKind::Council
+        | StepKind::Decision
+        | StepKind::Notification
+        | StepKind::Issuance
+        | StepKind::Objection
+        | StepKind::Closed => None,
+    };
+    let ours = |p: &Position| matches!(p.holder, Holder::Office | Holder::Head);
+    let concerned = |d: &Drafted| d.positions.iter().any(|p| work(p).is_some() && ours(p));
+    if !drafted.last().is_some_and(concerned) {
+        return;
+    }
+    let after = after(file, setting, drafted);
+    let places = drafted
+        .last_mut()
+        .into_iter()
+        .flat_map(|d| &mut d.positions);
+    for p in places.filter(|p| ours(p)) {
+        let (Some(work), Some(step)) = (work(p), setting.directive.step(&p.step)) else {
+            continue;
+        };
+        let holds = |proof: &Proof| on_record(&after, p, *proof);
+        let mut open = step.outcomes.iter().filter(|o| o.needs.iter().all(holds));
+        let done = holds(&work) && open.clone().next().is_some();
+        let holder = match done && open.all(|o| o.by == [Role::OfficeHead]) {
+            true => Holder::Head,
+            false => Holder::Office,
+        };
+        if holder != p.holder {
+            clocks::hand_over(setting, p, holder);
         }
     }
 }

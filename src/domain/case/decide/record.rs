@@ -9,7 +9,7 @@ use super::super::command::{Command, LetterAnswer};
 use super::super::correction::{self, Value};
 use super::super::event::{
     BiometricsTaken, CertificateIssued, Happening, InterviewHeld, LetterAnswered, LetterSent,
-    Member, ObjectionFiled, PaperJudged, PaperReceived, RecordCorrected, RecordDrafted,
+    Member, ObjectionFiled, Opinion, PaperJudged, PaperReceived, RecordCorrected, RecordDrafted,
     RegistrySearched, ReminderSent, SittingHeld, SittingScheduled, TemporaryCardIssued,
     TemporaryCardRevoked, Verdict,
 };
@@ -351,6 +351,10 @@ fn could_rule(step: &Step, held: &SittingHeld) -> Result<(), Refusal> {
     }
     let votes = |vote| held.members.iter().filter(|m| m.vote == vote).count();
     let (for_it, against) = (votes("approve"), votes("reject"));
+    let nobody = |o: &Opinion| o.nationality == "approved" && o.identity == "not_evident";
+    if held.opinions.iter().any(nobody) {
+        return Err(no(Why::NationalityOfNobody));
+    }
     let said = |said| held.opinions.iter().any(|o| o.nationality == said);
     // Where people of one household are answered differently, each answer had somebody's vote.
     let (yes, nay) = (said("approved"), said("rejected"));
