@@ -213,3 +213,6 @@ proceedings-letter = Letter
 proceedings-reminder = Reminder
 finding-unsupported = Nothing on record supports it.
 panel-others = What is others’ to do, and why
+decision-bodies = What the bodies said
+body-said = Opinion or answer
+votes-counted = { $for } for, { $against } against.

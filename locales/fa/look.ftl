@@ -201,3 +201,6 @@ proceedings-letter = نامه
 proceedings-reminder = یادآوری
 finding-unsupported = چیزی در پرونده آن را نشان نمی‌دهد.
 panel-others = کارهایی که با دیگران است، و چرا
+decision-bodies = آنچه نهادها گفته‌اند
+body-said = نظر یا پاسخ
+votes-counted = { $for } موافق، { $against } مخالف.

@@ -1,5 +1,6 @@
 //! The decision as its signer must see it: what is proposed, on which findings, who may not sign.
 
+mod bodies;
 mod grounds;
 
 use askama::Template;
@@ -85,6 +86,8 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         unread,
         glance: glance(w, file),
         proposals: proposals(w, file, today),
+        bodies: bodies::table(w, file, today),
+        proceedings: Link::new(address(file, "proceedings"), w.t(k::PROCEEDINGS)),
         people: people
             .into_iter()
             .map(|no| {

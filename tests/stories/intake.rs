@@ -160,7 +160,7 @@ fn an_opening_whose_answer_was_lost_leads_to_its_receipt_when_it_is_sent_again()
         officer.sends(&[("papers", "application"), ("folder", "۱۲")]);
         officer.sends(&[("application-form", "original")]);
         officer.is_done();
-        let check = officer.sheet(&["similar_reason"]);
+        let check = officer.sheet(&[]);
         officer.posts(&check);
         officer.is_done();
         let receipt = officer.browser.at.clone();

@@ -350,17 +350,18 @@ fn render(
         }
     }
     let about = visit.words.say(k::household_of(cases::household(file)));
+    let about_whom = values.text("person").and_then(|p| p.parse().ok());
+    let mut beside = frame::beside(visit, opened, about_whom)?;
+    if act == "search" {
+        beside.extend(sittings::sought(visit.words, file));
+    }
     let view = ActPage {
         head: frame::further(visit, opened, asked.title.clone(), about),
         page: visit.page(asked.title, Area::Inbox),
         lead: asked.hint,
         note: warning.map(Note::bad),
         form,
-        beside: frame::beside(
-            visit,
-            opened,
-            values.text("person").and_then(|p| p.parse().ok()),
-        )?,
+        beside,
     };
     view.render().map_err(Problem::internal)
 }

@@ -1,19 +1,23 @@
 //! Forms of search, evidence, interview and sittings (committee, council, board).
 
 use super::super::form::{Field, Reader, Section};
-use super::super::show;
+use super::super::parts::{Summary, SummaryLine};
+use super::super::{recorded, show};
 use super::{
     Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
+use crate::domain::case::CaseFile;
 use crate::domain::case::codes::{FACTS, LANGUAGES};
 use crate::domain::case::command::Command;
+use crate::domain::case::correction::Value;
 use crate::domain::case::event::{
     EvidenceRecorded, InterviewHeld, Member, Opinion, SearchCheck, SittingHeld,
 };
 use crate::domain::case::facts;
+use crate::domain::case::people::Person;
 use crate::domain::case::personal::Personal;
 use crate::domain::directive::{Proof, StepId, StepKind};
-use crate::text::k;
+use crate::text::{Words, k};
 
 const CHECKS: &[&str] = &[
     "name_match",
@@ -114,6 +118,32 @@ fn search_asked(c: &Context<'_>) -> Asked {
         w.t(k::SAVE),
         vec![Section::plain(fields)],
     )
+}
+
+/// Whom the registers are searched for: what is told of each.
+pub(super) fn sought(w: Words, file: &CaseFile) -> Vec<(String, Summary)> {
+    const TOLD: [&str; 6] = [
+        "father",
+        "paternal_grandfather",
+        "mother",
+        "birth_date",
+        "birth_place",
+        "other_names",
+    ];
+    let active = facts::active_people(file);
+    let people = file.application.people.iter();
+    let people = people.filter(|p| active.contains(&p.no));
+    let told = |p: &Person| {
+        let values = TOLD.into_iter().filter_map(Value::parse);
+        let line = |value: Value| {
+            let known = value.recorded(&file.application, p.no)??;
+            let shown = recorded::shown(w, value, &known);
+            Some(SummaryLine::new(recorded::title(w, value), shown))
+        };
+        let lines = values.filter_map(line).collect();
+        (p.full_name(), Summary { lines })
+    };
+    people.map(told).collect()
 }
 
 fn search_command(r: &mut Reader<'_>) -> Command {

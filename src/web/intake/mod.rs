@@ -167,15 +167,19 @@ fn html(
     let key = values
         .text("key")
         .map_or_else(|| visit.fresh_key(), str::to_owned);
-    let mut form = Form::new(
-        visit.words,
-        action,
-        submit,
-        parts::sections(visit, values, part),
-    )
-    .with(values, errors)
-    .carry("csrf", csrf)
-    .carry("key", key);
+    let (alike, summary) = if part == Part::Check {
+        (alike(visit, values)?, parts::summary(visit, values))
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    let mut sections = parts::sections(visit, values, part);
+    if !alike.is_empty() {
+        sections.push(parts::why_another(w));
+    }
+    let mut form = Form::new(visit.words, action, submit, sections)
+        .with(values, errors)
+        .carry("csrf", csrf)
+        .carry("key", key);
     form = match part {
         Part::Household => {
             form = form.button("then", "add", w.t(k::OPEN_ADD_PERSON));
@@ -200,11 +204,6 @@ fn html(
         Part::Check => form,
     };
     let index = Part::ALL.iter().position(|p| *p == part).unwrap_or(0);
-    let (alike, summary) = if part == Part::Check {
-        (alike(visit, values)?, parts::summary(visit, values))
-    } else {
-        (Vec::new(), Vec::new())
-    };
     let view = IntakePage {
         page: visit.page(w.t(k::NAV_OPEN), Area::Inbox),
         trail: vec![

@@ -8,7 +8,7 @@ use super::super::form::{Field, Section, Values};
 use super::super::visit::Visit;
 use super::reading;
 use crate::domain::case::codes::COUNTER_PAPERS;
-use crate::text::{Key, k};
+use crate::text::{Key, Words, k};
 
 pub(super) use checked::check;
 pub(super) use read_back::summary;
@@ -83,12 +83,14 @@ pub(super) fn sections(visit: &Visit, values: &Values, part: Part) -> Vec<Sectio
             .collect(),
         Part::Witnesses => asked::witnesses(w),
         Part::Papers => asked::papers(w, values),
-        Part::Check => vec![Section::plain(vec![
-            Field::area("similar_reason", w.t(k::SIMILAR_REASON))
-                .optional()
-                .hint(w.t(k::SIMILAR_REASON_HINT)),
-        ])],
+        Part::Check => Vec::new(),
     }
+}
+
+/// Asks why somebody is another person, where people like her are known.
+pub(super) fn why_another(w: Words) -> Section {
+    let reason = Field::area("similar_reason", w.t(k::SIMILAR_REASON));
+    Section::plain(vec![reason.hint(w.t(k::SIMILAR_REASON_HINT))])
 }
 
 /// A check box that is not ticked is not sent: what the part asks is forgotten before it is read.

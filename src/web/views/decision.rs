@@ -21,6 +21,10 @@ pub struct DecisionPage {
     pub glance: String,
     /// Name, proposal, basis, identity, council's opinion.
     pub proposals: Option<Table>,
+    /// What outside bodies and sittings said.
+    pub bodies: Option<Table>,
+    /// To where it stands whole.
+    pub proceedings: Link,
     pub people: Vec<Grounds>,
     /// Signing, giving back, proposing: what this reader may do, the next first.
     pub offers: Vec<Link>,

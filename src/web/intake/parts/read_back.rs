@@ -1,66 +1,52 @@
-//! The answers read back before they are sent.
+//! What was typed, to be read back before it is sent: every value that is there, as it will stand on
+//! record.
 
 use super::super::super::form::Values;
-use super::super::super::show;
 use super::super::super::visit::Visit;
+use super::super::super::{recorded, show};
 use super::super::reading;
+use crate::domain::case::correction::Value;
+use crate::domain::case::{PersonNo, WHOLE_CASE};
 use crate::text::k;
 
-/// The answers read back before they are sent.
+/// Headings, each with its lines of label and value.
 pub(in crate::web::intake) fn summary(
     visit: &Visit,
     values: &Values,
 ) -> Vec<(String, Vec<(String, String)>)> {
     let w = visit.words;
     let application = reading::application(visit, values);
+    let read = |no: PersonNo, of: &mut dyn Iterator<Item = Value>| {
+        let line = |value: Value| {
+            let known = value.recorded(&application, no)??;
+            Some((recorded::title(w, value), recorded::shown(w, value, &known)))
+        };
+        of.filter_map(line).collect::<Vec<_>>()
+    };
     let mut sections = Vec::new();
     for p in &application.people {
-        sections.push((
-            p.full_name(),
-            vec![
-                (
-                    w.t(k::RELATION).to_owned(),
-                    show::code(w, "relation", &p.relation),
-                ),
-                (w.t(k::BIRTH_DATE).to_owned(), show::birth(w, &p.birth_date)),
-                (
-                    w.t(k::BIRTH_PLACE).to_owned(),
-                    show::place(w, &p.birth_place),
-                ),
-                (w.t(k::CLAIMED_CLAUSES).to_owned(), show::clauses(w, p)),
-            ],
-        ));
+        let values = read(p.no, &mut Value::of_a_person());
+        sections.push((p.full_name(), values));
     }
-    let names: Vec<String> = application
-        .witnesses
-        .iter()
-        .map(|x| show::personal(w, &x.name))
-        .collect();
+    let case = read(WHOLE_CASE, &mut Value::of_the_case());
+    sections.push((w.t(k::PART_APPLICANT).to_owned(), case));
+    let mut witnesses = Vec::new();
+    for no in (1..).take(application.witnesses.len()) {
+        witnesses.extend(read(WHOLE_CASE, &mut Value::of_a_witness(no)));
+    }
+    if witnesses.is_empty() {
+        witnesses.push((w.t(k::WITNESS_NAMES).to_owned(), "—".to_owned()));
+    }
+    sections.push((w.t(k::PART_WITNESSES).to_owned(), witnesses));
     let papers: Vec<String> = reading::papers(values)
         .iter()
         .map(|p| show::code(w, "paper-kind", &p.kind))
         .collect();
-    sections.push((
-        w.t(k::PART_WITNESSES).to_owned(),
-        vec![(
-            w.t(k::WITNESS_NAMES).to_owned(),
-            if names.is_empty() {
-                "—".to_owned()
-            } else {
-                w.list(&names)
-            },
-        )],
-    ));
-    sections.push((
-        w.t(k::PART_PAPERS).to_owned(),
-        vec![(
-            w.t(k::PAPERS_TAKEN).to_owned(),
-            if papers.is_empty() {
-                w.t(k::PAPERS_NONE).to_owned()
-            } else {
-                w.list(&papers)
-            },
-        )],
-    ));
+    let taken = match papers.is_empty() {
+        true => w.t(k::PAPERS_NONE).to_owned(),
+        false => w.list(&papers),
+    };
+    let taken = vec![(w.t(k::PAPERS_TAKEN).to_owned(), taken)];
+    sections.push((w.t(k::PART_PAPERS).to_owned(), taken));
     sections
 }

@@ -270,6 +270,8 @@ pub(super) fn decision(w: Words, unread: bool) -> DecisionPage {
             Vec::new()
         },
         glance: say(w, "۱ پذیرش و ۱ رد", "1 granted and 1 refused"),
+        bodies: None,
+        proceedings: link(w, "/proceedings", "اقدام‌ها", "Proceedings"),
         proposals: Some(
             Table::new(
                 w.t(k::DECISION_PROPOSALS),
