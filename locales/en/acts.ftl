@@ -345,3 +345,5 @@ why-nationality-of-nobody = Nationality is not confirmed of somebody whose ident
 act-record = Record “{ $act }”
 next-resume = Resume the case
 act-review-papers = Review the papers
+work-of-case = The other work of this case
+proposal-reasons-hint = Left empty, the reasons of the first person with the same proposal are written for this one too.

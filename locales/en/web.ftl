@@ -220,3 +220,4 @@ finding-word = Finding
 signature-word = Signature
 no-finding = no finding
 not-tested = not tested
+error-year-gregorian = This is a Gregorian year; write the year of the solar calendar, such as 1362.

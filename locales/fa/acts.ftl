@@ -342,3 +342,5 @@ why-nationality-of-nobody = تابعیت کسی که هویتش محرز نیس�
 act-record = ثبت «{ $act }»
 next-resume = رسیدگی را از سر بگیرید
 act-review-papers = برگه‌ها را بررسی کنید
+work-of-case = کارهای دیگر این پرونده
+proposal-reasons-hint = اگر خالی بماند، دلیل نخستین کسی که همین پیشنهاد را دارد برای او هم نوشته می‌شود.

@@ -220,3 +220,4 @@ finding-word = یافته
 signature-word = امضا
 no-finding = بی‌یافته
 not-tested = نیازموده
+error-year-gregorian = این سال میلادی است؛ سال شمسی را بنویسید، مانند ۱۳۶۲.

@@ -218,7 +218,10 @@ impl Office<'_> {
         let mut fields = Vec::new();
         for no in 1..=people {
             fields.push(typed(format!("ruling-{no}"), ruling));
-            fields.push(typed(format!("reasons-{no}"), "بر پایهٔ یافته‌های ثبت‌شده."));
+            // What is the same of everybody is written once.
+            if no == 1 {
+                fields.push(typed(format!("reasons-{no}"), "بر پایهٔ یافته‌های ثبت‌شده."));
+            }
             if ruling == "granted" {
                 fields.push(typed(format!("clause-{no}"), "2"));
             }

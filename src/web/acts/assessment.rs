@@ -274,7 +274,9 @@ fn proposal_asked(c: &Context<'_>) -> Asked {
                     choices(w, "clause", &claimed),
                 )
                 .optional(),
-                Field::area(format!("reasons-{no}"), w.t(k::PROPOSAL_REASONS)).optional(),
+                Field::area(format!("reasons-{no}"), w.t(k::PROPOSAL_REASONS))
+                    .optional()
+                    .hint(w.t(k::PROPOSAL_REASONS_HINT)),
             ],
         ));
     }
@@ -297,11 +299,19 @@ fn proposal_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         if ruling == Ruling::Granted && clause.is_none() {
             r.wrong(&format!("clause-{no}"), k::ERROR_CHOOSE);
         }
+        let name = format!("reasons-{no}");
+        let same = |p: &&Proposal| p.ruling == ruling;
+        let before = proposals.iter().find(same).map(|p: &Proposal| &p.reasons);
+        // Reasons that are the same for a household are written once.
+        let reasons = match before {
+            Some(reasons) if r.text(&name).is_none() => reasons.clone(),
+            _ => r.personal(&name),
+        };
         proposals.push(Proposal {
             person: no,
             ruling,
             clause: clause.filter(|_| ruling == Ruling::Granted),
-            reasons: r.personal(&format!("reasons-{no}")),
+            reasons,
         });
     }
     Command::Propose {

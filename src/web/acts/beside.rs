@@ -80,6 +80,10 @@ impl Asked<'_> {
             Err(no) if no.why == Why::NotYourRole && matches!(act, Act::Assess | Act::HearOut) => {}
             Err(no) => {
                 let why = sentences::refusal(self.w, self.file, self.setting.directive, &no);
+                let title = match no.why {
+                    Why::CaseSuspended => self.w.t(k::WORK_OF_CASE).to_owned(),
+                    _ => title,
+                };
                 let others = no.why == Why::NotYourRole;
                 self.aside.bars.push(Bar::new(title, why).of_others(others));
             }

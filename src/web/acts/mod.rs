@@ -23,6 +23,7 @@ use crate::domain::case::CaseFile;
 use crate::domain::case::Refusal;
 use crate::domain::case::command::Command;
 use crate::domain::case::decide::{Act, Setting, may, take_step_refusal};
+use crate::domain::case::facts::active_people;
 use crate::domain::directive::Directive;
 use crate::services::casework::{self, Failure, Opened, Request};
 use crate::services::reading;
@@ -352,9 +353,12 @@ fn render(
     let about = visit.words.say(k::household_of(cases::household(file)));
     let about_whom = values.text("person").and_then(|p| p.parse().ok());
     let mut beside = frame::beside(visit, opened, about_whom)?;
-    if act == "search" {
-        beside.extend(sittings::sought(visit.words, file));
-    }
+    let told: Vec<u32> = match (act, about_whom) {
+        ("search", _) => active_people(file),
+        ("register-entry" | "certificate", Some(no)) => vec![no],
+        _ => Vec::new(),
+    };
+    beside.extend(sittings::particulars(visit.words, file, &told));
     let view = ActPage {
         head: frame::further(visit, opened, asked.title.clone(), about),
         page: visit.page(asked.title, Area::Inbox),

@@ -96,6 +96,7 @@ fn work(
                     Err(refusal) => {
                         let title = match refusal.why {
                             Why::NotYourRole => work_of(w, setting, &p.step),
+                            Why::CaseSuspended => w.t(k::WORK_OF_CASE).to_owned(),
                             _ => title,
                         };
                         let why = sentences::refusal(w, file, setting.directive, &refusal);
@@ -304,6 +305,7 @@ fn outcomes(
                     Why::NotYourRole if !works(file, setting, &offer.step) => {
                         work_of(w, setting, &offer.step)
                     }
+                    Why::CaseSuspended => w.t(k::WORK_OF_CASE).to_owned(),
                     _ => title,
                 };
                 let why = sentences::refusal(w, file, setting.directive, &refusal);

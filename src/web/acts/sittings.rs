@@ -120,8 +120,8 @@ fn search_asked(c: &Context<'_>) -> Asked {
     )
 }
 
-/// Whom the registers are searched for: what is told of each.
-pub(super) fn sought(w: Words, file: &CaseFile) -> Vec<(String, Summary)> {
+/// Whom a search or an entry in the register is about: what is recorded of each.
+pub(super) fn particulars(w: Words, file: &CaseFile, of: &[u32]) -> Vec<(String, Summary)> {
     const TOLD: [&str; 6] = [
         "father",
         "paternal_grandfather",
@@ -130,9 +130,8 @@ pub(super) fn sought(w: Words, file: &CaseFile) -> Vec<(String, Summary)> {
         "birth_place",
         "other_names",
     ];
-    let active = facts::active_people(file);
     let people = file.application.people.iter();
-    let people = people.filter(|p| active.contains(&p.no));
+    let people = people.filter(|p| of.contains(&p.no));
     let told = |p: &Person| {
         let values = TOLD.into_iter().filter_map(Value::parse);
         let line = |value: Value| {

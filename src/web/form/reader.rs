@@ -178,6 +178,9 @@ impl<'a> Reader<'a> {
             self.wrong(field, k::ERROR_DATE_EMPTY);
             return None;
         }
+        if self.is_gregorian(field) {
+            return None;
+        }
         let typed = JalaliDate::from_typed(
             self.part(field, "y"),
             self.part(field, "m"),
@@ -190,6 +193,21 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// Whether a year of the other calendar was typed, which is told at the year.
+    fn is_gregorian(&mut self, field: &str) -> bool {
+        let gregorian = |typed: &str| {
+            let year = digits::to_latin(typed.trim()).parse::<u32>();
+            year.is_ok_and(|year| (GREGORIAN..10_000).contains(&year))
+        };
+        let found = ["y", "y2"]
+            .into_iter()
+            .find(|y| gregorian(self.part(field, y)));
+        if let Some(part) = found {
+            self.wrong(&format!("{field}-{part}"), k::ERROR_YEAR_GREGORIAN);
+        }
+        found.is_some()
     }
 
     /// A Jalali date, if any part of one was typed.
@@ -218,6 +236,9 @@ impl<'a> Reader<'a> {
 
     /// A birth date with as much of it as is known; not after today.
     pub fn birth_date(&mut self, field: &str, today: Date) -> ImpreciseDate {
+        if self.is_gregorian(field) {
+            return ImpreciseDate::UNKNOWN;
+        }
         let read = ImpreciseDate::from_typed(&Typed {
             precision: self.part(field, "p"),
             day: self.part(field, "d"),
@@ -287,6 +308,9 @@ impl<'a> Reader<'a> {
         text.chars().filter(|c| !unseen(*c)).collect()
     }
 }
+
+/// No Jalali year of anybody alive is as late, and no Gregorian one as early.
+const GREGORIAN: u32 = 1700;
 
 /// The part of a date at which its fault is shown.
 const fn part_of(fault: NotADate) -> &'static str {

@@ -204,3 +204,25 @@ fn repeated_groups_are_found_and_forgotten_by_their_number() {
     assert_eq!(values.groups("p").into_iter().collect::<Vec<_>>(), [10]);
     assert_eq!(Values::from_json(&values.json()), values);
 }
+
+#[test]
+fn a_gregorian_year_is_called_by_its_name_at_the_year() {
+    let values = Values::from_pairs(
+        [
+            ("birth-p", "month"),
+            ("birth-m", "8"),
+            ("birth-y", "۱۹۸۰"),
+            ("on-d", "1"),
+            ("on-m", "1"),
+            ("on-y", "2026"),
+        ]
+        .map(|(n, v)| (n.to_owned(), v.to_owned())),
+    );
+    let mut reader = Reader::new(&values, persian());
+    reader.birth_date("birth", date(2026, 11, 23));
+    reader.date("on");
+    let errors = reader.finish(()).unwrap_err();
+    let fields: Vec<_> = errors.iter().map(|e| e.field.as_str()).collect();
+    assert_eq!(fields, ["birth-y", "on-y"]);
+    assert!(errors.iter().all(|e| e.message.contains("میلادی")));
+}

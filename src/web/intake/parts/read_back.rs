@@ -19,7 +19,8 @@ pub(in crate::web::intake) fn summary(
     let read = |no: PersonNo, of: &mut dyn Iterator<Item = Value>| {
         let line = |value: Value| {
             let known = value.recorded(&application, no)??;
-            Some((recorded::title(w, value), recorded::shown(w, value, &known)))
+            let shown = recorded::shown(w, value, &known);
+            (!shown.is_empty()).then(|| (recorded::title(w, value), shown))
         };
         of.filter_map(line).collect::<Vec<_>>()
     };
