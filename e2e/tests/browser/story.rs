@@ -53,7 +53,14 @@ const BY_MOUSE: Household = Household {
 
 /// Acts whose forms the story with the mouse looks at, for whoever looks at every form there is:
 /// those that few demonstration cases have come to.
-pub(crate) const LOOKED_AT: [&str; 4] = ["findings", "hearing", "proposal", "signature"];
+pub(crate) const LOOKED_AT: [&str; 6] = [
+    "certificate",
+    "findings",
+    "hearing",
+    "proposal",
+    "search",
+    "signature",
+];
 
 /// The office in which it happens.
 const UNIT: &str = "ir/11/05";
