@@ -9,6 +9,8 @@ mod app;
 mod browser;
 #[path = "support/database.rs"]
 mod database;
+#[path = "support/office.rs"]
+mod office;
 #[path = "stories/sheet.rs"]
 mod sheet;
 

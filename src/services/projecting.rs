@@ -227,8 +227,8 @@ fn as_counted(number: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// National numbers, certificates and temporary cards: what the register gives once. Numbers of the office's own, such
-/// as those of decisions, are the office's to keep apart.
+/// National numbers, certificates and temporary cards: what the register gives once. Numbers of the
+/// office's own, such as those of decisions, are the office's to keep apart.
 fn number_rows(file: &CaseFile) -> Vec<NumberRow> {
     let national = file.records.iter().map(|r| NumberRow {
         kind: "national".to_owned(),

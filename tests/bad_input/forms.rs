@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use scraper::{Html, Selector};
 use sejel::domain::access::policy::{Action, roles};
 use sejel::domain::access::{Role, Scope};
-use sejel::domain::case::Personal;
 use sejel::domain::case::command::Command;
-use sejel::domain::case::event::PaperReceived;
 use sejel::services::accounts::actor_named;
 use sejel::services::casework::{Request, perform};
 use sejel::services::demonstration;
@@ -18,6 +16,7 @@ use sejel::web::routes::{ROUTES, Verb};
 
 use crate::app::TestApp;
 use crate::browser::Browser;
+use crate::office::paper;
 use crate::sheet::sheets;
 use crate::spoiled;
 
@@ -165,23 +164,9 @@ fn something_new_comes(app: &TestApp, accounts: &[demonstration::Account]) {
         .iter()
         .find(|a| a.role == Role::OfficeHead && a.unit == office);
     let head = actor_named(&app.register, &head.unwrap().username).unwrap();
-    let evidence = PaperReceived {
-        paper: 0,
-        version: 0,
-        kind: "other".to_owned(),
-        title: None,
-        people: Vec::new(),
-        form: "original".to_owned(),
-        folder: Some(Personal::new("قفسهٔ نمونه ۱۲")),
-        pages: 1,
-        issuer: None,
-        number: None,
-        dated: None,
-        file: None,
-    };
     let request = Request {
         reference,
-        command: Command::ReceivePaper(Box::new(evidence)),
+        command: Command::ReceivePaper(Box::new(paper("other", &[]))),
         on: None,
         seen: None,
         key: None,

@@ -127,11 +127,11 @@ pub enum Command {
 }
 
 impl Command {
-    /// The person whom an act for one person concerns.
+    /// The person for whom it is asked, where the same may be asked for several.
     #[must_use]
     #[expect(
         clippy::wildcard_enum_match_arm,
-        reason = "every other command concerns the case"
+        reason = "no other command is asked for several people"
     )]
     pub const fn person(&self) -> Option<PersonNo> {
         match self {

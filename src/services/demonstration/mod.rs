@@ -150,10 +150,10 @@ struct Teller {
 impl Teller {
     /// The teller of story `no`; 0 founds the offices.
     fn new(register: &Register, no: u64) -> Self {
-        // What commitments are made from does not turn the story.
         let clock = Arc::new(StoryClock(AtomicI64::new(register.clock.now().micros())));
         let dice = Arc::new(Dice::new(1405, no));
         let told_by: Arc<dyn Clock> = clock.clone();
+        // What commitments are made from does not turn the story.
         let thrown: Arc<dyn Entropy> = Arc::new(Dice::new(1404, no));
         let register = Arc::new(Register {
             clock: told_by,

@@ -90,7 +90,7 @@ fn findings(desk: &Desk<'_>, no: PersonNo) -> Option<(String, Table)> {
     (!rows.is_empty()).then(|| (title.to_owned(), Table::new(title, &columns).rows(rows)))
 }
 
-/// The ruling of the dispute board on an objection, while no later one stands.
+/// The newest ruling of the dispute board on a person’s objection.
 pub(super) fn ruling(desk: &Desk<'_>, no: PersonNo) -> Option<Written> {
     let (w, file) = (desk.words, desk.file);
     let (sitting, opinion) = file.board_ruling(no)?;

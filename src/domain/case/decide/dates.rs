@@ -39,7 +39,6 @@ fn ground(file: &CaseFile, command: &Command) -> Option<Date> {
     };
     let letter = |no| file.letters.iter().find(|l| l.no == no).map(|l| l.sent.on);
     match command {
-        Command::Together(all) => all.iter().filter_map(|one| ground(file, one)).max(),
         Command::TakeStep(take) => file.position(take.person, &take.step).map(|p| p.since),
         Command::Serve(s) => of(s.person),
         Command::TakeBiometrics(b) => of(b.person),
@@ -63,6 +62,8 @@ fn ground(file: &CaseFile, command: &Command) -> Option<Date> {
         Command::SideAct { act, .. } if act == "suspension" => open(),
         Command::Propose { proposals, .. } => proposals.iter().filter_map(|p| of(p.person)).max(),
         Command::Open(_)
+        // Each of them is judged by itself.
+        | Command::Together(_)
         | Command::AddPerson { .. }
         | Command::ReceivePaper(_)
         | Command::JudgePaper(_)

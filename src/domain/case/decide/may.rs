@@ -57,7 +57,11 @@ pub enum Act {
 pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
     let side = |id: &str| Act::Side(id.to_owned());
     match command {
-        Command::Open(_) | Command::AddNote { .. } | Command::ExpireClock { .. } => Act::Note,
+        // What several are asked for is asked of each by itself.
+        Command::Open(_)
+        | Command::Together(_)
+        | Command::AddNote { .. }
+        | Command::ExpireClock { .. } => Act::Note,
         Command::AddPerson { .. } => Act::AddPerson,
         Command::ReceivePaper(_) => Act::ReceivePaper,
         Command::JudgePaper(_) => Act::JudgePaper,
@@ -90,7 +94,6 @@ pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
         Command::SideAct { act, .. } => side(act),
         Command::Reopen { .. } => side("reopening"),
         Command::Correct { person, .. } => Act::Correct(*person),
-        Command::Together(all) => all.first().map_or(Act::Note, |one| act_of(file, one)),
         Command::Claim => Act::Claim,
         Command::Release if file.claim.is_some() => Act::Release,
         Command::Release => Act::Claim,

@@ -226,40 +226,31 @@ fn entitled(file: &CaseFile, setting: &Setting<'_>, drafted: &[Drafted]) -> Resu
     }
 }
 
-/// Where the work of a committee or a referral is done and only the head may go on, it is the head's turn.
+/// Where minutes or an answer are there and only the head may go on, it is the head's turn.
 fn turn(file: &CaseFile, setting: &Setting<'_>, drafted: &mut [Drafted]) {
-    let work = |p: &Position| match p.kind {
-        StepKind::Committee => Some(Proof::Sitting),
-        StepKind::Referral => Some(Proof::Answer),
-        StepKind::Intake
-        | StepKind::Review
-        | StepKind::RegistrySearch
-        | StepKind::Evidence
-        | StepKind::Council
-        | StepKind::Decision
-        | StepKind::Notification
-        | StepKind::Issuance
-        | StepKind::Objection
-        | StepKind::Closed => None,
-    };
     let ours = |p: &Position| matches!(p.holder, Holder::Office | Holder::Head);
-    let concerned = |d: &Drafted| d.positions.iter().any(|p| work(p).is_some() && ours(p));
-    if !drafted.last().is_some_and(concerned) {
+    let work = |step: &Step| {
+        let mut work = [Proof::Sitting, Proof::Answer].into_iter();
+        work.find(|proof| step.asks_for(*proof))
+    };
+    let step = |p: &Position| setting.directive.step(&p.step);
+    let concerned = |p: &&Position| ours(p) && step(p).and_then(work).is_some();
+    let places = drafted.last().into_iter().flat_map(|d| &d.positions);
+    if places.filter(concerned).count() == 0 {
         return;
     }
     let after = after(file, setting, drafted);
-    let places = drafted
-        .last_mut()
-        .into_iter()
-        .flat_map(|d| &mut d.positions);
-    for p in places.filter(|p| ours(p)) {
-        let (Some(work), Some(step)) = (work(p), setting.directive.step(&p.step)) else {
+    let places = drafted.last_mut();
+    for p in places.into_iter().flat_map(|d| &mut d.positions) {
+        let Some(step) = step(p).filter(|_| ours(p)) else {
             continue;
         };
+        let Some(work) = work(step) else { continue };
         let holds = |proof: &Proof| on_record(&after, p, *proof);
         let mut open = step.outcomes.iter().filter(|o| o.needs.iter().all(holds));
         let done = holds(&work) && open.clone().next().is_some();
-        let holder = match done && open.all(|o| o.by == [Role::OfficeHead]) {
+        let heads = done && open.all(|o| o.by == [Role::OfficeHead]);
+        let holder = match heads || step.holder == Holder::Head {
             true => Holder::Head,
             false => Holder::Office,
         };

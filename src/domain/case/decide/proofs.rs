@@ -263,14 +263,6 @@ pub(super) fn is_entitled(file: &CaseFile, person: PersonNo) -> bool {
     if ordered.is_some_and(|j| j.seq > since && j.what.effect == "issuance_ordered") {
         return true;
     }
-    let board = file
-        .sittings
-        .iter()
-        .rev()
-        .filter(|s| s.what.body == "board");
-    let mut opinions = board
-        .filter(|s| s.seq > since)
-        .flat_map(|s| &s.what.opinions)
-        .filter(|o| o.person == person);
-    opinions.next().is_some_and(|o| o.nationality == "approved")
+    let board = file.board_ruling(person);
+    board.is_some_and(|(held, of)| held.seq > since && of.nationality == "approved")
 }
