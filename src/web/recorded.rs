@@ -4,10 +4,11 @@ use super::show;
 use super::visit::Visit;
 use crate::domain::case::correction::{Nature, Value};
 use crate::domain::case::decide::{Act, Setting, may};
+use crate::domain::case::people::{Application, Person};
 use crate::domain::case::{CaseFile, PersonNo, Personal};
 use crate::domain::directive::Directive;
 use crate::text::{Key, Words, digits, k};
-use crate::web::parts::{Cell, Link, Note, SummaryLine};
+use crate::web::parts::{Cell, Link, Note, Summary, SummaryLine};
 use crate::web::sentences;
 
 /// The title of a value, with the witness that it belongs to: «گواه ۲: نشانی».
@@ -85,6 +86,44 @@ pub fn shown(w: Words, value: Value, recorded: &Personal) -> String {
             w.list(&titles)
         }
     }
+}
+
+/// A value with its title, where something is recorded under it.
+#[must_use]
+pub fn told(
+    w: Words,
+    application: &Application,
+    person: PersonNo,
+    value: Value,
+) -> Option<(String, String)> {
+    let known = value.recorded(application, person)??;
+    let shown = shown(w, value, &known);
+    (!shown.is_empty()).then(|| (title(w, value), shown))
+}
+
+/// By which somebody is found in the registers.
+const PARTICULARS: [&str; 6] = [
+    "father",
+    "paternal_grandfather",
+    "mother",
+    "birth_date",
+    "birth_place",
+    "other_names",
+];
+
+/// Under the name of each of these people, by what they are found in the registers.
+#[must_use]
+pub fn particulars(w: Words, file: &CaseFile, of: &[PersonNo]) -> Vec<(String, Summary)> {
+    let people = file.application.people.iter();
+    let people = people.filter(|p| of.contains(&p.no));
+    let told = |p: &Person| {
+        let values = PARTICULARS.into_iter().filter_map(Value::parse);
+        let told = values.filter_map(|value| told(w, &file.application, p.no, value));
+        let lines = told.map(|(title, value)| SummaryLine::new(title, value));
+        let lines = lines.collect();
+        (p.full_name(), Summary { lines })
+    };
+    people.map(told).collect()
 }
 
 /// Who may correct the recorded values now, or why not.

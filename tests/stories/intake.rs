@@ -232,6 +232,23 @@ fn a_case_stands_on_the_list_of_whoever_must_act_and_is_found_by_its_code_as_peo
 }
 
 #[test]
+fn a_scan_that_may_not_be_taken_in_is_not_kept() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let case = office.takes_in(Comes::Alone);
+    let kept = app.register.files.names().count();
+    office.officer.turns_to(&case);
+    office.officer.follows("/acts/paper");
+    office.reviewer.does(&case, "claim", &AS_IT_IS);
+    let photos = [("kind", "photos"), ("people", "1"), ("form", "original")];
+    let file = Some(("scan", scan()));
+    office.officer.sends_with(&photos, file);
+    let said = office.officer.is_refused();
+    assert!(said.contains("در دست"), "{said}");
+    assert_eq!(app.register.files.names().count(), kept);
+}
+
+#[test]
 fn a_draft_is_thrown_away_with_its_scans_and_the_inbox_names_those_that_wait() {
     TestApp::each(|app| {
         let mut office = Office::opens(app);

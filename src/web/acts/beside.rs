@@ -1,7 +1,7 @@
 //! What can be done beside the work of the step: notes, letters, holds, time limits, side acts.
 
-use super::super::{sentences, show};
-use super::offered::link;
+use super::super::show;
+use super::offered::{bar, link};
 use crate::domain::case::WHOLE_CASE;
 use crate::domain::case::decide::{Act, Setting, has_place, may};
 use crate::domain::case::file::CaseFile;
@@ -79,13 +79,8 @@ impl Asked<'_> {
             // It is part of the step's work, which is said to be somebody else's.
             Err(no) if no.why == Why::NotYourRole && matches!(act, Act::Assess | Act::HearOut) => {}
             Err(no) => {
-                let why = sentences::refusal(self.w, self.file, self.setting.directive, &no);
-                let title = match no.why {
-                    Why::CaseSuspended => self.w.t(k::WORK_OF_CASE).to_owned(),
-                    _ => title,
-                };
-                let others = no.why == Why::NotYourRole;
-                self.aside.bars.push(Bar::new(title, why).of_others(others));
+                let bar = bar(self.w, self.file, self.setting, title, &no);
+                self.aside.bars.push(bar);
             }
         }
     }

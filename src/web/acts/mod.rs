@@ -16,6 +16,7 @@ use super::cases;
 use super::form::{FieldError, Form, Reader, Section, Values};
 use super::frame;
 use super::page::Area;
+use super::recorded;
 use super::sentences;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
@@ -358,7 +359,7 @@ fn render(
         ("register-entry" | "certificate", Some(no)) => vec![no],
         _ => Vec::new(),
     };
-    beside.extend(sittings::particulars(visit.words, file, &told));
+    beside.extend(recorded::particulars(visit.words, file, &told));
     let view = ActPage {
         head: frame::further(visit, opened, asked.title.clone(), about),
         page: visit.page(asked.title, Area::Inbox),
@@ -391,21 +392,18 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
     let dated = ["on-d", "on-m", "on-y"]
         .iter()
         .any(|part| values.text(part).is_some());
-    // What may not be done leaves no scan behind.
-    let no = match act.as_str() {
-        "paper" => barred_here(&context(visit, &opened, setting, &act, &values)?).flatten(),
-        _ => None,
-    };
-    if let Some(no) = no {
-        let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &no);
-        let none = Vec::new();
-        return refill(visit, &opened, setting, &act, &values, none, Some(said));
-    }
-    let made = {
+    let (made, no) = {
         let context = context(visit, &opened, setting, &act, &values)?;
-        command(&context, &mut reader)
+        let made = command(&context, &mut reader);
+        (made, barred_here(&context).flatten())
     };
     let made = match made {
+        // What may not be done leaves no scan behind.
+        Some(Command::ReceivePaper(_)) if let Some(no) = no => {
+            let said = sentences::refusal(visit.words, &opened.file, &opened.directive, &no);
+            let errors = reader.errors;
+            return refill(visit, &opened, setting, &act, &values, errors, Some(said));
+        }
         Some(Command::ReceivePaper(received)) => {
             super::papers::with_file(visit, &opened, *received, &mut reader)?
         }

@@ -8,7 +8,7 @@ use crate::domain::access::Role;
 use crate::domain::case::CaseFile;
 use crate::domain::case::decide::{self, Act, Setting, may};
 use crate::domain::case::position::Position;
-use crate::domain::case::refusal::Why;
+use crate::domain::case::refusal::{Refusal, Why};
 use crate::domain::directive::{Proof, StepId, StepKind};
 use crate::text::{Words, k};
 use crate::web::parts::{self, Bar, Link, Panel};
@@ -96,12 +96,9 @@ fn work(
                     Err(refusal) => {
                         let title = match refusal.why {
                             Why::NotYourRole => work_of(w, setting, &p.step),
-                            Why::CaseSuspended => w.t(k::WORK_OF_CASE).to_owned(),
                             _ => title,
                         };
-                        let why = sentences::refusal(w, file, setting.directive, &refusal);
-                        let others = refusal.why == Why::NotYourRole;
-                        bars.push(Bar::new(title, why).of_others(others));
+                        bars.push(bar(w, file, setting, title, &refusal));
                     }
                 }
             };
@@ -305,15 +302,29 @@ fn outcomes(
                     Why::NotYourRole if !works(file, setting, &offer.step) => {
                         work_of(w, setting, &offer.step)
                     }
-                    Why::CaseSuspended => w.t(k::WORK_OF_CASE).to_owned(),
                     _ => title,
                 };
-                let why = sentences::refusal(w, file, setting.directive, &refusal);
-                let others = refusal.why == Why::NotYourRole;
-                bars.push(Bar::new(title, why).of_others(others));
+                bars.push(bar(w, file, setting, title, &refusal));
             }
         }
     }
+}
+
+/// What cannot be done, and why. What stands still with the whole case is one thing, and the work of
+/// other posts waits folded.
+pub(super) fn bar(
+    w: Words,
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    title: String,
+    no: &Refusal,
+) -> Bar {
+    let title = match no.why {
+        Why::CaseSuspended => w.t(k::WORK_OF_CASE).to_owned(),
+        _ => title,
+    };
+    let why = sentences::refusal(w, file, setting.directive, no);
+    Bar::new(title, why).of_others(no.why == Why::NotYourRole)
 }
 
 /// What is not this post's to do is one thing, whatever it is and for whom.

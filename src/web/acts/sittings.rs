@@ -1,23 +1,19 @@
 //! Forms of search, evidence, interview and sittings (committee, council, board).
 
 use super::super::form::{Field, Reader, Section};
-use super::super::parts::{Summary, SummaryLine};
-use super::super::{recorded, show};
+use super::super::show;
 use super::{
     Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
-use crate::domain::case::CaseFile;
 use crate::domain::case::codes::{FACTS, LANGUAGES};
 use crate::domain::case::command::Command;
-use crate::domain::case::correction::Value;
 use crate::domain::case::event::{
     EvidenceRecorded, InterviewHeld, Member, Opinion, SearchCheck, SittingHeld,
 };
 use crate::domain::case::facts;
-use crate::domain::case::people::Person;
 use crate::domain::case::personal::Personal;
 use crate::domain::directive::{Proof, StepId, StepKind};
-use crate::text::{Words, k};
+use crate::text::k;
 
 const CHECKS: &[&str] = &[
     "name_match",
@@ -118,31 +114,6 @@ fn search_asked(c: &Context<'_>) -> Asked {
         w.t(k::SAVE),
         vec![Section::plain(fields)],
     )
-}
-
-/// Whom a search or an entry in the register is about: what is recorded of each.
-pub(super) fn particulars(w: Words, file: &CaseFile, of: &[u32]) -> Vec<(String, Summary)> {
-    const TOLD: [&str; 6] = [
-        "father",
-        "paternal_grandfather",
-        "mother",
-        "birth_date",
-        "birth_place",
-        "other_names",
-    ];
-    let people = file.application.people.iter();
-    let people = people.filter(|p| of.contains(&p.no));
-    let told = |p: &Person| {
-        let values = TOLD.into_iter().filter_map(Value::parse);
-        let line = |value: Value| {
-            let known = value.recorded(&file.application, p.no)??;
-            let shown = recorded::shown(w, value, &known);
-            Some(SummaryLine::new(recorded::title(w, value), shown))
-        };
-        let lines = values.filter_map(line).collect();
-        (p.full_name(), Summary { lines })
-    };
-    people.map(told).collect()
 }
 
 fn search_command(r: &mut Reader<'_>) -> Command {

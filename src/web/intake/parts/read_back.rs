@@ -17,12 +17,8 @@ pub(in crate::web::intake) fn summary(
     let w = visit.words;
     let application = reading::application(visit, values);
     let read = |no: PersonNo, of: &mut dyn Iterator<Item = Value>| {
-        let line = |value: Value| {
-            let known = value.recorded(&application, no)??;
-            let shown = recorded::shown(w, value, &known);
-            (!shown.is_empty()).then(|| (recorded::title(w, value), shown))
-        };
-        of.filter_map(line).collect::<Vec<_>>()
+        of.filter_map(|value| recorded::told(w, &application, no, value))
+            .collect::<Vec<_>>()
     };
     let mut sections = Vec::new();
     for p in &application.people {
