@@ -626,3 +626,35 @@ fn a_new_version_is_of_the_same_paper() {
         assert_eq!(case.opened().file.paper(1).unwrap().versions.len(), 2);
     });
 }
+
+#[test]
+fn who_comes_back_comes_back_on_what_came_after_their_own_end() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_the_case_of_a_couple();
+        let leaves = |act: &str, person, kind: &str| {
+            let paper = case.hands_in(&office.officer, kind, &[person]);
+            let left = Command::SideAct {
+                act: act.to_owned(),
+                person,
+                reason: words("از پرونده بیرون رفت."),
+                paper: Some(paper),
+            };
+            case.does(&office.officer, left);
+        };
+        leaves("death", 1, "death_certificate");
+        let between = case.hands_in(&office.officer, "other", &[2]);
+        leaves("withdrawal", 2, "withdrawal_request");
+        let back = |paper| Command::Reopen {
+            person: 2,
+            ground: "new_evidence".to_owned(),
+            to: "document_review".into(),
+            reason: words("بازگشت."),
+            paper: Some(paper),
+        };
+        let why = refused(&case, &director(), back(between));
+        assert!(matches!(why, Why::PaperNeeded(_)), "{why:?}");
+        let later = case.hands_in(&office.officer, "other", &[2]);
+        case.does(&director(), back(later));
+    });
+}

@@ -1,15 +1,15 @@
 //! Whether somebody may do something in a case at all: role, place in the directive, state.
 
 use super::super::command::Command;
-use super::super::event::Verdict;
-use super::super::file::{CaseFile, Paper};
+use super::super::file::CaseFile;
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::Setting;
 use super::decision::may_sign;
+use super::papers::has_one_for;
 use crate::domain::access::Role;
-use crate::domain::directive::{Citation, OutcomeId, Proof, SideAct, Step, StepId, StepKind};
+use crate::domain::directive::{Citation, OutcomeId, Proof, Step, StepId, StepKind};
 
 /// Something that can be done in a case; each has its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,7 +180,7 @@ pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
     }
     claimed(file, setting, act)?;
     if let Act::Side(id) = act {
-        rests_on_paper(file, setting, id)?;
+        has_one_for(file, setting, id)?;
     }
     if let Act::Correct(person) = act {
         undecided(file, setting, *person)?;
@@ -207,43 +207,6 @@ fn undecided(file: &CaseFile, setting: &Setting<'_>, person: PersonNo) -> Result
     }
     let basis = decision_step(file, setting).map_or(&[][..], |s| &s.basis);
     Err(Refusal::on(Why::Decided(person), basis))
-}
-
-/// A paper of one of the kinds on which the directive lets an act rest must be in the file.
-fn rests_on_paper(file: &CaseFile, setting: &Setting<'_>, id: &str) -> Result<(), Refusal> {
-    let Some(act) = setting.directive.act(id).filter(|a| !a.papers.is_empty()) else {
-        return Ok(());
-    };
-    let there = |p: &Paper| bears(file, act, p);
-    if file.papers.iter().any(there) {
-        return Ok(());
-    }
-    Err(Refusal::on(
-        Why::PaperNeeded(act.papers.clone()),
-        &act.basis,
-    ))
-}
-
-/// Whether an act may rest on a paper: of a kind that the directive names, not found bad, and not what
-/// an earlier act rested on; a case is reopened on what came after its end.
-#[must_use]
-pub fn bears(file: &CaseFile, act: &SideAct, paper: &Paper) -> bool {
-    if act.papers.is_empty() {
-        return true;
-    }
-    let Some(latest) = paper.latest().filter(|v| act.papers.contains(&v.what.kind)) else {
-        return false;
-    };
-    let judged = paper.judgment().map(|j| j.what.verdict);
-    let bad = judged.is_some_and(|verdict| verdict != Verdict::Accepted);
-    let used = file
-        .side_acts
-        .iter()
-        .any(|s| s.what.paper == Some(paper.no));
-    let ends = file.positions.iter().filter(|p| p.is_closed());
-    let end = ends.map(|p| p.entered).min().unwrap_or(0);
-    let old = act.id == "reopening" && latest.seq <= end;
-    !bad && !used && !old
 }
 
 /// Whether `act` has a place where the case stands now, whoever may do it.

@@ -4,11 +4,15 @@
 mod clocks;
 mod dates;
 mod decision;
+mod issuance;
+mod letters;
 mod may;
 mod moves;
 mod outcome;
+mod papers;
 mod proofs;
 mod record;
+mod sittings;
 
 use jiff::civil::Date;
 
@@ -28,8 +32,9 @@ pub use decision::{
     MATERIAL_FACTS, awaiting_decision, clauses_untested, facts_without_finding, head_voted,
     may_sign,
 };
-pub use may::{Act, acting_role, bears, has_place, may};
+pub use may::{Act, acting_role, has_place, may};
 pub use outcome::{Offer, ended_as_a_whole, offers, take_step_refusal, warns};
+pub use papers::bears;
 pub use proofs::on_record;
 
 /// Under what a command is judged.
@@ -104,7 +109,7 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
         whole,
     }];
     for (paper, received) in (1..).zip(&opening.papers) {
-        record::somewhere(received)?;
+        papers::somewhere(received)?;
         let received = PaperReceived {
             paper,
             version: 1,

@@ -1,16 +1,15 @@
 //! Taking an outcome of a step, acts beside the main line, and clocks that run out.
 
 use super::super::command::{Command, TakeStep};
-use super::super::event::{CaseReopened, Happening, PaperNo, SideActTaken};
+use super::super::event::{CaseReopened, Happening, SideActTaken};
 use super::super::facts;
-use super::super::file::{CaseFile, Paper, Recorded};
-use super::super::matters;
+use super::super::file::{CaseFile, Recorded};
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
-use super::may::{bears, known_person};
+use super::may::known_person;
+use super::papers::carries;
 use super::proofs::proven;
-use super::record::known_paper;
 use super::{Act, Drafted, Setting, clocks, may, moves, stays};
 use crate::domain::directive::{
     Outcome, ReasonRule, Separation, Step, StepId, StepKind, StepScope,
@@ -175,7 +174,7 @@ pub(super) fn beside(
             paper,
         } => {
             known_person(file, *person)?;
-            rests_on(file, setting, act, *person, *paper)?;
+            carries(file, setting, (act, *person), *paper)?;
             let taken = SideActTaken {
                 act: act.clone(),
                 person: *person,
@@ -192,7 +191,7 @@ pub(super) fn beside(
             paper,
         } => {
             known_person(file, *person)?;
-            rests_on(file, setting, "reopening", *person, *paper)?;
+            carries(file, setting, ("reopening", *person), *paper)?;
             let reopened = CaseReopened {
                 person: *person,
                 ground: ground.clone(),
@@ -204,36 +203,6 @@ pub(super) fn beside(
         }
         _ => Err(Refusal::plain(Why::NoSuchOutcome)),
     }
-}
-
-/// The paper on which an act rests: of a kind that the directive names for it, and of the person.
-fn rests_on(
-    file: &CaseFile,
-    setting: &Setting<'_>,
-    act: &str,
-    person: PersonNo,
-    paper: Option<PaperNo>,
-) -> Result<(), Refusal> {
-    if let Some(no) = paper {
-        known_paper(file, no)?;
-    }
-    let Some(act) = setting.directive.act(act).filter(|a| !a.papers.is_empty()) else {
-        return Ok(());
-    };
-    let named = paper.and_then(|no| file.papers.iter().find(|p| p.no == no));
-    let of_whom = match person {
-        WHOLE_CASE if file.is_closed() => file.application.people.iter().map(|p| p.no).collect(),
-        WHOLE_CASE => facts::active_people(file),
-        one => vec![one],
-    };
-    let of = |p: &&Paper| of_whom.iter().all(|no| matters::concerns(p, *no));
-    if named.filter(of).is_some_and(|p| bears(file, act, p)) {
-        return Ok(());
-    }
-    Err(Refusal::on(
-        Why::PaperNeeded(act.papers.clone()),
-        &act.basis,
-    ))
 }
 
 fn side_act(
