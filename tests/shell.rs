@@ -18,6 +18,8 @@ mod conflicts;
 mod corrections;
 #[path = "shell/forms.rs"]
 mod forms;
+#[path = "shell/inbox.rs"]
+mod inbox;
 #[path = "shell/problems.rs"]
 mod problems;
 #[path = "shell/reading.rs"]

@@ -76,6 +76,14 @@ pub fn of_kind(register: &Register, user: UserId, kind: &str) -> Result<Vec<Draf
     Ok(all.into_iter().filter(|d| d.kind == kind).collect())
 }
 
+/// How many drafts of one kind this person has.
+///
+/// # Errors
+/// The database does not answer.
+pub fn count(register: &Register, user: UserId, kind: &str) -> Result<u64, store::Error> {
+    register.store.read(|c| drafts::count(c, user, kind))
+}
+
 /// Throws a draft away, and the scans that were kept for it.
 ///
 /// # Errors

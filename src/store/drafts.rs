@@ -123,6 +123,16 @@ pub fn drafts(c: &mut Conn, user: UserId) -> Result<Vec<Draft>, Error> {
     rows.into_iter().map(DraftRow::read).collect()
 }
 
+/// How many drafts of one kind this person has.
+pub fn count(c: &mut Conn, user: UserId, kind: &str) -> Result<u64, Error> {
+    let all: i64 = drafts::table
+        .filter(drafts::user_id.eq(user.0))
+        .filter(drafts::kind.eq(kind))
+        .count()
+        .get_result(c)?;
+    u64::try_from(all).map_err(|_negative| Error::corrupt("drafts", user.0))
+}
+
 /// Takes the number of the case that will come of a draft of this person; none where the draft is
 /// gone. Asked again, it answers the same.
 pub fn take_case_id(c: &mut Conn, id: i64, user: UserId) -> Result<Option<i64>, Error> {

@@ -2,13 +2,15 @@
 
 mod filter;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use askama::Template;
 
 use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
-use crate::domain::access::{Actor, Grant, Role};
+use crate::domain::access::{Actor, Grant, Role, UnitPath};
 use crate::services::drafts;
 use crate::services::reading::{self, ListPage};
 use crate::services::worklist::{self, List, Narrowed};
@@ -84,14 +86,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         filter: filter::form(w, list, &narrowed),
         caption: w.t(list_title(list)).to_owned(),
         empty: shown.is_empty().then(|| Note::plain(w.t(empty))),
-        groups: groups(
-            &Reader {
-                visit,
-                actor: &actor,
-                today,
-            },
-            &shown,
-        )?,
+        groups: groups(&Reader::of(visit, &actor, &shown)?, &shown),
         pager: Pager::by_key(w, first, next),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
@@ -169,7 +164,7 @@ fn counted(words: Words, count: Count) -> String {
 
 /// The openings that this person began and did not send.
 fn drafts(visit: &Visit, actor: &Actor) -> Result<Option<Link>, Problem> {
-    let begun = drafts::of_kind(&visit.register, actor.user, "opening")?.len();
+    let begun = drafts::count(&visit.register, actor.user, "opening")?;
     let said = || visit.words.say(k::inbox_drafts(begun));
     Ok((begun > 0).then(|| Link::new("/cases/new", said())))
 }
@@ -179,14 +174,28 @@ struct Reader<'a> {
     visit: &'a Visit,
     actor: &'a Actor,
     today: jiff::civil::Date,
+    /// The names of the offices, where the lines may be of several.
+    offices: BTreeMap<UnitPath, String>,
 }
 
-impl Reader<'_> {
-    /// Whether the lines may be of several offices.
-    fn sees_many_offices(&self) -> bool {
-        let first = self.actor.grants.first();
+impl<'a> Reader<'a> {
+    fn of(visit: &'a Visit, actor: &'a Actor, lines: &[CaseLine]) -> Result<Self, Problem> {
+        let first = actor.grants.first();
         let other = |g: &Grant| g.unit.depth() < 2 || first.is_some_and(|f| f.unit != g.unit);
-        self.actor.grants.iter().any(other)
+        let mut offices = BTreeMap::new();
+        if actor.grants.iter().any(other) {
+            let units: BTreeSet<&UnitPath> = lines.iter().map(|l| &l.unit).collect();
+            for unit in units {
+                let name = visit.register.unit_name(visit.locale(), unit)?;
+                offices.insert(unit.clone(), name);
+            }
+        }
+        Ok(Self {
+            visit,
+            actor,
+            today: visit.register.today(),
+            offices,
+        })
     }
 
     /// Whether nothing on a list is ever this person's to do.
@@ -195,7 +204,7 @@ impl Reader<'_> {
     }
 }
 
-fn groups(reader: &Reader<'_>, lines: &[CaseLine]) -> Result<Vec<Group>, Problem> {
+fn groups(reader: &Reader<'_>, lines: &[CaseLine]) -> Vec<Group> {
     let (words, today) = (reader.visit.words, reader.today);
     let soon = crate::domain::directive::clock::days_after(today, worklist::SOON);
     let late = move |l: &CaseLine| l.line.due.is_some_and(|d| d < today);
@@ -215,7 +224,7 @@ fn groups(reader: &Reader<'_>, lines: &[CaseLine]) -> Result<Vec<Group>, Problem
             .iter()
             .filter(|l| belongs(l))
             .map(|l| row(reader, l))
-            .collect::<Result<_, _>>()?;
+            .collect();
         if !rows.is_empty() {
             groups.push(Group {
                 title: words.t(title).to_owned(),
@@ -223,10 +232,10 @@ fn groups(reader: &Reader<'_>, lines: &[CaseLine]) -> Result<Vec<Group>, Problem
             });
         }
     }
-    Ok(groups)
+    groups
 }
 
-fn row(reader: &Reader<'_>, line: &CaseLine) -> Result<CaseRow, Problem> {
+fn row(reader: &Reader<'_>, line: &CaseLine) -> CaseRow {
     let (words, today) = (reader.visit.words, reader.today);
     let register = &reader.visit.register;
     let l = &line.line;
@@ -254,14 +263,9 @@ fn row(reader: &Reader<'_>, line: &CaseLine) -> Result<CaseRow, Problem> {
         None => Next::Wait(words.t(k::HOLDER_NOBODY).to_owned()),
         Some(verb) => Next::Do(Link::new(format!("/cases/{}{page}", line.reference), verb)),
     };
-    let office = if reader.sees_many_offices() {
-        Some(register.unit_name(words.locale(), &line.unit)?)
-    } else {
-        None
-    };
     let days = crate::domain::directive::clock::days_between(l.since, today);
-    Ok(CaseRow {
-        office,
+    CaseRow {
+        office: reader.offices.get(&line.unit).cloned(),
         href: format!("/cases/{}", line.reference),
         number: digits::localized(words.locale(), &line.reference),
         name: l.principal.clone(),
@@ -275,7 +279,7 @@ fn row(reader: &Reader<'_>, line: &CaseLine) -> Result<CaseRow, Problem> {
             false => show::due(words, l.due, today),
         },
         next,
-    })
+    }
 }
 
 /// Whether a line belongs to a group.
