@@ -9,7 +9,7 @@ use crate::domain::case::CaseFile;
 use crate::domain::case::decide::{self, Act, Setting, may};
 use crate::domain::case::position::Position;
 use crate::domain::case::refusal::{Refusal, Why};
-use crate::domain::directive::{Proof, StepId, StepKind};
+use crate::domain::directive::{Holder, Proof, StepId, StepKind};
 use crate::text::{Words, k};
 use crate::web::parts::{self, Bar, Link, Panel};
 
@@ -37,7 +37,8 @@ pub fn offered(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Panel {
 
 /// To the first paper that nobody has looked at, where papers are reviewed.
 fn papers_to_review(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Option<Link> {
-    let reviewed = file.positions.iter().any(|p| p.kind == StepKind::Review);
+    let here = |p: &Position| p.kind == StepKind::Review && p.holder == Holder::Office;
+    let reviewed = file.positions.iter().any(here);
     let may = may(file, setting, &Act::JudgePaper).is_ok();
     let mut papers = file.papers.iter();
     let first = papers.find(|p| p.judgment().is_none());
