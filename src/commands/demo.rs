@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use sejel::services::demonstration;
+use sejel::services::{demonstration, directives};
 
 use super::{Desk, Ended, say, serving};
 
 /// Makes the demonstration if the folder has none, says how to sign in, and serves.
 pub fn run(desk: Desk, folder: &Path, cases: u32) -> Result<u8, Ended> {
     desk.register.store.migrate()?;
+    directives::found(&desk.register)?;
     let listed = folder.join("demo-accounts.json");
     if demonstration::is_empty(&desk.register)? {
         say(format!(

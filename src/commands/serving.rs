@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use sejel::jobs::Runner;
+use sejel::services::directives;
 use sejel::web::server::{Running, Shell, run_to_end};
 
 use super::{Desk, Ended, say};
@@ -10,9 +11,15 @@ use super::{Desk, Ended, say};
 /// Brings the database to this version.
 pub fn migrate(desk: &Desk) -> Result<u8, Ended> {
     let applied = desk.register.store.migrate()?;
+    let founded = directives::found(&desk.register)?;
     match applied.as_slice() {
         [] => say("nothing to do: the database is as this version needs it"),
         all => all.iter().for_each(|name| say(format!("applied {name}"))),
+    }
+    if founded > 0 {
+        say(format!(
+            "put {founded} version(s) of the directive in force"
+        ));
     }
     Ok(0)
 }
@@ -26,6 +33,7 @@ pub fn serve(desk: Desk, demonstration: bool) -> Result<u8, Ended> {
             format!("run `sejel migrate` first: {}", pending.join(", ")),
         ));
     }
+    directives::found(&desk.register)?;
     let listener = std::net::TcpListener::bind(desk.config.listen)?;
     say(format!("listening on http://{}", listener.local_addr()?));
     let running = Running {

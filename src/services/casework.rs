@@ -109,7 +109,7 @@ pub fn opened(c: &mut Conn, register: &Register, kept: &Case) -> Result<Opened, 
         serde_json::from_str(&kept.fold)
             .map_err(|e| Failure::Broken(format!("fold of {}: {e}", kept.reference)))?
     };
-    let directive = register.directives.pinned(&file.directive);
+    let directive = register.directives.pinned(c, &file.directive)?;
     let directive = directive
         .ok_or_else(|| Failure::Broken(format!("directive of {} is not known", kept.reference)))?;
     Ok(Opened {
@@ -424,7 +424,7 @@ fn open_in(
     }
     let now = register.clock.now();
     let day = on.unwrap_or_else(|| now.tehran_date());
-    let directive = register.directives.in_force(day);
+    let directive = register.directives.in_force(c, day)?;
     let directive =
         directive.ok_or_else(|| Failure::Broken("no directive is in force".to_owned()))?;
     let setting = Setting {

@@ -5,6 +5,7 @@ mod answered;
 pub mod casework;
 pub mod clock;
 pub mod demonstration;
+pub mod directives;
 pub mod drafts;
 pub mod export;
 pub mod finding;

@@ -4,19 +4,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::directives::Directives;
 use super::looks::Looks;
 use crate::domain::access::{Role, UnitPath, UserId};
 use crate::domain::case::event::DirectiveRef;
-use crate::domain::directive::parse::{Mistake, parse};
+use crate::domain::directive::parse::Mistake;
 use crate::domain::directive::{Calendar, Directive};
 use crate::domain::time::{Clock, Entropy};
 use crate::store::files::Files;
 use crate::store::{self, Store, accounts, units};
 use crate::text::Locale;
-
-/// The directives that are in force at some day, oldest first.
-#[derive(Debug, Clone)]
-pub struct Directives(Vec<Arc<Directive>>);
 
 /// Something shipped with the program cannot be read.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -30,57 +27,7 @@ pub enum NotReadable {
     Calendar(String),
 }
 
-const SHIPPED: &[(&str, &str)] = &[(
-    "art45-1381.toml",
-    include_str!("../../directives/art45-1381.toml"),
-)];
 const CALENDAR: &str = include_str!("../../directives/calendars/iran.toml");
-
-impl Directives {
-    /// The directives that come with the program.
-    ///
-    /// # Errors
-    /// One of them has mistakes.
-    pub fn shipped() -> Result<Self, NotReadable> {
-        let mut all = Vec::new();
-        for (name, text) in SHIPPED {
-            let parsed =
-                parse(text).map_err(|mistakes| NotReadable::Directive { name, mistakes })?;
-            all.push(Arc::new(parsed));
-        }
-        all.sort_by_key(|d| d.in_force_from);
-        Ok(Self(all))
-    }
-
-    /// The version in force on `day`: that which cases opened on that day follow.
-    #[must_use]
-    pub fn in_force(&self, day: Date) -> Option<Arc<Directive>> {
-        self.0
-            .iter()
-            .rev()
-            .find(|d| d.in_force_from <= day)
-            .cloned()
-    }
-
-    /// The version that a case is pinned to, by its digest.
-    #[must_use]
-    pub fn pinned(&self, reference: &DirectiveRef) -> Option<Arc<Directive>> {
-        let exact = self.0.iter().find(|d| d.digest == reference.digest);
-        exact
-            .or_else(|| {
-                self.0
-                    .iter()
-                    .find(|d| d.id == reference.id && d.version == reference.version)
-            })
-            .cloned()
-    }
-
-    /// Every version, oldest first.
-    #[must_use]
-    pub fn all(&self) -> &[Arc<Directive>] {
-        &self.0
-    }
-}
 
 /// How an event cites the directive that governed it.
 #[must_use]
@@ -128,7 +75,7 @@ impl Register {
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, NotReadable> {
         let calendar = Calendar::parse(CALENDAR).map_err(NotReadable::Calendar)?;
-        let directives = Directives::shipped()?;
+        let directives = Directives::new()?;
         let looks = Looks::new(store.clone(), Arc::clone(&entropy));
         Ok(Self {
             store,

@@ -27,11 +27,12 @@ const IN_THE_HEADING: &[Field] = &[
 /// The directive in force today.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let w = visit.words;
+    let (directives, today) = (&visit.register.directives, visit.register.today());
     let directive = visit
         .register
-        .directives
-        .in_force(visit.register.today())
-        .ok_or(Problem::NotFound)?;
+        .store
+        .read(|c| directives.in_force(c, today))?;
+    let directive = directive.ok_or(Problem::NotFound)?;
     let here = visit.query.text("step").unwrap_or_default();
     let steps = directive.steps.iter().enumerate();
     let since = jalali::long(w.locale(), directive.in_force_from);

@@ -3,6 +3,7 @@
 mod filter;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use askama::Template;
 
@@ -11,6 +12,7 @@ use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant, Role, UnitPath};
+use crate::domain::directive::Directive;
 use crate::services::drafts;
 use crate::services::reading::{self, ListPage};
 use crate::services::worklist::{self, List, Narrowed};
@@ -176,6 +178,8 @@ struct Reader<'a> {
     today: jiff::civil::Date,
     /// The names of the offices, where the lines may be of several.
     offices: BTreeMap<UnitPath, String>,
+    /// The versions that open cases may follow.
+    directives: Vec<Arc<Directive>>,
 }
 
 impl<'a> Reader<'a> {
@@ -190,11 +194,13 @@ impl<'a> Reader<'a> {
                 offices.insert(unit.clone(), name);
             }
         }
+        let known = &visit.register.directives;
         Ok(Self {
             visit,
             actor,
             today: visit.register.today(),
             offices,
+            directives: visit.register.store.read(|c| known.all(c))?,
         })
     }
 
@@ -237,15 +243,13 @@ fn groups(reader: &Reader<'_>, lines: &[CaseLine]) -> Vec<Group> {
 
 fn row(reader: &Reader<'_>, line: &CaseLine) -> CaseRow {
     let (words, today) = (reader.visit.words, reader.today);
-    let register = &reader.visit.register;
     let l = &line.line;
     let me = l.holder_user == Some(reader.actor.user);
     let to_sign = l.flags.contains(" to_sign ");
     let suspended = l.flags.contains(" suspended ");
     let step = crate::domain::directive::StepId(l.step.clone());
-    let title = register
+    let title = reader
         .directives
-        .all()
         .iter()
         .rev()
         .find_map(|d| d.step(&step))

@@ -60,9 +60,10 @@ fn table(visit: &Visit, lines: &[(CaseLine, String, String)]) -> Result<Table, P
             k::UNIT,
         ],
     );
+    let directives = &visit.register.directives;
+    let all = visit.register.store.read(|c| directives.all(c))?;
     let row = |(line, name, father): &(CaseLine, String, String)| {
         let step = StepId(line.line.step.clone());
-        let all = visit.register.directives.all();
         let title = all.iter().rev().find_map(|d| d.step(&step));
         Ok::<_, Problem>(Row::new(
             Link::new(format!("/cases/{}", line.reference), name),

@@ -162,6 +162,7 @@ impl TestApp {
             ))),
         )
         .unwrap();
+        sejel::services::directives::found(&register).unwrap();
         let site = Site {
             tls: true,
             origin: ORIGIN.to_owned(),

@@ -22,6 +22,7 @@ use sejel::domain::time::{Clock, Moment};
 use sejel::services::accounts::{self, NewAccount};
 use sejel::services::casework::{self, Beginning, Done, Failure, Opened, Request};
 use sejel::services::clock::SystemEntropy;
+use sejel::services::directives;
 use sejel::services::register::Register;
 use sejel::store::Store;
 use sejel::store::files::Files;
@@ -66,6 +67,7 @@ impl Office {
         let own_clock = Arc::<DeskClock>::clone(&clock);
         let register =
             Register::new(store.clone(), files, own_clock, Arc::new(SystemEntropy)).unwrap();
+        directives::found(&register).unwrap();
         for (path, kind) in [
             ("ir", UnitKind::Country),
             ("ir/11", UnitKind::Province),

@@ -25,6 +25,8 @@ pub enum Action {
     AssignCase,
     ExportCase,
     SeeDirective,
+    /// Drafting, proposing, approving and scheduling versions of the directive.
+    ManageDirectives,
     ManageUsers,
     /// Counts of work by person, without case content.
     SeeWorkload,
@@ -45,6 +47,7 @@ impl Action {
         Self::AssignCase,
         Self::ExportCase,
         Self::SeeDirective,
+        Self::ManageDirectives,
         Self::ManageUsers,
         Self::SeeWorkload,
     ];
@@ -96,7 +99,9 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::AssignCase => &[Role::OfficeHead, Role::ProvincialDirector],
         Action::ExportCase => &[Role::Auditor, Role::OfficeHead, Role::ProvincialDirector],
         Action::SeeDirective => Role::ALL,
-        Action::ManageUsers | Action::SeeWorkload => &[Role::Administrator],
+        Action::ManageDirectives | Action::ManageUsers | Action::SeeWorkload => {
+            &[Role::Administrator]
+        }
     }
 }
 

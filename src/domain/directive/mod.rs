@@ -5,6 +5,7 @@ pub mod check;
 pub mod clock;
 pub mod codes;
 pub mod diff;
+pub mod life;
 mod lookup;
 pub mod model;
 pub mod parse;

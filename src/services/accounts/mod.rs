@@ -4,7 +4,7 @@
 mod busy;
 mod granting;
 pub mod password;
-mod recording;
+pub(in crate::services) mod recording;
 mod secrets;
 mod sessions;
 mod signing_in;

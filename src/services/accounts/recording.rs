@@ -10,7 +10,7 @@ use crate::store::{self, Conn};
 
 /// Who does something to an account, and by which of their grants.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum By {
+pub(in crate::services) enum By {
     /// The account's own person.
     Oneself,
     /// Somebody else, by this grant.
@@ -22,7 +22,7 @@ pub(super) enum By {
 }
 
 impl By {
-    fn said(&self, account: UserId) -> (Value, String) {
+    pub(in crate::services) fn said(&self, account: UserId) -> (Value, String) {
         let process = |name: &str| {
             (
                 json!({ "user": null, "role": null, "unit": UnitPath::COUNTRY, "process": name }),
@@ -101,7 +101,8 @@ pub fn append_plain(
     append(c, stream, by.said(UserId(0)), (kind, data), (now, entropy))
 }
 
-fn append(
+/// Appends one event to a stream that is not a case's.
+pub(in crate::services) fn append(
     c: &mut Conn,
     stream: &str,
     (actor, column): (Value, String),

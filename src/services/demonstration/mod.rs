@@ -14,6 +14,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
 use super::casework::Failure;
+use super::directives;
 use super::register::Register;
 use crate::domain::time::{Clock, Entropy, Moment};
 use crate::store;
@@ -115,6 +116,7 @@ pub fn is_empty(register: &Register) -> Result<bool, store::Error> {
 /// # Errors
 /// See [`NotMade`]: a step that the directive refuses is a fault of the story, not hidden.
 pub fn fill(register: &Register, cases: u32) -> Result<Vec<Account>, NotMade> {
+    directives::found(register)?;
     let now = register.clock.now();
     let hours = Hours::of(Arc::clone(&register.calendar));
     let teller = Teller::new(register, 0);

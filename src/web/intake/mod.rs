@@ -444,7 +444,11 @@ fn send(visit: &Visit, draft: &Draft, values: &Values) -> Result<Reply, Problem>
         Ok(done) => Ok(receipt_of(&done)),
         Err(Failure::Refused(refusal)) => {
             let today = visit.register.today();
-            let directive = visit.register.directives.in_force(today);
+            let directives = &visit.register.directives;
+            let directive = visit
+                .register
+                .store
+                .read(|c| directives.in_force(c, today))?;
             let directive = directive.ok_or(Problem::NotFound)?;
             let said = sentences::refusal_to_open(visit.words, &application, &directive, &refusal);
             html(visit, draft, values, Part::Check, Vec::new(), Some(said)).map(Reply::Refilled)

@@ -1,0 +1,277 @@
+//! What may be done with a version, by whom, and why not. A refusal is a value.
+
+use jiff::civil::Date;
+
+use super::event::{Approved, Proposed, Returned, Scheduled, Simulated, Text, Turn, Withdrawn};
+use super::{Family, State, Version};
+use crate::domain::access::UserId;
+use crate::domain::case::Personal;
+use crate::domain::directive::{Directive, check};
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub enum Order {
+    /// Hands in a text, read without mistakes. The same text twice is one version.
+    Draft {
+        directive: Box<Directive>,
+        text: String,
+    },
+    Simulated(Simulated),
+    Propose {
+        digest: String,
+        from: Date,
+        reason: String,
+    },
+    Return {
+        digest: String,
+        reason: String,
+    },
+    /// `proposal`: the event that the approver had before her.
+    Approve {
+        digest: String,
+        proposal: u64,
+    },
+    Schedule {
+        digest: String,
+        on: Date,
+    },
+    Withdraw {
+        digest: String,
+        reason: String,
+    },
+}
+
+/// Who asks, and on which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hand {
+    pub user: UserId,
+    pub today: Date,
+}
+
+/// Why it is not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    NotKnown,
+    /// The file belongs to another directive than the one that this register follows.
+    OtherFamily {
+        family: String,
+    },
+    /// Another text of that name is proposed already, or further.
+    NameTaken {
+        label: String,
+        state: State,
+    },
+    /// So many findings of the check; a draft may have them, a proposal may not.
+    Unsound {
+        findings: usize,
+    },
+    /// It stands elsewhere than where this could be done.
+    WrongState {
+        state: State,
+    },
+    /// The proposal is no longer the one that was read.
+    Changed,
+    /// Whoever handed it in or proposed it does not approve it.
+    SecondPerson,
+    /// Nobody has seen yet whom it touches.
+    NotSimulated,
+    /// Before the day that was approved, or before today.
+    TooEarly {
+        earliest: Date,
+    },
+    /// Another version begins on that very day.
+    DayTaken {
+        label: String,
+    },
+    ReasonMissing,
+    /// The text can no longer be read.
+    Unreadable,
+}
+
+/// The event that `order` leads to; none where nothing changes by it.
+///
+/// # Errors
+/// Why it is not done.
+pub fn decide(family: &Family, order: Order, hand: Hand) -> Result<Option<Turn>, Refused> {
+    let known = |digest: &str| family.version(digest).ok_or(Refused::NotKnown);
+    match order {
+        Order::Draft { directive, text } => draft(family, &directive, text, hand),
+        Order::Simulated(it) => {
+            known(&it.digest)?;
+            Ok(Some(Turn::DirectiveSimulated(it)))
+        }
+        Order::Propose {
+            digest,
+            from,
+            reason,
+        } => propose(family, known(&digest)?, from, &reason, hand).map(Some),
+        Order::Return { digest, reason } => {
+            let version = known(&digest)?;
+            stands(family, version, hand, |s| s == State::Proposed)?;
+            second(version, hand)?;
+            Ok(Some(Turn::DirectiveReturned(Returned {
+                digest: version.digest.clone(),
+                reason: said(&reason)?,
+            })))
+        }
+        Order::Approve { digest, proposal } => {
+            approve(family, known(&digest)?, proposal, hand).map(Some)
+        }
+        Order::Schedule { digest, on } => schedule(family, known(&digest)?, on, hand).map(Some),
+        Order::Withdraw { digest, reason } => {
+            let version = known(&digest)?;
+            stands(family, version, hand, |s| {
+                !matches!(
+                    s,
+                    State::InForce { .. } | State::Superseded { .. } | State::Withdrawn
+                )
+            })?;
+            Ok(Some(Turn::DirectiveWithdrawn(Withdrawn {
+                digest: version.digest.clone(),
+                reason: said(&reason)?,
+            })))
+        }
+    }
+}
+
+fn said(reason: &str) -> Result<Personal, Refused> {
+    Personal::some(Some(reason)).ok_or(Refused::ReasonMissing)
+}
+
+fn stands(
+    family: &Family,
+    version: &Version,
+    hand: Hand,
+    where_: impl Fn(State) -> bool,
+) -> Result<(), Refused> {
+    let state = family.state(version, hand.today);
+    if where_(state) {
+        Ok(())
+    } else {
+        Err(Refused::WrongState { state })
+    }
+}
+
+fn second(version: &Version, hand: Hand) -> Result<(), Refused> {
+    let proposer = version.proposal.as_ref().and_then(|p| p.by);
+    if [version.drafted_by, proposer].contains(&Some(hand.user)) {
+        return Err(Refused::SecondPerson);
+    }
+    Ok(())
+}
+
+fn draft(
+    family: &Family,
+    directive: &Directive,
+    text: String,
+    hand: Hand,
+) -> Result<Option<Turn>, Refused> {
+    if directive.id != family.id {
+        return Err(Refused::OtherFamily {
+            family: family.id.clone(),
+        });
+    }
+    let same = family.version(&directive.digest);
+    if same.is_some_and(|v| family.state(v, hand.today) != State::Withdrawn) {
+        return Ok(None);
+    }
+    if let Some(other) = family.labelled(&directive.version) {
+        let state = family.state(other, hand.today);
+        if state != State::Draft {
+            return Err(Refused::NameTaken {
+                label: other.label.clone(),
+                state,
+            });
+        }
+    }
+    Ok(Some(Turn::DirectiveDrafted(Text {
+        version: directive.version.clone(),
+        digest: directive.digest.clone(),
+        text,
+    })))
+}
+
+/// What the check finds in a version, for an office of the usual size.
+fn findings(version: &Version) -> Result<usize, Refused> {
+    let directive = version
+        .directive()
+        .map_err(|_mistakes| Refused::Unreadable)?;
+    Ok(check::check(&directive, check::OFFICE).findings.len())
+}
+
+fn sound(version: &Version) -> Result<(), Refused> {
+    match findings(version)? {
+        0 => Ok(()),
+        findings => Err(Refused::Unsound { findings }),
+    }
+}
+
+fn propose(
+    family: &Family,
+    version: &Version,
+    from: Date,
+    reason: &str,
+    hand: Hand,
+) -> Result<Turn, Refused> {
+    stands(family, version, hand, |s| s == State::Draft)?;
+    sound(version)?;
+    if version.simulation.is_none() {
+        return Err(Refused::NotSimulated);
+    }
+    free(family, version, from)?;
+    Ok(Turn::DirectiveProposed(Proposed {
+        digest: version.digest.clone(),
+        from,
+        reason: said(reason)?,
+    }))
+}
+
+fn approve(family: &Family, version: &Version, proposal: u64, hand: Hand) -> Result<Turn, Refused> {
+    stands(family, version, hand, |s| s == State::Proposed)?;
+    second(version, hand)?;
+    let standing = version.proposal.as_ref();
+    let standing = standing
+        .filter(|p| p.seq == proposal)
+        .ok_or(Refused::Changed)?;
+    sound(version)?;
+    let simulation = version.simulation.as_ref().map(|(seq, _)| *seq);
+    if simulation.is_none() {
+        return Err(Refused::NotSimulated);
+    }
+    Ok(Turn::DirectiveApproved(Approved {
+        digest: version.digest.clone(),
+        from: standing.from,
+        simulation,
+        findings: 0,
+    }))
+}
+
+/// The day is the one that two people agreed on, or a later one; one that has passed only where it
+/// was agreed on, and then it holds for cases opened from now on.
+fn schedule(family: &Family, version: &Version, on: Date, hand: Hand) -> Result<Turn, Refused> {
+    stands(family, version, hand, |s| {
+        matches!(s, State::Approved | State::Scheduled { .. })
+    })?;
+    let agreed = version.proposal.as_ref().map_or(hand.today, |p| p.from);
+    if on < agreed {
+        return Err(Refused::TooEarly { earliest: agreed });
+    }
+    free(family, version, on)?;
+    Ok(Turn::DirectiveScheduled(Scheduled {
+        digest: version.digest.clone(),
+        on,
+    }))
+}
+
+fn free(family: &Family, version: &Version, on: Date) -> Result<(), Refused> {
+    let taken = family
+        .dated()
+        .into_iter()
+        .find(|(day, other)| *day == on && other.digest != version.digest);
+    match taken {
+        Some((_, other)) => Err(Refused::DayTaken {
+            label: other.label.clone(),
+        }),
+        None => Ok(()),
+    }
+}

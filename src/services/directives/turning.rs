@@ -1,0 +1,108 @@
+//! Carrying out what is asked for with a version, and founding an empty register.
+
+use serde_json::Value;
+
+use crate::domain::access::Actor;
+use crate::domain::access::policy::{self, Action};
+use crate::domain::directive::life::event::{Founded, Text};
+use crate::domain::directive::life::{Family, Hand, Order, Refused, Turn, decide};
+use crate::services::accounts::recording::{By, again, append};
+use crate::services::register::Register;
+use crate::store::{self, Conn, streams};
+
+/// Why an order was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("refused: {0:?}")]
+    Refused(Refused),
+    /// The person has no post that looks after directives.
+    #[error("not this person's to do")]
+    Forbidden,
+}
+
+impl From<Refused> for NotDone {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+/// Does what is asked, or says why not. Whether anything was recorded.
+///
+/// # Errors
+/// See [`NotDone`].
+pub fn carry_out(register: &Register, actor: &Actor, order: &Order) -> Result<bool, NotDone> {
+    let mut may = actor.grants.iter();
+    let grant = may.find(|g| policy::roles(Action::ManageDirectives).contains(&g.role));
+    let grant = grant.ok_or(NotDone::Forbidden)?;
+    let by = By::Colleague(actor.user, Some(grant.clone()));
+    again(|| {
+        let (register, by, order) = (register.clone(), by.clone(), order.clone());
+        let hand = Hand {
+            user: actor.user,
+            today: register.today(),
+        };
+        register.store.clone().write(move |c| {
+            let family = register.directives.family(c)?;
+            let turn = match decide(&family, order, hand) {
+                Ok(turn) => turn,
+                Err(refused) => return Ok(Err(refused)),
+            };
+            match turn {
+                Some(turn) => record(c, &register, &family, &by, &turn).map(|()| Ok(true)),
+                None => Ok(Ok(false)),
+            }
+        })
+    })?
+    .map_err(NotDone::from)
+}
+
+fn record(
+    c: &mut Conn,
+    register: &Register,
+    family: &Family,
+    by: &By,
+    turn: &Turn,
+) -> Result<(), store::Error> {
+    let unfit = |e: serde_json::Error| store::Error::Unfit(e.to_string());
+    let body = serde_json::to_value(turn).map_err(unfit)?;
+    let part = |name: &str| body.get(name).cloned().unwrap_or(Value::Null);
+    let (kind, data) = (part("type"), part("data"));
+    append(
+        c,
+        &Family::stream_of(&family.id),
+        by.said(crate::domain::access::UserId(0)),
+        (kind.as_str().unwrap_or_default(), data),
+        (register.clock.now(), register.entropy.as_ref()),
+    )
+}
+
+/// Puts the shipped versions in force, each from its own day, where the register knows none. How
+/// many were put in force.
+///
+/// # Errors
+/// The database does not answer.
+pub fn found(register: &Register) -> Result<usize, store::Error> {
+    again(|| {
+        let register = register.clone();
+        register.store.clone().write(move |c| {
+            let family = register.directives.family(c)?;
+            if streams::head(c, &Family::stream_of(&family.id))?.seq > 0 {
+                return Ok(0);
+            }
+            for (text, directive) in register.directives.shipped() {
+                let founded = Turn::DirectiveFounded(Founded {
+                    text: Text {
+                        version: directive.version.clone(),
+                        digest: directive.digest.clone(),
+                        text: (*text).to_owned(),
+                    },
+                    from: directive.in_force_from,
+                });
+                record(c, &register, &family, &By::Bootstrap, &founded)?;
+            }
+            Ok(register.directives.shipped().len())
+        })
+    })
+}
