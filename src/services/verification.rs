@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::casework::{Failure, rows};
+use super::directives;
 use super::projecting::PROJECTOR;
 use super::recording;
 use super::register::Register;
 use crate::domain::access::Scope;
 use crate::domain::case::CaseFile;
+use crate::domain::directive::life::Family;
+use crate::domain::directive::parse::digest_of;
 use crate::store::projections::Projection;
 use crate::store::streams::{self, StoredEvent};
 use crate::store::{self, Conn, case_parts, cases, lists, people, verify};
@@ -59,7 +62,10 @@ impl Replay<'_> {
         if self.current.as_ref().is_some_and(|(of, _)| Some(*of) != id) {
             self.finish(c)?;
         }
-        let Some(id) = id else { return Ok(()) };
+        let Some(id) = id else {
+            directive(event, &mut self.outcome);
+            return Ok(());
+        };
         match recording::read(event) {
             Err(unreadable) => {
                 self.outcome.unknown.push(unreadable.to_string());
@@ -97,6 +103,26 @@ impl Replay<'_> {
         }
         scans(self.register, id, &file, &mut self.outcome);
         Ok(())
+    }
+}
+
+/// An event of a directive's own stream: it can be read, and a text that it brings is the one whose
+/// digest the cases name.
+fn directive(event: &StoredEvent, outcome: &mut Outcome) {
+    if !event.stream.starts_with(&Family::stream_of("")) {
+        return;
+    }
+    match directives::told(event) {
+        Err(unreadable) => outcome.unknown.push(unreadable.to_string()),
+        Ok(told) => {
+            let text = told.turn.text();
+            if text.is_some_and(|it| digest_of(&it.text) != it.digest) {
+                let (stream, seq) = (&event.stream, event.seq);
+                outcome.findings.push(format!(
+                    "{stream}/{seq}: the text is not the one whose digest it names"
+                ));
+            }
+        }
     }
 }
 

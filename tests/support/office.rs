@@ -48,6 +48,8 @@ pub struct Office {
     pub deputy: Actor,
     pub council: Actor,
     pub board: Actor,
+    pub administrator: Actor,
+    pub second: Actor,
     _files: tempfile::TempDir,
 }
 
@@ -83,7 +85,10 @@ impl Office {
             };
             store.write(move |c| units::put(c, &unit)).unwrap();
         }
-        let hire = |name: &str, role| hire(&register, name, role);
+        let hire = |name: &str, role| match role {
+            Role::Administrator => hire(&register, name, role, "ir"),
+            _ => hire(&register, name, role, UNIT),
+        };
         Self {
             officer: hire("officer", Role::RegistrarOfficer),
             reviewer: hire("reviewer", Role::RegistrarOfficer),
@@ -92,10 +97,19 @@ impl Office {
             deputy: hire("deputy", Role::OfficeHead),
             council: hire("council", Role::CouncilSecretary),
             board: hire("board", Role::BoardSecretary),
+            administrator: hire("administrator", Role::Administrator),
+            second: hire("second", Role::Administrator),
             register: Arc::new(register),
             clock,
             _files: folder,
         }
+    }
+
+    /// What another process over the same database and files knows.
+    pub fn register_elsewhere(&self) -> Register {
+        let (store, files) = (self.register.store.clone(), self.register.files.clone());
+        let clock = Arc::<DeskClock>::clone(&self.clock);
+        Register::new(store, files, clock, Arc::new(SystemEntropy)).unwrap()
     }
 
     /// Lets a number of days pass.
@@ -140,10 +154,10 @@ impl Office {
     }
 }
 
-fn hire(register: &Register, username: &str, role: Role) -> Actor {
+fn hire(register: &Register, username: &str, role: Role, unit: &str) -> Actor {
     let grant = Grant {
         role,
-        unit: UnitPath::parse(UNIT).unwrap(),
+        unit: UnitPath::parse(unit).unwrap(),
         from: jiff::civil::date(2020, 3, 20),
         to: None,
     };

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::domain::access::Actor;
 use crate::domain::access::policy::{self, Action};
+use crate::domain::access::{Actor, Grant, UserId};
 use crate::domain::directive::life::event::{Founded, Text};
 use crate::domain::directive::life::{Family, Hand, Order, Refused, Turn, decide};
 use crate::services::accounts::recording::{By, again, append};
@@ -28,14 +28,21 @@ impl From<Refused> for NotDone {
     }
 }
 
+/// The post by which somebody looks after the directive: it holds for the whole country, and so does
+/// the post.
+#[must_use]
+pub fn keeper(actor: &Actor) -> Option<&Grant> {
+    let roles = policy::roles(Action::ManageDirectives);
+    let mut all = actor.grants.iter();
+    all.find(|g| roles.contains(&g.role) && g.unit.depth() == 0)
+}
+
 /// Does what is asked, or says why not. Whether anything was recorded.
 ///
 /// # Errors
 /// See [`NotDone`].
 pub fn carry_out(register: &Register, actor: &Actor, order: &Order) -> Result<bool, NotDone> {
-    let mut may = actor.grants.iter();
-    let grant = may.find(|g| policy::roles(Action::ManageDirectives).contains(&g.role));
-    let grant = grant.ok_or(NotDone::Forbidden)?;
+    let grant = keeper(actor).ok_or(NotDone::Forbidden)?;
     let by = By::Colleague(actor.user, Some(grant.clone()));
     again(|| {
         let (register, by, order) = (register.clone(), by.clone(), order.clone());
@@ -72,7 +79,7 @@ fn record(
     append(
         c,
         &Family::stream_of(&family.id),
-        by.said(crate::domain::access::UserId(0)),
+        by.said(UserId(0)),
         (kind.as_str().unwrap_or_default(), data),
         (register.clock.now(), register.entropy.as_ref()),
     )

@@ -95,6 +95,21 @@ pub enum Turn {
 }
 
 impl Turn {
+    /// The text that it brings, if it brings one.
+    #[must_use]
+    pub const fn text(&self) -> Option<&Text> {
+        match self {
+            Self::DirectiveFounded(it) => Some(&it.text),
+            Self::DirectiveDrafted(text) => Some(text),
+            Self::DirectiveSimulated(_)
+            | Self::DirectiveProposed(_)
+            | Self::DirectiveReturned(_)
+            | Self::DirectiveApproved(_)
+            | Self::DirectiveScheduled(_)
+            | Self::DirectiveWithdrawn(_) => None,
+        }
+    }
+
     /// Which version it is about, by its digest.
     #[must_use]
     pub fn digest(&self) -> &str {

@@ -197,17 +197,7 @@ impl Family {
     /// Takes in the next event of the stream.
     pub fn apply(&mut self, told: &Told) {
         self.seq = told.seq;
-        let text = match &told.turn {
-            Turn::DirectiveFounded(it) => Some(&it.text),
-            Turn::DirectiveDrafted(text) => Some(text),
-            Turn::DirectiveSimulated(_)
-            | Turn::DirectiveProposed(_)
-            | Turn::DirectiveReturned(_)
-            | Turn::DirectiveApproved(_)
-            | Turn::DirectiveScheduled(_)
-            | Turn::DirectiveWithdrawn(_) => None,
-        };
-        if let Some(text) = text {
+        if let Some(text) = told.turn.text() {
             self.take_in(text, told.by);
         }
         let digest = told.turn.digest();

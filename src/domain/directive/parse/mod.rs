@@ -31,6 +31,12 @@ pub fn parse(text: &str) -> Result<Directive, Vec<Mistake>> {
     parse_placed(text).map(|(directive, _)| directive)
 }
 
+/// The digest by which a text is known: SHA-256, lower-case hex.
+#[must_use]
+pub fn digest_of(text: &str) -> String {
+    hex::encode(Sha256::digest(text.as_bytes()))
+}
+
 /// Where in a file each entry stands: line and column of its id, both from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places(BTreeMap<(Thing, String), (usize, usize)>);
@@ -134,7 +140,7 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
         title: head.title,
         help: head.help,
         in_force_from: head.in_force_from?,
-        digest: hex::encode(Sha256::digest(text.as_bytes())),
+        digest: digest_of(text),
         documents,
         overall: head.clock,
         claim: head.claim?,
