@@ -33,17 +33,27 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         .store
         .read(|c| directives.in_force(c, today))?;
     let directive = directive.ok_or(Problem::NotFound)?;
-    let here = visit.query.text("step").unwrap_or_default();
-    let steps = directive.steps.iter().enumerate();
     let since = jalali::long(w.locale(), directive.in_force_from);
     let version = w.number(&directive.version);
+    page(
+        visit,
+        &directive,
+        w.say(k::directive_version(since, version)),
+    )
+}
+
+/// Everything that a version says; `state` is where it stands.
+pub(super) fn page(visit: &Visit, directive: &Directive, state: String) -> Result<Reply, Problem> {
+    let w = visit.words;
+    let here = visit.query.text("step").unwrap_or_default();
+    let steps = directive.steps.iter().enumerate();
     let view = DirectivePage {
         page: visit.page(show::title(w, &directive.title), Area::Directive),
-        state: w.say(k::directive_version(since, version)),
+        state,
         help: show::title(w, &directive.help),
-        rules: summary(w, &directive, &Part::Whole, &[Field::InForceFrom]),
+        rules: summary(w, directive, &Part::Whole, &[Field::InForceFrom]),
         steps: steps
-            .map(|(i, s)| step(w, &directive, s, i + 1, here))
+            .map(|(i, s)| step(w, directive, s, i + 1, here))
             .collect(),
         parts: vec![
             requirements(w, &directive),

@@ -43,5 +43,6 @@ pub mod stash;
 pub mod tasks;
 pub mod upload;
 pub mod users;
+pub mod versions;
 pub mod views;
 pub mod visit;

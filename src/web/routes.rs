@@ -4,7 +4,7 @@
 use super::visit::{Problem, Reply, Visit};
 use super::{
     account, acts, application, assets, cases, decision, directive, health, history, household,
-    inbox, intake, letters, papers, proceedings, receipt, search, users,
+    inbox, intake, letters, papers, proceedings, receipt, search, users, versions,
 };
 use crate::domain::access::policy::Action;
 
@@ -81,6 +81,28 @@ pub const ROUTES: &[Route] = &[
     get("/", Action::OwnAccount, inbox::show),
     get("/search", Action::SearchCases, search::show),
     get("/directive", Action::SeeDirective, directive::show),
+    get("/directives", Action::SeeDirective, versions::list),
+    upload("/directives", Action::ManageDirectives, versions::add),
+    get(
+        "/directives/{version}",
+        Action::SeeDirective,
+        versions::show,
+    ),
+    get(
+        "/directives/{version}/read",
+        Action::SeeDirective,
+        versions::read,
+    ),
+    get(
+        "/directives/{version}/file",
+        Action::SeeDirective,
+        versions::file,
+    ),
+    post(
+        "/directives/{version}/{act}",
+        Action::ManageDirectives,
+        versions::act,
+    ),
     get("/cases/new", Action::OpenCase, intake::begin),
     post("/cases/new", Action::OpenCase, intake::start),
     get(

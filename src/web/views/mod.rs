@@ -12,6 +12,7 @@ pub mod printed;
 pub mod problem;
 pub mod search;
 pub mod sheet;
+pub mod versions;
 pub mod work;
 
 #[cfg(test)]

@@ -1,0 +1,76 @@
+//! Versions of the directive: all of them, and one with what is known of it.
+
+use askama::Template;
+
+use crate::text::k;
+use crate::web::form::Form;
+use crate::web::page::Page;
+use crate::web::parts::{Chip, Link, Note, Summary, Table, Timeline};
+
+/// All versions.
+#[derive(Debug, Template)]
+#[template(path = "pages/versions.html")]
+pub struct VersionsPage {
+    pub page: Page,
+    pub count: String,
+    pub versions: Table,
+    /// What stands in the way of the file that was sent.
+    pub mistakes: Option<Note>,
+    pub add: Option<Form>,
+}
+
+/// One version.
+#[derive(Debug, Template)]
+#[template(path = "pages/version.html")]
+pub struct VersionPage {
+    pub page: Page,
+    pub back: Link,
+    /// The title of the directive.
+    pub of: String,
+    pub state: Chip,
+    pub note: Option<Note>,
+    pub about: Summary,
+    pub links: Vec<Link>,
+    /// What may be done now, each under its heading.
+    pub acts: Vec<(String, Form)>,
+    pub checks: Checks,
+    pub changes: Changes,
+    pub touches: Touches,
+    pub life: Timeline,
+    pub digest: String,
+}
+
+/// What the check found.
+#[derive(Debug, Clone)]
+pub struct Checks {
+    pub whole: Note,
+    pub findings: Vec<Found>,
+}
+
+/// One finding.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub code: &'static str,
+    pub sentence: String,
+    /// Line of the file, and article.
+    pub place: String,
+    pub when: String,
+    /// Steps of a way that leads there.
+    pub way: Vec<String>,
+}
+
+/// What differs from the version before it.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    pub title: String,
+    pub none: Option<String>,
+    pub table: Option<Table>,
+}
+
+/// Which open cases it would touch.
+#[derive(Debug, Clone)]
+pub struct Touches {
+    pub said: String,
+    pub table: Option<Table>,
+    pub list: Option<Link>,
+}
