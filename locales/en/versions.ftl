@@ -25,7 +25,6 @@ versions-count = { $count ->
  }
 
 version-named = Version { $label }
-version-of = “{ $title }”
 version-state-draft = Draft
 version-state-proposed = Waiting for approval
 version-state-approved = Approved

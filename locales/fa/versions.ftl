@@ -19,7 +19,6 @@ versions-to-list = همهٔ نسخه‌ها
 versions-count = { $count } نسخه
 
 version-named = نسخهٔ { $label }
-version-of = «{ $title }»
 version-state-draft = پیش‌نویس
 version-state-proposed = در انتظار تأیید
 version-state-approved = تأییدشده

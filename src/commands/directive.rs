@@ -9,7 +9,8 @@ use sejel::domain::directive::parse::{Mistake, Places, parse, parse_placed};
 use sejel::domain::directive::{Citation, Directive};
 use sejel::text::{Locale, Words, k, without_isolates};
 
-use super::{Ended, say};
+use super::versions::{self, Versions};
+use super::{Desk, Ended, say};
 
 #[derive(Subcommand)]
 pub enum DirectiveFile {
@@ -17,6 +18,8 @@ pub enum DirectiveFile {
     Check(Check),
     /// Tells what came, went, moved and changed from one version to another.
     Diff(Diff),
+    #[command(flatten)]
+    Versions(Versions),
 }
 
 #[derive(Args)]
@@ -39,20 +42,30 @@ pub struct Check {
     language: Locale,
 }
 
-fn language(code: &str) -> Result<Locale, String> {
+pub(super) fn language(code: &str) -> Result<Locale, String> {
     Locale::from_code(code).ok_or_else(|| "fa or en".to_owned())
 }
 
-/// Does what was asked with a directive file: 0 sound or the same as law, 1 unsound or different, 3
-/// where a file cannot be read.
-pub fn run(command: &DirectiveFile) -> Result<u8, Ended> {
+/// Does what was asked with a directive file alone: 0 sound or the same as law, 1 unsound or
+/// different, 3 where a file cannot be read. Nothing where it needs the register.
+pub fn run(command: &DirectiveFile) -> Option<Result<u8, Ended>> {
     match command {
-        DirectiveFile::Check(it) => check(it),
-        DirectiveFile::Diff(it) => diff(it),
+        DirectiveFile::Check(it) => Some(check(it)),
+        DirectiveFile::Diff(it) => Some(diff(it)),
+        DirectiveFile::Versions(_) => None,
     }
 }
 
-fn read(file: &Path) -> Result<String, Ended> {
+/// Does what was asked of the register's versions.
+pub fn run_on(desk: &Desk, command: DirectiveFile) -> Result<u8, Ended> {
+    match command {
+        DirectiveFile::Check(it) => check(&it),
+        DirectiveFile::Diff(it) => diff(&it),
+        DirectiveFile::Versions(it) => versions::run(desk, it),
+    }
+}
+
+pub(super) fn read(file: &Path) -> Result<String, Ended> {
     let read = std::fs::read_to_string(file);
     read.map_err(|error| Ended(3, format!("{}: {error}", file.display())))
 }
@@ -118,7 +131,7 @@ fn diff(asked: &Diff) -> Result<u8, Ended> {
     Ok(u8::from(!all.is_empty()))
 }
 
-fn say_mistake(file: &Path, mistake: &Mistake, words: Words) {
+pub(super) fn say_mistake(file: &Path, mistake: &Mistake, words: Words) {
     let place = (mistake.line, mistake.column);
     print(
         file,

@@ -6,6 +6,7 @@ mod demo;
 mod directive;
 mod office;
 mod serving;
+mod versions;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -147,8 +148,10 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 }
 
 fn done(line: Line) -> Result<u8, Ended> {
-    if let Command::Directive { command } = &line.command {
-        return directive::run(command);
+    if let Command::Directive { command } = &line.command
+        && let Some(done) = directive::run(command)
+    {
+        return done;
     }
     let demonstration = matches!(line.command, Command::Demo { .. });
     let port = match line.command {
@@ -184,7 +187,7 @@ fn done(line: Line) -> Result<u8, Ended> {
         Command::Migrate => serving::migrate(&desk),
         Command::User { command } => office::user(&desk, command),
         Command::Unit { command } => office::unit(&desk, command),
-        Command::Directive { command } => directive::run(&command),
+        Command::Directive { command } => directive::run_on(&desk, command),
         Command::Verify => casefiles::verify(&desk),
         Command::Rebuild => casefiles::rebuild(&desk),
         Command::Export { case, out, purpose } => casefiles::export(&desk, &case, &out, &purpose),

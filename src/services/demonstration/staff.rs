@@ -176,6 +176,8 @@ pub(super) fn open(register: &Register) -> Result<Offices, NotMade> {
     for (province, counties) in OFFICES {
         open_province(&mut desk, province, counties)?;
     }
+    // A version of the directive takes two.
+    desk.hire("admin-2", Role::Administrator, &country)?;
     Ok(desk.offices)
 }
 

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::address;
 use super::version::{html, named};
-use super::{address, refused};
 use crate::domain::directive::life::{Family, Order, Refused, State, Version};
 use crate::services::directives::{NotDone, carry_out, keeper};
 use crate::text::k;
@@ -174,9 +174,26 @@ fn done(act: &str) -> &'static str {
     }
 }
 
+/// The field at which a refusal is told; none where it concerns the whole.
+const fn field(refused: &Refused) -> Option<&'static str> {
+    match refused {
+        Refused::TooEarly { .. } | Refused::DayTaken { .. } => Some("day"),
+        Refused::ReasonMissing => Some("reason"),
+        Refused::NotKnown
+        | Refused::OtherFamily { .. }
+        | Refused::NameTaken { .. }
+        | Refused::Unsound { .. }
+        | Refused::WrongState { .. }
+        | Refused::Changed
+        | Refused::SecondPerson
+        | Refused::NotSimulated
+        | Refused::Unreadable => None,
+    }
+}
+
 fn refuse(visit: &Visit, act: &str, refused: &Refused) -> Result<Reply, Problem> {
-    let said = visit.words.say(refused::words(visit.words, refused));
-    match refused::field(refused) {
+    let said = visit.words.say(refused.words(visit.words));
+    match field(refused) {
         Some(field) => refilled(visit, act, vec![FieldError::new(field, said)], None),
         None => refilled(visit, act, Vec::new(), Some(Note::bad(said))),
     }

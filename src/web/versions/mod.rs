@@ -2,7 +2,6 @@
 //! to be; the national administrators carry a version on, never one of them alone.
 
 mod acts;
-mod refused;
 mod telling;
 mod version;
 
@@ -62,21 +61,8 @@ fn address(version: &Version) -> String {
     format!("/directives/{short}")
 }
 
-/// Where a version stands, in words.
-fn state(words: Words, state: State) -> String {
-    words.say(match state {
-        State::Draft => k::VERSION_STATE_DRAFT.into(),
-        State::Proposed => k::VERSION_STATE_PROPOSED.into(),
-        State::Approved => k::VERSION_STATE_APPROVED.into(),
-        State::Scheduled { from } => k::version_state_scheduled(from),
-        State::InForce { from } => k::version_state_in_force(from),
-        State::Superseded { from, to } => k::version_state_superseded(from, to),
-        State::Withdrawn => k::VERSION_STATE_WITHDRAWN.into(),
-    })
-}
-
 fn chip(words: Words, at: State) -> Chip {
-    let said = state(words, at);
+    let said = words.say(at.words());
     match at {
         State::InForce { .. } => Chip::ok(said),
         State::Proposed | State::Approved | State::Scheduled { .. } => Chip::waiting(said),
@@ -176,8 +162,8 @@ pub fn add(visit: &mut Visit) -> Result<Reply, Problem> {
             Ok(Reply::done(&address(version), code))
         }
         Err(NotDone::Refused(refused)) => {
-            let said = refused::words(visit.words, &refused);
-            let error = FieldError::new("file", visit.words.say(said));
+            let said = visit.words.say(refused.words(visit.words));
+            let error = FieldError::new("file", said);
             html(visit, None, vec![error]).map(Reply::Refilled)
         }
         Err(NotDone::Forbidden) => Err(Problem::Forbidden),

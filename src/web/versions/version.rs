@@ -50,7 +50,7 @@ pub fn read(visit: &mut Visit) -> Result<Reply, Problem> {
     let version = family.version(&digest).ok_or(Problem::NotFound)?;
     let directive = version.directive().map_err(|_mistakes| Problem::NotFound)?;
     let at = family.state(version, visit.register.today());
-    directive::page(visit, &directive, super::state(visit.words, at))
+    directive::page(visit, &directive, visit.words.say(at.words()))
 }
 
 /// A form that came back: which act, and what is wrong.

@@ -9,6 +9,7 @@ pub mod event;
 mod order;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use jiff::civil::Date;
 
