@@ -8,6 +8,8 @@ mod office;
 
 #[path = "casework/alike.rs"]
 mod alike;
+#[path = "casework/circular.rs"]
+mod circular;
 #[path = "casework/corrections.rs"]
 mod corrections;
 #[path = "casework/entitlement.rs"]

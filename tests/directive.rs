@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use sejel::domain::access::Role;
+use sejel::domain::directive::check::{OFFICE, check};
 use sejel::domain::directive::parse::parse;
 use sejel::domain::directive::{
     ClockUnit, Directive, EndClass, Fact, Holder, Proof, ReasonRule, Separation, Step, StepId,
@@ -13,6 +14,8 @@ use sejel::domain::directive::{
 use sejel::text::Key;
 
 const ART45: &str = include_str!("../directives/art45-1381.toml");
+
+const CIRCULAR: &str = include_str!("../directives/circular-1402.toml");
 
 fn art45() -> Directive {
     parse(ART45).unwrap()
@@ -307,6 +310,45 @@ fn every_code_of_the_language_has_a_title_in_the_catalogue() {
         .iter()
         .for_each(|it| titled("holder", it.code()));
     EndClass::ALL.iter().for_each(|it| titled("end", it.code()));
+}
+
+/// The check is for an office of three, as the command line has it unless told otherwise.
+#[test]
+fn the_circular_is_sound_and_keeps_the_places_of_open_cases() {
+    let (before, after) = (art45(), parse(CIRCULAR).unwrap());
+    let report = check(&after, OFFICE);
+    assert!(report.is_sound(), "{:?}", report.findings);
+    assert_eq!((&before.id, after.version.as_str()), (&after.id, "1402"));
+    assert!(
+        after.assumed && after.note.is_some(),
+        "its day was not found"
+    );
+    for step in &before.steps {
+        let kept = after.step(&step.id).unwrap();
+        assert_eq!((kept.kind, kept.scope), (step.kind, step.scope));
+        let lost = step.outcomes.iter().find(|o| kept.outcome(&o.id).is_none());
+        assert!(lost.is_none(), "{}: {lost:?}", step.id);
+    }
+    let papers = before.papers.iter().map(|it| after.paper(&it.id));
+    assert!(papers.into_iter().all(|it| it.is_some()));
+    let requirements = before.requirements.iter();
+    assert!(
+        requirements
+            .into_iter()
+            .all(|it| after.requirement(&it.id).is_some())
+    );
+    assert!(before.acts.iter().all(|it| after.act(&it.id).is_some()));
+    let known = |step: &&Step| before.step(&step.id).is_none();
+    let new: Vec<_> = after
+        .steps
+        .iter()
+        .filter(known)
+        .map(|it| it.id.as_str())
+        .collect();
+    assert_eq!(
+        new,
+        ["reexamination", "provincial_council", "national_card"]
+    );
 }
 
 /// Who may take which way out of which step: read it as a registry officer would.

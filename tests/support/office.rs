@@ -50,6 +50,7 @@ pub struct Office {
     pub board: Actor,
     pub administrator: Actor,
     pub second: Actor,
+    pub commission: Actor,
     _files: tempfile::TempDir,
 }
 
@@ -87,6 +88,7 @@ impl Office {
         }
         let hire = |name: &str, role| match role {
             Role::Administrator => hire(&register, name, role, "ir"),
+            Role::CommissionSecretary => hire(&register, name, role, "ir/11"),
             _ => hire(&register, name, role, UNIT),
         };
         Self {
@@ -99,6 +101,7 @@ impl Office {
             board: hire("board", Role::BoardSecretary),
             administrator: hire("administrator", Role::Administrator),
             second: hire("second", Role::Administrator),
+            commission: hire("commission", Role::CommissionSecretary),
             register: Arc::new(register),
             clock,
             _files: folder,
@@ -330,6 +333,18 @@ impl Household<'_> {
         self.opened().file.papers.last().map_or(0, |p| p.no)
     }
 
+    /// A way out of a step, as an officer asks for it.
+    pub fn way(&self, person: u32, step: &str, outcome: &str) -> TakeStep {
+        TakeStep {
+            person,
+            step: step.into(),
+            outcome: outcome.into(),
+            reason: Some(words("بر پایهٔ برگه‌های پرونده.")),
+            missing: Vec::new(),
+            acknowledged: true,
+        }
+    }
+
     /// Takes a way out of a step.
     pub fn takes(&self, who: &Actor, person: u32, step: &str, outcome: &str, missing: &[&str]) {
         let missing = missing.iter().map(|requirement| Missing {
@@ -338,12 +353,8 @@ impl Household<'_> {
             note: None,
         });
         let take = TakeStep {
-            person,
-            step: step.into(),
-            outcome: outcome.into(),
-            reason: Some(words("بر پایهٔ برگه‌های پرونده.")),
             missing: missing.collect(),
-            acknowledged: true,
+            ..self.way(person, step, outcome)
         };
         self.does(who, Command::TakeStep(take));
     }

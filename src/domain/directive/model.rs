@@ -76,6 +76,8 @@ pub struct CitedDocument {
     pub date: Option<String>,
     /// Not confirmed by a published text.
     pub assumed: bool,
+    /// What exactly was not found.
+    pub note: Option<Title>,
 }
 
 /// A time limit.
@@ -255,6 +257,10 @@ pub struct Directive {
     /// What it settles, in one sentence.
     pub help: Title,
     pub in_force_from: Date,
+    /// The day from which it is in force is not settled by a source.
+    pub assumed: bool,
+    /// What exactly is assumed.
+    pub note: Option<Title>,
     /// SHA-256 of the file, lower-case hex.
     pub digest: String,
     pub documents: Vec<CitedDocument>,

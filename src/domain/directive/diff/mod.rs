@@ -75,6 +75,8 @@ fields! {
     Title = "title",
     Help = "help",
     InForceFrom = "in_force_from",
+    InForceAssumed = "in_force_assumed",
+    InForceNote = "in_force_note",
     Claim = "claim",
     Number = "number",
     Date = "date",
@@ -354,6 +356,8 @@ fn whole(d: &Directive) -> Fields {
         (Field::Title, d.title.clone().into()),
         (Field::Help, d.help.clone().into()),
         (Field::InForceFrom, d.in_force_from.into()),
+        (Field::InForceAssumed, d.assumed.into()),
+        (Field::InForceNote, d.note.clone().into()),
         (Field::Claim, Value::Hours(d.claim.hours)),
         (Field::Assumed, d.claim.assumed.into()),
         (Field::Note, d.claim.note.clone().into()),
@@ -404,6 +408,7 @@ impl Compared for CitedDocument {
             (Field::Number, self.number.clone().into()),
             (Field::Date, self.date.clone().into()),
             (Field::Assumed, self.assumed.into()),
+            (Field::Note, self.note.clone().into()),
         ]
     }
 }

@@ -140,6 +140,8 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
         title: head.title,
         help: head.help,
         in_force_from: head.in_force_from?,
+        assumed: head.assumed,
+        note: head.note,
         digest: digest_of(text),
         documents,
         overall: head.clock,
@@ -157,6 +159,8 @@ struct Head {
     title: Title,
     help: Title,
     in_force_from: Option<Date>,
+    assumed: bool,
+    note: Option<Title>,
     clock: Option<ClockRule>,
     claim: Option<ClaimRule>,
 }
@@ -173,6 +177,8 @@ fn read_head(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Head {
         title: table.needed_title(reader, "title"),
         help: table.needed_title(reader, "help"),
         in_force_from,
+        assumed: table.flag(reader, "assumed"),
+        note: table.title(reader, "note"),
         clock: rules::clock(reader, &mut table, None),
         claim: rules::claim(reader, &mut table),
     };

@@ -20,6 +20,7 @@ pub(super) fn document(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Cit
         number: table.text(reader, "number").map(|(text, _)| text),
         date: table.text(reader, "date").map(|(text, _)| text),
         assumed: table.flag(reader, "assumed"),
+        note: table.title(reader, "note"),
     };
     table.close(reader);
     document
