@@ -88,3 +88,9 @@ hours = { $count ->
 differs-field-quorum = fewest members present
 differs-field-quorum-assumed = quorum assumed
 differs-field-quorum-note = note on the quorum
+
+differs-part-transition = Transitional provision for cases of version { $from } at the step “{ $step }”
+differs-field-from = for cases of version
+differs-field-at-step = that stand at the step
+differs-field-came-by = and came there by
+differs-field-anew = time limit begins with the move

@@ -31,6 +31,7 @@ directive-expiry-decides = “on_expiry” may not take “{ $outcome }”: a ti
 directive-no-main-line = No step has “main = true”: mark the steps of the main line, from the opening to the end.
 directive-main-line-start = “{ $step }” cannot be the first step of the main line; the step of kind “intake” is.
 directive-main-line-broken = The main line is broken: no outcome of “{ $from }” leads to “{ $step }”.
+directive-transition-from-itself = A transitional provision cannot be for cases of “{ $version }”: that is this version itself.
 
 # Words of the directive page
 supplier-applicant = Applicant

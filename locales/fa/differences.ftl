@@ -79,3 +79,9 @@ hours = { $count } ساعت
 differs-field-quorum = کمترین شمار اعضای حاضر
 differs-field-quorum-assumed = فرضی بودن حد نصاب
 differs-field-quorum-note = یادداشت حد نصاب
+
+differs-part-transition = حکم انتقالی پرونده‌های نسخهٔ { $from } در گام «{ $step }»
+differs-field-from = برای پرونده‌های نسخهٔ
+differs-field-at-step = که در این گام‌اند
+differs-field-came-by = و از این راه به آن رسیده‌اند
+differs-field-anew = آغاز دوبارهٔ مهلت از روز انتقال

@@ -31,6 +31,7 @@ directive-expiry-decides = کلید «on_expiry» نمی‌تواند «{ $outco
 directive-no-main-line = هیچ گامی «main = true» ندارد: گام‌های مسیر اصلی را از تشکیل پرونده تا پایان نشان بگذارید.
 directive-main-line-start = گام «{ $step }» نمی‌تواند آغاز مسیر اصلی باشد؛ آغاز، گامی از نوع «intake» است.
 directive-main-line-broken = مسیر اصلی گسسته است: هیچ نتیجه‌ای از «{ $from }» به «{ $step }» نمی‌رسد.
+directive-transition-from-itself = حکم انتقالی نمی‌تواند برای پرونده‌های نسخهٔ «{ $version }» باشد؛ این خودِ همین نسخه است.
 
 # واژه‌های صفحهٔ دستورالعمل
 supplier-applicant = متقاضی

@@ -8,7 +8,7 @@ use crate::text::Locale;
 use super::codes::{ClockStart, EndClass, Fact, Holder, StepKind, Supplier};
 use super::model::{
     Certification, CitedDocument, Directive, Outcome, OutcomeId, PaperKind, Requirement,
-    RequirementId, SideAct, Step, StepId, Title,
+    RequirementId, SideAct, Step, StepId, Title, Transition,
 };
 
 impl Directive {
@@ -58,6 +58,12 @@ impl Directive {
     #[must_use]
     pub fn act(&self, id: &str) -> Option<&SideAct> {
         self.acts.iter().find(|a| a.id == id)
+    }
+
+    /// The transitional provision with this [`Transition::id`].
+    #[must_use]
+    pub fn transition(&self, id: &str) -> Option<&Transition> {
+        self.transitions.iter().find(|t| t.id() == id)
     }
 
     /// The cited document with this id.

@@ -239,6 +239,38 @@ pub struct SideAct {
     pub note: Option<Title>,
 }
 
+/// Where a case that follows an older version stands once it is moved to this one. A step of which
+/// nothing is said stays the step with the same id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Transition {
+    /// The version from which the case comes: `1381`.
+    pub from: String,
+    /// The step of that version at which it stands.
+    pub step: StepId,
+    /// Only where it came there by this way out of another step of that version.
+    pub came_by: Option<(StepId, OutcomeId)>,
+    /// The step of this version.
+    pub to: StepId,
+    /// The time limit begins with the move; otherwise the days that have passed count on.
+    pub anew: bool,
+    pub basis: Vec<Citation>,
+    pub assumed: bool,
+    /// Why so, or what exactly is assumed.
+    pub note: Option<Title>,
+}
+
+impl Transition {
+    /// What tells it from the others of its directive: `1381:court`, or
+    /// `1381:court:court_window.sued`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match &self.came_by {
+            Some((step, outcome)) => format!("{}:{}:{step}.{outcome}", self.from, self.step),
+            None => format!("{}:{}", self.from, self.step),
+        }
+    }
+}
+
 /// How long an officer who takes a file in hand keeps it from the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClaimRule {
@@ -271,4 +303,6 @@ pub struct Directive {
     pub requirements: Vec<Requirement>,
     pub steps: Vec<Step>,
     pub acts: Vec<SideAct>,
+    /// Transitional provisions, for open cases that are moved here.
+    pub transitions: Vec<Transition>,
 }

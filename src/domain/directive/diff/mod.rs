@@ -2,6 +2,7 @@
 //! which. A difference is of the law and not of the text: the order of keys, the layout and the comments
 //! of the files do not show.
 
+mod transitions;
 pub mod words;
 
 use super::codes::{
@@ -25,6 +26,8 @@ pub enum Part {
     Requirement(RequirementId),
     Paper(String),
     Act(String),
+    /// A transitional provision, by its [`Transition::id`](super::model::Transition::id).
+    Transition(String),
 }
 
 /// What differs in one part.
@@ -109,6 +112,10 @@ fields! {
     Count = "count",
     Certified = "certified",
     Papers = "papers",
+    From = "from",
+    AtStep = "at_step",
+    CameBy = "came_by",
+    Anew = "anew",
     ClockLength = "clock_length",
     ClockStarts = "clock_starts",
     ClockPauses = "clock_pauses",
@@ -153,6 +160,8 @@ pub enum Value {
     Reason(ReasonRule),
     Start(ClockStart),
     End(EndClass),
+    /// A way out of a step of either version.
+    Way(StepId, OutcomeId),
 }
 
 impl<T: Into<Self>> From<Option<T>> for Value {
@@ -196,7 +205,8 @@ lists! {
 }
 
 /// What came, went, moved and changed from `before` to `after`, in the order of the directive: the
-/// whole, its documents, its steps with their outcomes, what they require, papers, acts.
+/// whole, its documents, its steps with their outcomes, what they require, papers, acts,
+/// transitional provisions.
 #[must_use]
 pub fn diff(before: &Directive, after: &Directive) -> Vec<Change> {
     let mut all = Vec::new();
@@ -208,6 +218,7 @@ pub fn diff(before: &Directive, after: &Directive) -> Vec<Change> {
     all.extend(parts(&before.requirements, &after.requirements));
     all.extend(parts(&before.papers, &after.papers));
     all.extend(parts(&before.acts, &after.acts));
+    all.extend(parts(&before.transitions, &after.transitions));
     all
 }
 
@@ -307,9 +318,12 @@ fn steps(before: &Directive, after: &Directive) -> Vec<Change> {
     }
     all.sort_by_key(|change| match &change.part {
         Part::Step(id) | Part::Outcome(id, _) => place(after, id).unwrap_or(usize::MAX),
-        Part::Whole | Part::Document(_) | Part::Requirement(_) | Part::Paper(_) | Part::Act(_) => {
-            usize::MAX
-        }
+        Part::Whole
+        | Part::Document(_)
+        | Part::Requirement(_)
+        | Part::Paper(_)
+        | Part::Act(_)
+        | Part::Transition(_) => usize::MAX,
     });
     all
 }
@@ -347,6 +361,7 @@ fn says(d: &Directive, part: &Part) -> Fields {
         Part::Requirement(id) => d.requirement(id).map(Compared::says),
         Part::Paper(id) => d.paper(id).map(Compared::says),
         Part::Act(id) => d.act(id).map(Compared::says),
+        Part::Transition(id) => d.transition(id).map(Compared::says),
     }
     .unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Value as Toml;
 
+use super::super::model::Transition;
 use super::super::parse::parse;
 use super::*;
 use crate::text::{Key, Locale, Words, without_isolates};
@@ -119,6 +120,46 @@ fn every_field_has_a_name_in_the_catalogue() {
     let lacks = Field::ALL.iter().map(|f| f.code());
     let lacks = lacks.filter(|code| Key::titled("differs-field", code).is_none());
     assert_eq!(lacks.collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn a_transitional_provision_is_told_with_the_steps_of_both_versions() {
+    let before = shipped();
+    let mut after = shipped();
+    let at = step(&after, "document_review");
+    let gone = after.steps.remove(at);
+    let provision = |to: &str, anew| Transition {
+        from: "1381".to_owned(),
+        step: gone.id.clone(),
+        came_by: Some(("completion".into(), "completed".into())),
+        to: to.into(),
+        anew,
+        basis: gone.basis.clone(),
+        assumed: false,
+        note: None,
+    };
+    after.transitions = vec![provision("registry_search", false)];
+    let part = Part::Transition("1381:document_review:completion.completed".to_owned());
+    let found = diff(&before, &after);
+    let added = found.iter().find(|c| c.part == part).unwrap();
+    assert_eq!(
+        (&added.difference, &added.basis),
+        (&Difference::Added, &gone.basis)
+    );
+    let said = told(&before, &after, Locale::Fa);
+    let sentence = "حکم انتقالی پرونده‌های نسخهٔ ۱۳۸۱ در گام «بررسی مدارک»: افزوده شد.";
+    assert!(said.last().unwrap().ends_with(sentence), "{said:?}");
+    let mut later = before.clone();
+    later.transitions = vec![provision("lineage_evidence", true)];
+    let mut earlier = before.clone();
+    earlier.transitions = vec![provision("registry_search", false)];
+    insta::assert_snapshot!(told(&earlier, &later, Locale::En).join("\n"));
+    let said = words::described(&later, Words::of(Locale::En), &part, &[]);
+    let said: Vec<_> = said
+        .iter()
+        .map(|(what, is)| format!("{what}: {is}"))
+        .collect();
+    insta::assert_snapshot!(without_isolates(&said.join("\n")));
 }
 
 /// Every leaf of the file, by its path.

@@ -1,7 +1,7 @@
 //! Differences in words that a jurist reads.
 
 use super::super::codes::{ClockUnit, ReasonRule};
-use super::super::model::{Certification, Citation, Directive, Escalation, Title};
+use super::super::model::{Certification, Citation, Directive, Escalation, StepId, Title};
 use super::{Change, Difference, Field, Part, Value};
 use crate::text::{Key, Phrase, Words, digits, jalali, k};
 
@@ -168,8 +168,21 @@ impl Telling<'_> {
             Part::Act(id) => {
                 k::differs_part_act(found(&|d| d.act(id).map(|it| self.title(&it.title)), id))
             }
+            Part::Transition(id) => {
+                let provision = versions.iter().find_map(|d| d.transition(id));
+                let step = provision.map_or_else(|| id.clone(), |it| self.any_step(&it.step));
+                let from = provision.map_or("", |it| it.from.as_str());
+                k::differs_part_transition(digits::localized(self.words.locale(), from), step)
+            }
         };
         self.words.say(phrase)
+    }
+
+    /// A step of either version by its title: a transitional provision names steps of both.
+    fn any_step(&self, id: &StepId) -> String {
+        let mut versions = [self.before, self.after].into_iter();
+        let found = versions.find_map(|d| d.step(id));
+        found.map_or_else(|| id.to_string(), |s| self.title(&s.title))
     }
 
     fn article(&self, of: &Directive, cited: &Citation) -> String {
@@ -206,8 +219,14 @@ impl Telling<'_> {
             Value::Roles(all) => self.all(all, |role| self.code("role", role.code())),
             Value::Steps(all) => self.all(all, |id| {
                 of.step(id)
-                    .map_or_else(|| id.to_string(), |s| self.title(&s.title))
+                    .map_or_else(|| self.any_step(id), |s| self.title(&s.title))
             }),
+            Value::Way(step, id) => {
+                let mut versions = [self.before, self.after].into_iter();
+                let way = versions.find_map(|d| d.step(step)?.outcome(id));
+                let way = way.map_or_else(|| id.to_string(), |o| self.title(&o.title));
+                w.say(k::differs_part_outcome(way, self.any_step(step)))
+            }
             Value::Outcome(id) => {
                 let (Part::Step(at) | Part::Outcome(at, _)) = part else {
                     return id.to_string();

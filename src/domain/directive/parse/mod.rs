@@ -8,6 +8,9 @@ mod steps;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod transition_tests;
+mod transitions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,6 +100,7 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
     let requirements = file.tables(reader, "requirement");
     let steps = file.tables(reader, "step");
     let acts = file.tables(reader, "act");
+    let transitions = file.tables(reader, "transition");
     let head = file.table(reader, "directive");
     let at = file.at;
     file.close(reader);
@@ -126,6 +130,11 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
         .map(|it| steps::step(reader, it))
         .collect();
     let acts = acts.into_iter().map(|it| steps::act(reader, it)).collect();
+    let version = head.as_ref().map(|it| it.version.clone());
+    let transitions = transitions
+        .into_iter()
+        .map(|it| transitions::transition(reader, version.as_deref(), it))
+        .collect();
     let count = steps
         .iter()
         .filter(|step| step.kind == StepKind::Intake)
@@ -150,6 +159,7 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
         requirements,
         steps,
         acts,
+        transitions,
     })
 }
 

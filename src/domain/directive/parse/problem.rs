@@ -64,6 +64,7 @@ pub enum Thing {
     Step,
     Outcome,
     Act,
+    Transition,
 }
 
 impl Thing {
@@ -77,6 +78,7 @@ impl Thing {
             Self::Step => "step",
             Self::Outcome => "step.outcome",
             Self::Act => "act",
+            Self::Transition => "transition",
         }
     }
 }
@@ -127,6 +129,10 @@ pub enum Problem {
     },
     IntakePerPerson {
         step: String,
+    },
+    /// A transitional provision for cases that follow this version already.
+    TransitionFromItself {
+        version: String,
     },
     /// A quorum of nobody.
     ZeroQuorum,
@@ -195,9 +201,14 @@ impl Problem {
             Self::Dangling { thing, .. } => match thing {
                 Thing::Step => "unknown-target",
                 Thing::Document => "unknown-citation",
-                Thing::Paper | Thing::Requirement | Thing::Outcome | Thing::Act => "unknown-name",
+                Thing::Paper
+                | Thing::Requirement
+                | Thing::Outcome
+                | Thing::Act
+                | Thing::Transition => "unknown-name",
             },
             Self::Intakes { .. } | Self::IntakePerPerson { .. } => "intake",
+            Self::TransitionFromItself { .. } => "transition",
             Self::QuorumWithoutBody { .. } | Self::ZeroQuorum => "quorum",
             Self::NoOutcome { .. } => "no-end",
             Self::OutcomeAfterEnd { .. } => "outcome-after-end",
@@ -243,6 +254,9 @@ impl Problem {
             } => k::directive_dangling_near(id.as_str(), near.as_str(), thing.code()),
             Self::Intakes { count } => k::directive_intakes(*count),
             Self::IntakePerPerson { step } => k::directive_intake_per_person(step.as_str()),
+            Self::TransitionFromItself { version } => {
+                k::directive_transition_from_itself(version.as_str())
+            }
             Self::ZeroQuorum => k::DIRECTIVE_ZERO_QUORUM.into(),
             Self::QuorumWithoutBody { step } => k::directive_quorum_without_body(step.as_str()),
             Self::NoOutcome { step } => k::directive_no_outcome(step.as_str()),
