@@ -7,6 +7,7 @@ use super::{
 };
 use crate::domain::case::codes::{CLAUSES, LANGUAGES, RELATIONS, SEXES};
 use crate::domain::case::command::Command;
+use crate::domain::case::contradiction::{self, Contradiction};
 use crate::domain::case::event::{
     BiometricsTaken, CertificateIssued, CourtRuled, DecisionServed, ObjectionFiled, RecordDrafted,
 };
@@ -371,8 +372,28 @@ fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         foreign_papers: "unknown".to_owned(),
         foreign_papers_note: None,
     };
+    contradicts(c, r, &person);
     Command::AddPerson {
         person: Box::new(person),
         reason: r.personal("reason"),
+    }
+}
+
+/// What the person as written cannot be beside the people of the case.
+fn contradicts(c: &Context<'_>, r: &mut Reader<'_>, person: &Person) {
+    let mut application = c.file.application.clone();
+    let no = application.people.iter().map(|p| p.no).max().unwrap_or(0) + 1;
+    application.people.push(Person {
+        no,
+        ..person.clone()
+    });
+    for found in contradiction::contradictions(&application) {
+        let field = match found {
+            Contradiction::NotYounger { child, elder } if no == child || no == elder => "birth",
+            Contradiction::SpouseOfOneSex { spouse } if no == spouse => "sex",
+            Contradiction::Twice { again, .. } if no == again => "given",
+            _ => continue,
+        };
+        r.wrong(field, found.words(&application));
     }
 }
