@@ -221,7 +221,7 @@ pub fn paper_fields(w: Words, people: Vec<Choice>) -> Vec<Field> {
             choices(w, "paper-form", PAPER_FORMS),
         ),
         Field::text("folder", w.t(k::PAPER_FOLDER))
-            .optional()
+            .needed_when(w.t(k::NEEDED_NO_SCAN))
             .hint(w.t(k::PAPER_FOLDER_HINT)),
         Field::new(
             "pages",
@@ -235,7 +235,7 @@ pub fn paper_fields(w: Words, people: Vec<Choice>) -> Vec<Field> {
             w.t(k::PAPER_SCAN),
             ".pdf,.jpg,.jpeg,.png,.tif,.tiff",
         )
-        .optional()
+        .needed_when(w.t(k::NEEDED_NO_FOLDER))
         .hint(w.t(k::PAPER_SCAN_HINT)),
     ]
 }

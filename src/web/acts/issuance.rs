@@ -74,7 +74,8 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
                     w.t(k::OBJECTION_LATE),
                     vec![Choice::new("yes", w.t(k::YES))],
                 ),
-                Field::text("late_reason", w.t(k::OBJECTION_LATE_REASON)).optional(),
+                Field::text("late_reason", w.t(k::OBJECTION_LATE_REASON))
+                    .needed_when(w.t(k::NEEDED_LATE)),
                 on,
             ],
         ),
@@ -139,9 +140,10 @@ fn issue_fields(c: &Context<'_>) -> Vec<Field> {
     let w = c.words;
     match c.act {
         "fingerprints" => vec![
-            Field::code("class", w.t(k::FINGERPRINT_CLASS))
-                .optional()
-                .hint(w.t(k::FINGERPRINT_HINT)),
+            Field {
+                required: !is_young(c, c.person()),
+                ..Field::code("class", w.t(k::FINGERPRINT_CLASS)).hint(w.t(k::FINGERPRINT_HINT))
+            },
             Field::text("taken_by", w.t(k::FINGERPRINT_BY)).optional(),
         ],
         "register-entry" => vec![
@@ -187,11 +189,13 @@ fn issue_asked(c: &Context<'_>) -> Option<Asked> {
 
 /// The others for whom the same may be done: those from whom no fingerprints are taken, and the rest.
 fn by_age(c: &Context<'_>) -> (Vec<PersonNo>, Vec<PersonNo>) {
-    let young = |no: &PersonNo| {
-        let facts = facts::facts(c.file, *no, c.setting.today());
-        c.act == "fingerprints" && facts.contains(&Fact::UnderFifteen)
-    };
+    let young = |no: &PersonNo| c.act == "fingerprints" && is_young(c, *no);
     others::others(c).into_iter().partition(young)
+}
+
+/// Whether the fingerprints of the person are not taken yet: before full fifteen.
+fn is_young(c: &Context<'_>, no: PersonNo) -> bool {
+    facts::facts(c.file, no, c.setting.today()).contains(&Fact::UnderFifteen)
 }
 
 fn person_fields(c: &Context<'_>) -> Vec<Field> {
@@ -296,9 +300,9 @@ fn issue_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     let (young, others) = by_age(c);
     let names: Vec<String> = issue_fields(c).into_iter().map(|f| f.name).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut all = vec![issued(c.act, r, c.person())];
+    let mut all = vec![issued(c, r, c.person())];
     all.extend(others::written(r, &others, &names, |r, no| {
-        issued(c.act, r, no)
+        issued(c, r, no)
     }));
     let untaken = |person| {
         Command::TakeBiometrics(BiometricsTaken {
@@ -313,11 +317,14 @@ fn issue_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
 }
 
 /// What the fields of one person say.
-fn issued(act: &str, r: &mut Reader<'_>, person: PersonNo) -> Command {
-    match act {
+fn issued(c: &Context<'_>, r: &mut Reader<'_>, person: PersonNo) -> Command {
+    match c.act {
         "fingerprints" => Command::TakeBiometrics(BiometricsTaken {
             person,
-            fingerprint_class: r.optional("class"),
+            fingerprint_class: match is_young(c, person) {
+                true => r.optional("class"),
+                false => Some(r.personal("class")),
+            },
             taken_by: r.optional("taken_by"),
             under_fifteen: false,
         }),

@@ -52,8 +52,9 @@ pub(super) fn applicant(w: Words, values: &Values) -> Vec<Section> {
             w.t(k::CAPACITY),
             choices(w, "capacity", CAPACITIES),
         )
-        .optional(),
-        Field::text("representative", w.t(k::REPRESENTATIVE_NAME)).optional(),
+        .needed_when(w.t(k::NEEDED_REPRESENTED)),
+        Field::text("representative", w.t(k::REPRESENTATIVE_NAME))
+            .needed_when(w.t(k::NEEDED_REPRESENTED)),
         Field::code("representative_number", w.t(k::NATIONAL_NUMBER)).optional(),
         Field::code("representative_telephone", w.t(k::REPRESENTATIVE_TELEPHONE)).optional(),
     ];
@@ -200,7 +201,7 @@ pub(super) fn papers(w: Words, values: &Values) -> Vec<Section> {
         )
         .hint(w.t(k::PAPERS_TAKEN_HINT)),
         Field::text("folder", w.t(k::PAPER_FOLDER))
-            .optional()
+            .needed_when(w.t(k::NEEDED_NO_SCAN))
             .hint(w.t(k::PAPER_FOLDER_HINT)),
     ];
     let each = reading::kinds(values).map(|kind| paper(w, values, kind));
@@ -235,7 +236,7 @@ fn paper(w: Words, values: &Values, kind: &str) -> Section {
         None => w.t(k::PAPER_SCAN_HINT).to_owned(),
     };
     fields.push(Field::number(name("pages"), w.t(k::PAPER_PAGES)).optional());
-    fields.push(scan.optional().hint(hint));
+    fields.push(scan.needed_when(w.t(k::NEEDED_NO_FOLDER)).hint(hint));
     Section::about(title, fields)
 }
 
