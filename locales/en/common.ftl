@@ -34,6 +34,7 @@ needed-granted = required if a grant is proposed
 needed-reasons = required for the first person of each proposal
 needed-row = required if you fill in this section
 needed-late = required if it came after the time limit
+needed-new-paper = required if you hand in a new paper
 choose = Choose
 reason = Reason
 date = Date

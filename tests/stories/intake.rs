@@ -180,7 +180,7 @@ fn a_receipt_tells_of_the_day_of_the_opening_whatever_came_later() {
     let receipt = format!("{case}/receipt");
     office.officer.turns_to(&receipt);
     let first = office.officer.reads(".slip");
-    assert!(first.contains("درخواست ثبت سند"), "{first}");
+    assert!(first.contains("درخواست تنظیم سند"), "{first}");
     office.waits(3);
     let photos = [
         ("kind", "photos"),

@@ -3,7 +3,7 @@
 use super::super::form::{Choice, Field, Kind, Reader, Section};
 use super::super::show;
 use super::{
-    Asked, Context, choices, on_field, others, paper_choices, paper_of, people_choices, person_of,
+    Asked, Context, borne, choices, on_field, others, paper_of, people_choices, person_of,
 };
 use crate::domain::case::codes::{CLAUSES, LANGUAGES, RELATIONS, SEXES};
 use crate::domain::case::command::Command;
@@ -91,7 +91,6 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
                     w.t(k::COURT_EFFECT),
                     choices(w, "court-effect", EFFECTS),
                 ),
-                Field::select("paper", w.t(k::COURT_PAPER), paper_choices(w, c.file)).optional(),
                 on,
             ],
         ),
@@ -132,7 +131,11 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
         let also = others::also(c, &others::others(c));
         fields.splice(last..last, also);
     }
-    Some(Asked::new(title, submit, vec![Section::plain(fields)]))
+    let mut sections = vec![Section::plain(fields)];
+    if c.act == "judgment" {
+        sections.push(borne::asked(c, k::COURT_PAPER));
+    }
+    Some(Asked::new(title, submit, sections))
 }
 
 /// What is written of each person when a certificate is issued.

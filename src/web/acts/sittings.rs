@@ -3,7 +3,7 @@
 use super::super::form::{Field, Reader, Section};
 use super::super::show;
 use super::{
-    Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
+    Asked, Context, borne, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
 use crate::domain::case::codes::{CLAUSES, FACTS, LANGUAGES};
 use crate::domain::case::command::Command;
@@ -162,7 +162,7 @@ fn evidence_asked(c: &Context<'_>) -> Asked {
                 choices(w, "evidence-direction", DIRECTIONS),
             ),
             Field::area("account", w.t(k::EVIDENCE_ACCOUNT)),
-            Field::select("paper", w.t(k::EVIDENCE_PAPER), paper_choices(w, c.file)).optional(),
+            Field::select("paper", w.t(k::EVIDENCE_PAPER), paper_choices(c)).optional(),
             on_field(w),
         ])],
     )
@@ -314,9 +314,9 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
             Field::area("annex", w.t(k::SEALED_ANNEX))
                 .optional()
                 .hint(w.t(k::SEALED_ANNEX_HINT)),
-            Field::select("paper", w.t(k::SITTING_PAPER), paper_choices(w, c.file)).optional(),
         ],
     ));
+    sections.push(borne::asked(c, k::SITTING_PAPER));
     Asked::new(
         w.say(k::act_sitting(show::step(w, c.directive, &step))),
         w.t(k::SAVE),
