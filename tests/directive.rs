@@ -411,3 +411,23 @@ fn matrix(directive: &Directive) -> String {
     }
     table
 }
+
+#[test]
+fn every_paper_that_the_counter_or_an_act_takes_in_has_its_title_in_the_directive() {
+    let directive = art45();
+    let acts = [
+        "committee_minute",
+        "council_minute",
+        "board_ruling",
+        "identity_answer",
+        "inquiry_answer",
+        "court_judgment",
+        "other",
+    ];
+    for kind in sejel::domain::case::codes::COUNTER_PAPERS
+        .iter()
+        .chain(&acts)
+    {
+        assert!(directive.paper(kind).is_some(), "{kind}");
+    }
+}

@@ -11,6 +11,8 @@ mod database;
 
 #[path = "stories/approved.rs"]
 mod approved;
+#[path = "stories/borne.rs"]
+mod borne;
 #[path = "stories/bundle.rs"]
 mod bundle;
 #[path = "stories/clerk.rs"]

@@ -1,10 +1,13 @@
 //! Finding cases and people by what somebody types.
 
+use super::casework::{self, Failure};
 use super::register::Register;
 use crate::domain::access::Scope;
+use crate::domain::case::PersonNo;
+use crate::domain::case::people::Person;
 use crate::store::people::{self, Name, PersonQuery};
 use crate::store::projections::CaseLine;
-use crate::store::{self, cases, lists};
+use crate::store::{self, Conn, cases, lists};
 use crate::text::digits::to_latin;
 use crate::text::folding::fold;
 
@@ -17,7 +20,7 @@ const WORDS: usize = 6;
 /// What a search gave.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
-    /// Line, folded name, folded father's name.
+    /// Line, name, father's name, as they were typed.
     pub lines: Vec<(CaseLine, String, String)>,
     /// People like this in offices that the asker may not see.
     pub elsewhere: u32,
@@ -26,8 +29,8 @@ pub struct Found {
 /// Looks by case number, tracking code, or names in the order given, father.
 ///
 /// # Errors
-/// The database does not answer.
-pub fn cases(register: &Register, scope: &Scope, asked: &str) -> Result<Found, store::Error> {
+/// The database does not answer, or a case that was found cannot be read.
+pub fn cases(register: &Register, scope: &Scope, asked: &str) -> Result<Found, Failure> {
     let latin = to_latin(asked.trim()).to_uppercase();
     let kept = register
         .store
@@ -37,12 +40,9 @@ pub fn cases(register: &Register, scope: &Scope, asked: &str) -> Result<Found, s
         })?;
     if let Some(case) = kept {
         let line = register.store.read(|c| lists::line(c, scope, case.id))?;
-        let lines = line.into_iter().map(|l| {
-            let name = l.line.principal.clone();
-            (l, name, String::new())
-        });
+        let hits: Vec<Hit> = line.into_iter().map(|case| (case, 1)).collect();
         return Ok(Found {
-            lines: lines.collect(),
+            lines: as_typed(register, scope, hits)?,
             elsewhere: 0,
         });
     }
@@ -74,30 +74,71 @@ fn splits(folded: &str) -> Vec<PersonQuery> {
     (0..=words.len()).rev().map(query).collect()
 }
 
-fn by_name(register: &Register, scope: &Scope, asked: &str) -> Result<Found, store::Error> {
+/// A person of a case.
+type Hit = (CaseLine, PersonNo);
+
+/// The lines of those found, with their names as they were typed: what is searched is folded.
+fn as_typed(
+    register: &Register,
+    scope: &Scope,
+    hits: Vec<Hit>,
+) -> Result<Vec<(CaseLine, String, String)>, Failure> {
+    let mut lines = Vec::new();
+    for (case, no) in hits {
+        let person = register
+            .store
+            .read(|c| person(c, register, scope, (case.case_id, no)))?;
+        let Some(person) = person else { continue };
+        let father = person.father.as_ref();
+        let father = father.map_or("", |r| r.name.or_empty()).to_owned();
+        lines.push((case, person.full_name(), father));
+    }
+    Ok(lines)
+}
+
+/// The person of a case, as recorded.
+///
+/// # Errors
+/// The case cannot be read.
+pub(super) fn person(
+    c: &mut Conn,
+    register: &Register,
+    scope: &Scope,
+    (case, no): (i64, PersonNo),
+) -> Result<Option<Person>, Failure> {
+    let Some(kept) = cases::case(c, scope, case)? else {
+        return Ok(None);
+    };
+    let opened = casework::opened(c, register, &kept)?;
+    Ok(opened.file.person(no).cloned())
+}
+
+fn by_name(register: &Register, scope: &Scope, asked: &str) -> Result<Found, Failure> {
     let folded = fold(asked);
     if folded.chars().count() < 2 {
         return Ok(Found::default());
     }
     let queries = splits(&folded);
-    let mut found = Found::default();
+    let mut elsewhere = 0;
+    let mut hits: Vec<Hit> = Vec::new();
     for query in &queries {
         let (mine, known) = register.store.read(|c| {
             let mine = people::search(c, scope, query, MOST)?;
             Ok::<_, store::Error>((mine, people::known(c, query, MOST)?))
         })?;
         let seen = u32::try_from(mine.len()).unwrap_or(MOST);
-        found.elsewhere += known.saturating_sub(seen);
+        elsewhere += known.saturating_sub(seen);
         for hit in mine {
-            let name = format!("{} {}", hit.person.given, hit.person.family);
-            if !found
-                .lines
-                .iter()
-                .any(|(l, n, _)| l.case_id == hit.case.case_id && *n == name)
-            {
-                found.lines.push((hit.case, name, hit.person.father));
+            let same =
+                |(case, no): &Hit| case.case_id == hit.case.case_id && *no == hit.person.person;
+            if !hits.iter().any(same) {
+                hits.push((hit.case, hit.person.person));
             }
         }
     }
-    Ok(found)
+    hits.truncate(usize::try_from(MOST).unwrap_or_default());
+    Ok(Found {
+        lines: as_typed(register, scope, hits)?,
+        elsewhere,
+    })
 }

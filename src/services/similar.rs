@@ -1,8 +1,11 @@
 //! People already in the register who may be the same person: shown with reasons, never merged.
 
+use super::casework::Failure;
+use super::finding;
 use super::register::Register;
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Scope, UnitPath};
+use crate::domain::case::PersonNo;
 use crate::store;
 use crate::store::people::{self, Name, PersonQuery};
 use crate::text::folding::fold;
@@ -26,6 +29,7 @@ pub struct Sought {
 pub struct Similar {
     /// Absent when the case lies in an office that the asker may not see.
     pub reference: Option<String>,
+    /// As it was typed; empty when the case may not be seen.
     pub name: String,
     pub unit: UnitPath,
     pub reasons: Vec<Key>,
@@ -34,17 +38,17 @@ pub struct Similar {
 /// Looks over the whole register; what the asker may not see is masked.
 ///
 /// # Errors
-/// The database does not answer.
+/// The database does not answer, or a case that was found cannot be read.
 pub fn people(
     register: &Register,
     actor: &Actor,
     sought: &Sought,
-) -> Result<Vec<Similar>, store::Error> {
+) -> Result<Vec<Similar>, Failure> {
     if sought.given.is_empty() {
         return Ok(Vec::new());
     }
     let mine = policy::scope(actor, Action::ReadCase);
-    let mut all: Vec<Similar> = Vec::new();
+    let mut all: Vec<(Similar, (i64, PersonNo))> = Vec::new();
     for query in queries(sought) {
         let found = register
             .store
@@ -55,18 +59,25 @@ pub fn people(
                 reference: mine
                     .covers(&hit.case.unit)
                     .then(|| hit.case.reference.clone()),
-                name: hit.case.line.principal.clone(),
+                name: String::new(),
                 unit: hit.case.unit.clone(),
                 reasons,
             };
-            if similar.reasons.len() >= 2 && !all.contains(&similar) {
-                all.push(similar);
+            let who = (hit.case.case_id, hit.person.person);
+            if similar.reasons.len() >= 2 && !all.iter().any(|(_, known)| *known == who) {
+                all.push((similar, who));
             }
         }
     }
-    all.sort_by_key(|s| std::cmp::Reverse(s.reasons.len()));
+    all.sort_by_key(|(s, _)| std::cmp::Reverse(s.reasons.len()));
     all.truncate(10);
-    Ok(all)
+    let named = |(mut similar, who): (Similar, _)| {
+        let store = &register.store;
+        let person = store.read(|c| finding::person(c, register, &mine, who))?;
+        similar.name = person.map(|p| p.full_name()).unwrap_or_default();
+        Ok(similar)
+    };
+    all.into_iter().map(named).collect()
 }
 
 /// Hits that are looked at of each question.

@@ -96,8 +96,8 @@ impl Key {
         k::KEYS.get(at).copied()
     }
 
-    /// The title of a stored code: `titled("paper-kind", "testimony_form")` is the message
-    /// `paper-kind-testimony-form`.
+    /// The title of a stored code: `titled("birth-basis", "testimony_form")` is the message
+    /// `birth-basis-testimony-form`.
     #[must_use]
     pub fn titled(family: &str, code: &str) -> Option<Self> {
         Self::find(&format!("{family}-{}", code.replace('_', "-")))

@@ -70,7 +70,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         tasks: tasks::of(w, &opened, today),
         places: places(&frame::counting(visit, directive), file),
         household: household::table(w, file),
-        papers: (!file.papers.is_empty()).then(|| papers(w, file)),
+        papers: (!file.papers.is_empty()).then(|| papers(w, file, directive)),
         decision: (!file.decisions.is_empty()).then(|| rulings::decisions(w, file, today)),
         decision_link: at_decision.then(|| acts::decision_page(file, w.t(k::DECISION_PAGE))),
         printable: letters::printable(w, file, directive, today),
@@ -188,7 +188,7 @@ fn places(counting: &Counting<'_>, file: &CaseFile) -> Option<Table> {
     Some(Table::new(w.t(k::CASE_PLACES), &columns).rows(rows))
 }
 
-fn papers(w: Words, file: &CaseFile) -> Table {
+fn papers(w: Words, file: &CaseFile, directive: &Directive) -> Table {
     let columns = show::columns(
         w,
         [
@@ -202,7 +202,7 @@ fn papers(w: Words, file: &CaseFile) -> Table {
         let latest = p.latest()?;
         let href = format!("/cases/{}/papers/{}", file.reference, p.no);
         Some(Row::new(
-            Link::new(href, show::paper_title(w, p)),
+            Link::new(href, show::paper_title(w, directive, p)),
             vec![
                 of_people(w, file, &latest.what.people).into(),
                 show::handed_in(w, &latest.what).into(),

@@ -44,6 +44,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let papers = grounds::Papers {
         words: w,
         file,
+        directive: &opened.directive,
         // It is the signer's matter alone what she has read.
         unread: match signing {
             Ok(()) => unread(visit, file, actor.user)?,
@@ -53,7 +54,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let unread = file.papers.iter().filter(|p| papers.unread.contains(&p.no));
     let unread = unread.map(|p| {
         let people = p.latest().map_or(&[][..], |v| &v.what.people);
-        let title = show::paper_title(w, p);
+        let title = show::paper_title(w, &opened.directive, p);
         let whose = cases::of_people(w, file, people);
         Link::new(
             address(file, &format!("papers/{}", p.no)),

@@ -81,9 +81,12 @@ fn html(
     let beside = |i: Option<usize>| {
         let paper = file.papers.get(i?)?;
         let href = format!("/cases/{}/papers/{}", file.reference, paper.no);
-        Some(Link::new(href, show::paper_title(w, paper)))
+        Some(Link::new(
+            href,
+            show::paper_title(w, &opened.directive, paper),
+        ))
     };
-    let title = show::paper_title(w, paper);
+    let title = show::paper_title(w, &opened.directive, paper);
     let about = cases::of_people(w, file, &latest.what.people);
     let judged = paper.judgment().map(|j| {
         let by = show::maybe(w, j.by_name.as_ref());

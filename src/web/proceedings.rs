@@ -15,6 +15,7 @@ use crate::domain::case::event::{
 };
 use crate::domain::case::file::{CaseFile, Letter, Recorded};
 use crate::domain::case::{PersonNo, Personal};
+use crate::domain::directive::Directive;
 use crate::text::{Key, Words, digits, jalali, k};
 use crate::web::parts::{Cell, Link, Note, Summary, SummaryLine};
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
@@ -23,7 +24,8 @@ use crate::web::views::sheet::{Block, SheetPage, SheetSection};
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let opened = cases::read(visit, Action::ReadCase, "proceedings")?;
     let (w, file) = (visit.words, &opened.file);
-    let sections = Told { w, file }.everything();
+    let directive = &opened.directive;
+    let sections = Told { w, file, directive }.everything();
     let nothing = sections.is_empty();
     let about = w.say(k::household_of(cases::household(file)));
     let view = SheetPage {
@@ -39,6 +41,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
 struct Told<'f> {
     w: Words,
     file: &'f CaseFile,
+    directive: &'f Directive,
 }
 
 type Lines = Vec<SummaryLine>;
@@ -150,7 +153,7 @@ impl Told<'_> {
     fn paper(&self, label: Key, paper: Option<u32>) -> Option<SummaryLine> {
         let paper = self.file.paper(paper?)?;
         let href = format!("/cases/{}/papers/{}", self.file.reference, paper.no);
-        let link = Link::new(href, show::paper_title(self.w, paper));
+        let link = Link::new(href, show::paper_title(self.w, self.directive, paper));
         Some(self.line(label, Cell::Link(link)))
     }
 

@@ -69,7 +69,10 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let language = show::code(w, "language", &file.application.language);
     let taken = file.papers.iter().filter_map(|p| {
         let latest = p.latest()?;
-        Some((show::paper_title(w, p), show::handed_in(w, &latest.what)))
+        Some((
+            show::paper_title(w, directive, p),
+            show::handed_in(w, &latest.what),
+        ))
     });
     let tracking = file.tracking.or_empty();
     let view = ReceiptPage {

@@ -195,7 +195,7 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
     let n = |v: &Personal| digits::localized(w.locale(), v.or_empty());
     let paper = |no: u32| {
         file.paper(no)
-            .map_or_else(|| w.number(no), |p| show::paper_title(w, p))
+            .map_or_else(|| w.number(no), |p| show::paper_title(w, directive, p))
     };
     let day = |d: Date| jalali::long(w.locale(), d);
     let place = |no, step: &_| show::place_of(w, file, directive, (no, step));
@@ -203,7 +203,7 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         Happening::CaseOpened(o) => k::event_case_opened(o.application.people.len(), who),
         Happening::PersonAdded { person, .. } => k::event_person_added(person.full_name(), who),
         Happening::PaperReceived(p) => {
-            let kind = show::code(w, "paper-kind", &p.kind);
+            let kind = show::paper_kind(w, directive, &p.kind);
             if p.version > 1 {
                 k::event_paper_version(kind, p.version, who)
             } else {
@@ -544,7 +544,7 @@ fn reason(
         Why::PaperNeeded(kinds) => {
             let kinds: Vec<String> = kinds
                 .iter()
-                .map(|x| show::code(w, "paper-kind", x))
+                .map(|x| show::paper_kind(w, directive, x))
                 .collect();
             w.say(k::why_paper_needed(w.any_of(&kinds)))
         }

@@ -290,15 +290,22 @@ pub fn handed_in(w: Words, paper: &PaperReceived) -> String {
 
 /// The title of a paper: its kind, and what was written on it.
 #[must_use]
-pub fn paper_title(words: Words, paper: &Paper) -> String {
+pub fn paper_title(words: Words, directive: &Directive, paper: &Paper) -> String {
     let Some(latest) = paper.latest() else {
         return words.number(paper.no);
     };
-    let kind = code(words, "paper-kind", &latest.what.kind);
+    let kind = paper_kind(words, directive, &latest.what.kind);
     match latest.what.title.as_ref().and_then(Personal::known) {
         Some(title) if latest.what.kind == "other" => title.to_owned(),
         _ => kind,
     }
+}
+
+/// What the directive calls papers of this kind; the id where it knows none.
+#[must_use]
+pub fn paper_kind(words: Words, directive: &Directive, id: &str) -> String {
+    let kind = directive.paper(id);
+    kind.map_or_else(|| id.to_owned(), |kind| title(words, &kind.title))
 }
 
 /// The verdict on a paper.

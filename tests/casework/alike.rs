@@ -26,7 +26,15 @@ fn somebody_is_found_by_a_name_of_several_words_however_it_is_split() {
             let found = finding::cases(&office.register, &scope, asked).unwrap();
             let lines = found.lines.iter().map(|(l, _, _)| &l.reference);
             assert_eq!(lines.collect::<Vec<_>>(), [&case.reference], "{asked}");
+            let names = found.lines.iter().map(|(_, name, _)| name.as_str());
+            assert_eq!(names.collect::<Vec<_>>(), ["یارمحمد نمونه‌زهی"], "as typed");
         }
+        let found = finding::cases(&office.register, &scope, &case.reference).unwrap();
+        let named = found
+            .lines
+            .first()
+            .map(|(_, n, f)| (n.as_str(), f.as_str()));
+        assert_eq!(named, Some(("یارمحمد نمونه‌زهی", "دادمحمد")));
         let none = finding::cases(&office.register, &scope, "یارمحمد دیگری").unwrap();
         assert!(none.lines.is_empty());
     });
@@ -61,6 +69,7 @@ fn the_nearest_is_found_behind_many_of_the_same_name() {
         assert_eq!(found.len(), 10);
         assert_eq!(found[0].reference.as_deref(), Some(same.as_str()));
         assert_eq!(found[0].reasons.len(), 4, "{:?}", found[0]);
+        assert_eq!(found[0].name, "یارمحمد نمونه‌زهی", "as typed");
         assert!(found[1..].iter().all(|s| s.reasons.len() == 2));
     });
 }

@@ -180,7 +180,7 @@ fn a_receipt_tells_of_the_day_of_the_opening_whatever_came_later() {
     let receipt = format!("{case}/receipt");
     office.officer.turns_to(&receipt);
     let first = office.officer.reads(".slip");
-    assert!(first.contains("درخواست ثبت سند"), "{first}");
+    assert!(first.contains("درخواست تنظیم سند"), "{first}");
     office.waits(3);
     let photos = [
         ("kind", "photos"),
@@ -275,4 +275,42 @@ fn a_draft_is_thrown_away_with_its_scans_and_the_inbox_names_those_that_wait() {
         officer.browser.get(&first);
         assert_eq!(officer.browser.page.status, 404);
     });
+}
+
+#[test]
+fn what_contradicts_itself_is_told_at_its_field_and_stays_typed() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let officer = &mut office.officer;
+    officer.turns_to("/cases/new");
+    officer.sends(&AS_IT_IS);
+    officer.sends(&PRINCIPAL);
+    officer.sends(&[("then", "add")]);
+    officer.sends(&[&SPOUSE[..], &[("p2-sex", "male")]].concat());
+    officer.is_refused();
+    officer.is_told("همسر یارمحمد نمونه‌زهی نوشته شده است، ولی جنسیت هر دو یکی است");
+    officer.sends(&[
+        ("p2-sex", "female"),
+        ("p2-relation", "child"),
+        ("p2-birth-y", "1360"),
+    ]);
+    officer.is_refused();
+    officer.is_told("تاریخ ولادتش پس از ولادت او نیست");
+    assert_eq!(officer.browser.count("fieldset.err"), 1);
+    assert_eq!(officer.sheet(&["p2-given"]).holds("p2-birth-y"), ["1360"]);
+    officer.sends(&[
+        ("p2-birth-y", "1390"),
+        ("p2-given", "یارمحمد"),
+        ("p2-relation", "sibling"),
+    ]);
+    officer.is_done();
+    let own = [&WITNESSES[..], &[("w2-name", "يار محمد نمونه زهی")]].concat();
+    officer.sends(&own);
+    officer.is_refused();
+    officer.is_told("نمی‌تواند گواه آن باشد (بند ۱)");
+    officer.sends(&[("w2-name", "گواه یکم نمونه"), ("w2-birth_year", "")]);
+    officer.is_refused();
+    officer.is_told("دو گواه باید دو نفر باشند");
+    officer.sends(&WITNESSES);
+    officer.is_done();
 }

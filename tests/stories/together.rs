@@ -98,6 +98,13 @@ fn nothing_is_recorded_for_anybody_where_one_of_them_cannot_be() {
     let others = office.officer.browser.count("main [name=also]");
     assert_eq!(others, 0, "the third was not served yet");
     assert_eq!(office.officer.browser.count("main [name^=p2-]"), 2);
+    let labels = "label[for=f-class], label[for=f-p2-class]";
+    let asked = office.officer.browser.text(labels);
+    assert!(
+        !asked.contains("اختیاری"),
+        "they are not free to leave out: {asked}"
+    );
+    office.officer.is_told("لازم، اگر این بخش را پر می‌کنید");
     let without = [("class", "12345"), ("p2-taken_by", "همکار نمونه")];
     office.officer.sends(&without);
     let said = office.officer.is_refused();

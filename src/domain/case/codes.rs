@@ -85,51 +85,6 @@ pub const KINSHIP: &[&str] = &[
     "other",
 ];
 
-/// Kinds of paper that may be handed in at any time.
-pub const PAPER_KINDS: &[&str] = &[
-    "testimony_form",
-    "institution_certificate",
-    "court_lineage_judgment",
-    "photos",
-    "application",
-    "residence_proof",
-    "father_shenasnameh",
-    "mother_shenasnameh",
-    "grandfather_papers",
-    "sibling_certificate",
-    "marriage_record",
-    "dehyari_certificate",
-    "health_file",
-    "vaccination_card",
-    "school_letter",
-    "old_papers",
-    "birth_attestation",
-    "dna_report",
-    "age_opinion",
-    "foreign_papers",
-    "passport",
-    "residence_permit",
-    "nationality_document",
-    "finding_minute",
-    "prosecutor_letter",
-    "local_testimony",
-    "identity_letter",
-    "identity_answer",
-    "council_minute",
-    "board_ruling",
-    "court_judgment",
-    "death_certificate",
-    "withdrawal_request",
-    "power_of_attorney",
-    "guardian_document",
-    "no_foreign_record",
-    "parent_birth_proof",
-    "residence_after_eighteen",
-    "own_marriage_record",
-    "husband_certificate",
-    "other",
-];
-
 /// Kinds of paper that are usually brought to the counter.
 pub const COUNTER_PAPERS: &[&str] = &[
     "application",
@@ -180,7 +135,7 @@ mod tests {
             ("sex", SEXES),
             ("clause", CLAUSES),
             ("clause-short", CLAUSES),
-            ("paper-kind", BIRTH_BASES),
+            ("birth-basis", BIRTH_BASES),
             ("foreign-papers", FOREIGN_PAPERS),
             ("channel", CHANNELS),
             ("language", LANGUAGES),
@@ -189,8 +144,6 @@ mod tests {
             ("capacity", CAPACITIES),
             ("certification", CERTIFICATIONS),
             ("kinship", KINSHIP),
-            ("paper-kind", PAPER_KINDS),
-            ("paper-kind", COUNTER_PAPERS),
             ("paper-form", PAPER_FORMS),
             ("fact", FACTS),
         ] {
@@ -208,7 +161,5 @@ mod tests {
         let clauses = Clause::ALL.map(|c| c.number().to_string());
         assert_eq!(clauses.as_slice(), CLAUSES);
         assert!(MATERIAL_FACTS.iter().all(|f| FACTS.contains(f)));
-        assert!(COUNTER_PAPERS.iter().all(|p| PAPER_KINDS.contains(p)));
-        assert!(BIRTH_BASES.iter().all(|p| PAPER_KINDS.contains(p)));
     }
 }

@@ -53,7 +53,7 @@ const OF_A_PERSON: &[Row] = &[
     ("birth_date", Nature::BirthDate, false),
     (
         "birth_basis",
-        Nature::OneOf("paper-kind", BIRTH_BASES),
+        Nature::OneOf("birth-basis", BIRTH_BASES),
         false,
     ),
     ("birth_place", Nature::Place, false),

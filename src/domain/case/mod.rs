@@ -3,6 +3,7 @@
 pub mod codes;
 pub mod command;
 pub mod conflict;
+pub mod contradiction;
 pub mod correction;
 pub mod decide;
 pub mod event;

@@ -273,9 +273,9 @@ fn proposal_asked(c: &Context<'_>) -> Asked {
                     w.t(k::PROPOSAL_CLAUSE),
                     choices(w, "clause", &claimed),
                 )
-                .optional(),
+                .needed_when(w.t(k::NEEDED_GRANTED)),
                 Field::area(format!("reasons-{no}"), w.t(k::PROPOSAL_REASONS))
-                    .optional()
+                    .needed_when(w.t(k::NEEDED_REASONS))
                     .hint(w.t(k::PROPOSAL_REASONS_HINT)),
             ],
         ));

@@ -2,15 +2,15 @@
 
 use super::super::form::{Choice, Field, Reader, Section};
 use super::super::show;
-use super::{Asked, Context, choices, on_field, others, paper_choices, paper_of, people_choices};
-use crate::domain::case::codes::{CERTIFICATIONS, PAPER_FORMS, PAPER_KINDS};
+use super::{Asked, Context, borne, choices, on_field, others, paper_of, people_choices};
+use crate::domain::case::codes::{CERTIFICATIONS, PAPER_FORMS};
 use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
 use crate::domain::case::decide;
 use crate::domain::case::event::{Answer, Missing, PaperJudged, PaperReceived, Verdict};
 use crate::domain::case::facts::{self, Standing};
 use crate::domain::case::personal::Personal;
 use crate::domain::directive::{Holder, OutcomeId, ReasonRule, Step, StepId};
-use crate::text::{Words, k};
+use crate::text::k;
 
 const ANSWERS: &[&str] = &[
     "confirmed",
@@ -203,14 +203,13 @@ fn step_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     })
 }
 
-/// Fields of a paper that is handed in; used by the opening form too.
-pub fn paper_fields(w: Words, people: Vec<Choice>) -> Vec<Field> {
+/// Fields of a paper that is handed in.
+fn paper_fields(c: &Context<'_>, people: Vec<Choice>) -> Vec<Field> {
+    let w = c.words;
+    let kinds = c.directive.papers.iter();
+    let kinds = kinds.map(|p| Choice::new(p.id.as_str(), show::title(w, &p.title)));
     vec![
-        Field::select(
-            "kind",
-            w.t(k::PAPER_KIND),
-            choices(w, "paper-kind", PAPER_KINDS),
-        ),
+        Field::select("kind", w.t(k::PAPER_KIND), kinds.collect()),
         Field::text("title", w.t(k::PAPER_TITLE))
             .optional()
             .hint(w.t(k::PAPER_TITLE_HINT)),
@@ -221,7 +220,7 @@ pub fn paper_fields(w: Words, people: Vec<Choice>) -> Vec<Field> {
             choices(w, "paper-form", PAPER_FORMS),
         ),
         Field::text("folder", w.t(k::PAPER_FOLDER))
-            .optional()
+            .needed_when(w.t(k::NEEDED_NO_SCAN))
             .hint(w.t(k::PAPER_FOLDER_HINT)),
         Field::new(
             "pages",
@@ -235,7 +234,7 @@ pub fn paper_fields(w: Words, people: Vec<Choice>) -> Vec<Field> {
             w.t(k::PAPER_SCAN),
             ".pdf,.jpg,.jpeg,.png,.tif,.tiff",
         )
-        .optional()
+        .needed_when(w.t(k::NEEDED_NO_FOLDER))
         .hint(w.t(k::PAPER_SCAN_HINT)),
     ]
 }
@@ -243,7 +242,7 @@ pub fn paper_fields(w: Words, people: Vec<Choice>) -> Vec<Field> {
 fn paper_asked(c: &Context<'_>) -> Asked {
     let w = c.words;
     let people = people_choices(w, c.file, false);
-    let mut fields = paper_fields(w, people);
+    let mut fields = paper_fields(c, people);
     fields.push(on_field(w));
     let mut asked = Asked::new(
         w.t(k::ACT_PAPER),
@@ -253,7 +252,11 @@ fn paper_asked(c: &Context<'_>) -> Asked {
     if let Some(paper) = c.file.paper(c.number("paper"))
         && let Some(latest) = paper.latest()
     {
-        asked.title = w.say(k::act_paper_version(show::paper_title(w, paper)));
+        asked.title = w.say(k::act_paper_version(show::paper_title(
+            w,
+            c.directive,
+            paper,
+        )));
         asked.values.set("kind", latest.what.kind.clone());
         asked.values.set("form", latest.what.form.clone());
         let people = latest.what.people.iter().map(ToString::to_string);
@@ -266,12 +269,13 @@ fn paper_asked(c: &Context<'_>) -> Asked {
 fn paper_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperReceived {
     let known = |code: &str| code.parse().ok().filter(|no| c.file.person(*no).is_some());
     let people = r.checks("people", known);
+    let kinds: Vec<&str> = c.directive.papers.iter().map(|p| p.id.as_str()).collect();
     let form = r.choice("form", PAPER_FORMS);
     let folder = r.optional("folder");
     PaperReceived {
         paper: c.number("paper"),
         version: 0,
-        kind: r.choice("kind", PAPER_KINDS),
+        kind: r.choice("kind", &kinds),
         title: r.optional("title"),
         people,
         form,
@@ -373,13 +377,9 @@ fn answer_asked(c: &Context<'_>) -> Asked {
         ));
     }
     fields.push(Field::area("text", w.t(k::ANSWER_TEXT)));
-    fields.push(Field::select("paper", w.t(k::ANSWER_PAPER), paper_choices(w, c.file)).optional());
     fields.push(on_field(w));
-    Asked::new(
-        w.t(k::ACT_ANSWER),
-        w.t(k::SAVE),
-        vec![Section::plain(fields)],
-    )
+    let sections = vec![Section::plain(fields), borne::asked(c, k::ANSWER_PAPER)];
+    Asked::new(w.t(k::ACT_ANSWER), w.t(k::SAVE), sections)
 }
 
 fn answer_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {

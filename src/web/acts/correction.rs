@@ -16,9 +16,7 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
     let title = recorded::title(w, value);
     let mut fields = fields(c, value, &title);
     fields.push(Field::area("reason", w.t(k::CORRECTION_REASON)).hint(w.t(k::CORRECTION_HINT)));
-    fields.push(
-        Field::select("paper", w.t(k::CORRECTION_PAPER), paper_choices(w, c.file)).optional(),
-    );
+    fields.push(Field::select("paper", w.t(k::CORRECTION_PAPER), paper_choices(c)).optional());
     let whose = show::person(w, c.file, c.person());
     let title = w.say(k::act_correction(title, whose));
     let mut asked = Asked::new(title, w.t(k::CORRECT), vec![Section::plain(fields)]);

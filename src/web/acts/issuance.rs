@@ -3,10 +3,11 @@
 use super::super::form::{Choice, Field, Kind, Reader, Section};
 use super::super::show;
 use super::{
-    Asked, Context, choices, on_field, others, paper_choices, paper_of, people_choices, person_of,
+    Asked, Context, borne, choices, on_field, others, paper_of, people_choices, person_of,
 };
 use crate::domain::case::codes::{CLAUSES, LANGUAGES, RELATIONS, SEXES};
 use crate::domain::case::command::Command;
+use crate::domain::case::contradiction::{self, Contradiction};
 use crate::domain::case::event::{
     BiometricsTaken, CertificateIssued, CourtRuled, DecisionServed, ObjectionFiled, RecordDrafted,
 };
@@ -73,7 +74,8 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
                     w.t(k::OBJECTION_LATE),
                     vec![Choice::new("yes", w.t(k::YES))],
                 ),
-                Field::text("late_reason", w.t(k::OBJECTION_LATE_REASON)).optional(),
+                Field::text("late_reason", w.t(k::OBJECTION_LATE_REASON))
+                    .needed_when(w.t(k::NEEDED_LATE)),
                 on,
             ],
         ),
@@ -89,7 +91,6 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
                     w.t(k::COURT_EFFECT),
                     choices(w, "court-effect", EFFECTS),
                 ),
-                Field::select("paper", w.t(k::COURT_PAPER), paper_choices(w, c.file)).optional(),
                 on,
             ],
         ),
@@ -130,7 +131,11 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
         let also = others::also(c, &others::others(c));
         fields.splice(last..last, also);
     }
-    Some(Asked::new(title, submit, vec![Section::plain(fields)]))
+    let mut sections = vec![Section::plain(fields)];
+    if c.act == "judgment" {
+        sections.push(borne::asked(c, k::COURT_PAPER));
+    }
+    Some(Asked::new(title, submit, sections))
 }
 
 /// What is written of each person when a certificate is issued.
@@ -138,9 +143,10 @@ fn issue_fields(c: &Context<'_>) -> Vec<Field> {
     let w = c.words;
     match c.act {
         "fingerprints" => vec![
-            Field::code("class", w.t(k::FINGERPRINT_CLASS))
-                .optional()
-                .hint(w.t(k::FINGERPRINT_HINT)),
+            Field {
+                required: !is_young(c, c.person()),
+                ..Field::code("class", w.t(k::FINGERPRINT_CLASS)).hint(w.t(k::FINGERPRINT_HINT))
+            },
             Field::text("taken_by", w.t(k::FINGERPRINT_BY)).optional(),
         ],
         "register-entry" => vec![
@@ -186,11 +192,13 @@ fn issue_asked(c: &Context<'_>) -> Option<Asked> {
 
 /// The others for whom the same may be done: those from whom no fingerprints are taken, and the rest.
 fn by_age(c: &Context<'_>) -> (Vec<PersonNo>, Vec<PersonNo>) {
-    let young = |no: &PersonNo| {
-        let facts = facts::facts(c.file, *no, c.setting.today());
-        c.act == "fingerprints" && facts.contains(&Fact::UnderFifteen)
-    };
+    let young = |no: &PersonNo| c.act == "fingerprints" && is_young(c, *no);
     others::others(c).into_iter().partition(young)
+}
+
+/// Whether the fingerprints of the person are not taken yet: before full fifteen.
+fn is_young(c: &Context<'_>, no: PersonNo) -> bool {
+    facts::facts(c.file, no, c.setting.today()).contains(&Fact::UnderFifteen)
 }
 
 fn person_fields(c: &Context<'_>) -> Vec<Field> {
@@ -295,9 +303,9 @@ fn issue_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     let (young, others) = by_age(c);
     let names: Vec<String> = issue_fields(c).into_iter().map(|f| f.name).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut all = vec![issued(c.act, r, c.person())];
+    let mut all = vec![issued(c, r, c.person())];
     all.extend(others::written(r, &others, &names, |r, no| {
-        issued(c.act, r, no)
+        issued(c, r, no)
     }));
     let untaken = |person| {
         Command::TakeBiometrics(BiometricsTaken {
@@ -312,11 +320,14 @@ fn issue_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
 }
 
 /// What the fields of one person say.
-fn issued(act: &str, r: &mut Reader<'_>, person: PersonNo) -> Command {
-    match act {
+fn issued(c: &Context<'_>, r: &mut Reader<'_>, person: PersonNo) -> Command {
+    match c.act {
         "fingerprints" => Command::TakeBiometrics(BiometricsTaken {
             person,
-            fingerprint_class: r.optional("class"),
+            fingerprint_class: match is_young(c, person) {
+                true => r.optional("class"),
+                false => Some(r.personal("class")),
+            },
             taken_by: r.optional("taken_by"),
             under_fifteen: false,
         }),
@@ -371,8 +382,28 @@ fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         foreign_papers: "unknown".to_owned(),
         foreign_papers_note: None,
     };
+    contradicts(c, r, &person);
     Command::AddPerson {
         person: Box::new(person),
         reason: r.personal("reason"),
+    }
+}
+
+/// What the person as written cannot be beside the people of the case.
+fn contradicts(c: &Context<'_>, r: &mut Reader<'_>, person: &Person) {
+    let mut application = c.file.application.clone();
+    let no = application.people.iter().map(|p| p.no).max().unwrap_or(0) + 1;
+    application.people.push(Person {
+        no,
+        ..person.clone()
+    });
+    for found in contradiction::contradictions(&application) {
+        let field = match found {
+            Contradiction::NotYounger { child, elder } if no == child || no == elder => "birth",
+            Contradiction::SpouseOfOneSex { spouse } if no == spouse => "sex",
+            Contradiction::Twice { again, .. } if no == again => "given",
+            _ => continue,
+        };
+        r.wrong(field, found.words(&application));
     }
 }

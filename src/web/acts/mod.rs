@@ -2,6 +2,7 @@
 
 mod assessment;
 mod beside;
+mod borne;
 mod casework_acts;
 mod correction;
 mod issuance;
@@ -25,6 +26,7 @@ use crate::domain::case::Refusal;
 use crate::domain::case::command::Command;
 use crate::domain::case::decide::{Act, Setting, may, take_step_refusal};
 use crate::domain::case::facts::active_people;
+use crate::domain::case::file::Paper;
 use crate::domain::directive::Directive;
 use crate::services::casework::{self, Failure, Opened, Request};
 use crate::services::reading;
@@ -407,6 +409,19 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         Some(Command::ReceivePaper(received)) => {
             super::papers::with_file(visit, &opened, *received, &mut reader)?
         }
+        Some(command) if no.is_none() => {
+            let day = Setting { on, ..setting };
+            let with = (&opened, &day);
+            match borne::with_new(visit, with, &act, command, &mut reader)? {
+                Ok(command) => command,
+                Err(no) => {
+                    let said =
+                        sentences::refusal(visit.words, &opened.file, &opened.directive, &no);
+                    let errors = reader.errors;
+                    return refill(visit, &opened, setting, &act, &values, errors, Some(said));
+                }
+            }
+        }
         Some(command) => command,
         None if reader.errors.is_empty() => return Err(Problem::NotFound),
         None => return refill(visit, &opened, setting, &act, &values, reader.errors, None),
@@ -553,11 +568,11 @@ fn people_choices(w: Words, file: &CaseFile, with_household: bool) -> Vec<super:
 }
 
 /// The papers of the case as choices.
-fn paper_choices(w: Words, file: &CaseFile) -> Vec<super::form::Choice> {
-    file.papers
-        .iter()
-        .map(|p| super::form::Choice::new(p.no.to_string(), super::show::paper_title(w, p)))
-        .collect()
+fn paper_choices(c: &Context<'_>) -> Vec<super::form::Choice> {
+    let titled = |p: &Paper| super::show::paper_title(c.words, c.directive, p);
+    let papers = c.file.papers.iter();
+    let choice = |p: &Paper| super::form::Choice::new(p.no.to_string(), titled(p));
+    papers.map(choice).collect()
 }
 
 /// The paper that a form names, if it names one.

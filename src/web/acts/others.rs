@@ -77,7 +77,11 @@ pub(super) fn together(mut all: Vec<Command>) -> Command {
 pub(super) fn rows(c: &Context<'_>, people: &[PersonNo], fields: &[Field]) -> Vec<Section> {
     let section = |no: &PersonNo| {
         let who = show::person(c.words, c.file, *no);
-        let fields = fields.iter().cloned().map(Field::optional).collect();
+        let needed = |field: Field| match field.required {
+            true => field.needed_when(c.words.t(k::NEEDED_ROW)),
+            false => field,
+        };
+        let fields = fields.iter().cloned().map(needed).collect();
         let hint = c.words.t(k::ROW_HINT);
         let section = Section::about(who.clone(), fields).hint(hint);
         section.repeated(&prefix(*no), who)

@@ -49,7 +49,7 @@ fn bearing_paper(c: &Context<'_>, act: &SideAct) -> Field {
         .papers
         .iter()
         .filter(|p| decide::bears(c.file, act, p));
-    let choice = |p: &Paper| Choice::new(p.no.to_string(), show::paper_title(w, p));
+    let choice = |p: &Paper| Choice::new(p.no.to_string(), show::paper_title(w, c.directive, p));
     let field = Field::select("paper", w.t(k::SIDE_PAPER), bearing.map(choice).collect());
     match act.papers.is_empty() {
         true => field.optional(),

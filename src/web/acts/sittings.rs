@@ -3,9 +3,9 @@
 use super::super::form::{Field, Reader, Section};
 use super::super::show;
 use super::{
-    Asked, Context, choices, on_field, paper_choices, paper_of, people_choices, person_of,
+    Asked, Context, borne, choices, on_field, paper_choices, paper_of, people_choices, person_of,
 };
-use crate::domain::case::codes::{FACTS, LANGUAGES};
+use crate::domain::case::codes::{CLAUSES, FACTS, LANGUAGES};
 use crate::domain::case::command::Command;
 use crate::domain::case::event::{
     EvidenceRecorded, InterviewHeld, Member, Opinion, SearchCheck, SittingHeld,
@@ -162,7 +162,7 @@ fn evidence_asked(c: &Context<'_>) -> Asked {
                 choices(w, "evidence-direction", DIRECTIONS),
             ),
             Field::area("account", w.t(k::EVIDENCE_ACCOUNT)),
-            Field::select("paper", w.t(k::EVIDENCE_PAPER), paper_choices(w, c.file)).optional(),
+            Field::select("paper", w.t(k::EVIDENCE_PAPER), paper_choices(c)).optional(),
             on_field(w),
         ])],
     )
@@ -263,19 +263,20 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
         let section = Section::about(
             show::code(w, "post", post),
             vec![
-                Field::text(format!("member-{post}"), w.t(k::MEMBER_NAME)).optional(),
+                Field::text(format!("member-{post}"), w.t(k::MEMBER_NAME))
+                    .needed_when(w.t(k::NEEDED_SAT)),
                 Field::radio(
                     format!("attendance-{post}"),
                     w.t(k::ATTENDANCE),
                     choices(w, "attendance", ATTENDANCE),
                 )
-                .optional(),
+                .needed_when(w.t(k::NEEDED_NAMED)),
                 Field::radio(
                     format!("vote-{post}"),
                     w.t(k::VOTE),
                     choices(w, "vote", VOTES),
                 )
-                .optional(),
+                .needed_when(w.t(k::NEEDED_NAMED)),
                 Field::text(format!("dissent-{post}"), w.t(k::DISSENT)).optional(),
             ],
         );
@@ -285,6 +286,11 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
         });
     }
     for no in concerned(c) {
+        let clause = Field::select(
+            format!("clause-{no}"),
+            w.t(k::OPINION_CLAUSE),
+            choices(w, "clause", CLAUSES),
+        );
         sections.push(Section::about(
             show::person(w, c.file, no),
             vec![
@@ -294,12 +300,10 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
                     choices(w, "identity-opinion", IDENTITY),
                 ),
                 Field::radio(format!("nationality-{no}"), w.t(asks), opinions.clone()),
-                Field::select(
-                    format!("clause-{no}"),
-                    w.t(k::OPINION_CLAUSE),
-                    choices(w, "clause", &["1", "2", "3", "4", "5", "6", "7"]),
-                )
-                .optional(),
+                match kind {
+                    StepKind::Objection => clause.optional(),
+                    _ => clause.needed_when(w.t(k::NEEDED_CONFIRMED)),
+                },
             ],
         ));
     }
@@ -310,9 +314,9 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
             Field::area("annex", w.t(k::SEALED_ANNEX))
                 .optional()
                 .hint(w.t(k::SEALED_ANNEX_HINT)),
-            Field::select("paper", w.t(k::SITTING_PAPER), paper_choices(w, c.file)).optional(),
         ],
     ));
+    sections.push(borne::asked(c, k::SITTING_PAPER));
     Asked::new(
         w.say(k::act_sitting(show::step(w, c.directive, &step))),
         w.t(k::SAVE),

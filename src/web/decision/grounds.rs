@@ -5,6 +5,7 @@ use crate::domain::case::decide::MATERIAL_FACTS;
 use crate::domain::case::event::FactFound;
 use crate::domain::case::file::{Paper, Recorded};
 use crate::domain::case::{CaseFile, PersonNo, WHOLE_CASE, matters};
+use crate::domain::directive::Directive;
 use crate::text::{Words, k};
 use crate::web::parts::{Cell, Chip, Layout, Link, Point, Row, Table};
 use crate::web::views::decision::Grounds;
@@ -13,6 +14,7 @@ use crate::web::views::decision::Grounds;
 pub struct Papers<'a> {
     pub words: Words,
     pub file: &'a CaseFile,
+    pub directive: &'a Directive,
     /// Numbers of those that a signer has not opened in their newest version; nothing is said of
     /// it to others.
     pub unread: Vec<u32>,
@@ -22,7 +24,7 @@ impl Papers<'_> {
     fn point(&self, paper: &Paper) -> Point {
         let unread = self.unread.contains(&paper.no);
         Point {
-            text: show::paper_title(self.words, paper),
+            text: show::paper_title(self.words, self.directive, paper),
             href: Some(format!(
                 "/cases/{}/papers/{}",
                 self.file.reference, paper.no

@@ -69,6 +69,8 @@ pub struct Field {
     pub hint: Option<String>,
     pub kind: Kind,
     pub required: bool,
+    /// When it is required all the same: «اگر پذیرفته می‌شود».
+    pub condition: Option<String>,
     /// For the browser's own memory: `username`, `current-password`, …
     pub autocomplete: Option<&'static str>,
     /// Stands in one row with the field before it, where there is room.
@@ -86,6 +88,7 @@ impl Field {
             hint: None,
             kind,
             required: true,
+            condition: None,
             autocomplete: None,
             beside: false,
             inline: false,
@@ -173,6 +176,14 @@ impl Field {
         self
     }
 
+    /// Required under a condition, which stands at its label.
+    #[must_use]
+    pub fn needed_when(mut self, condition: impl Into<String>) -> Self {
+        self.required = false;
+        self.condition = Some(condition.into());
+        self
+    }
+
     /// With a line of explanation.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -211,6 +222,7 @@ impl Field {
 
     pub(super) const fn is_optional(&self) -> bool {
         !self.required
+            && self.condition.is_none()
             && !matches!(
                 self.kind,
                 Kind::Static(_) | Kind::Button { .. } | Kind::Checks(_)

@@ -226,3 +226,20 @@ fn a_gregorian_year_is_called_by_its_name_at_the_year() {
     assert_eq!(fields, ["birth-y", "on-y"]);
     assert!(errors.iter().all(|e| e.message.contains("میلادی")));
 }
+
+#[test]
+fn what_is_needed_under_a_condition_says_so_instead_of_being_free() {
+    let w = persian();
+    let fields = vec![
+        Field::text("folder", "پوشه").needed_when("لازم، اگر تصویر نیست"),
+        Field::text("issuer", "صادرکننده").optional(),
+    ];
+    let form = Form::new(w, "/x", "ثبت", vec![Section::plain(fields)]);
+    let html = Html::parse_document(&form.render().unwrap());
+    let labels = all(&html, "label").into_iter();
+    let labels: Vec<String> = labels.map(|l| l.text().collect()).collect();
+    assert_eq!(
+        labels,
+        ["پوشه (لازم، اگر تصویر نیست)", "صادرکننده (اختیاری)"]
+    );
+}

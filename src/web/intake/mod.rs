@@ -13,6 +13,7 @@ use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::{Role, UnitPath};
 use crate::domain::case::codes::COUNTER_PAPERS;
 use crate::domain::case::command::Opening;
+use crate::domain::case::contradiction;
 use crate::services::casework::{self, Beginning, Failure};
 use crate::services::drafts;
 use crate::services::reading::searched;
@@ -211,7 +212,9 @@ fn html(
             Link::new("/cases/new", w.t(k::NAV_OPEN)),
         ],
         place: w.say(k::open_part(index + 1, Part::ALL.len(), w.t(part.title()))),
-        note: warning.map(Note::bad),
+        note: warning
+            .map(Note::bad)
+            .or_else(|| doubt(visit, values, part)),
         found: (!alike.is_empty()).then(|| (w.t(k::SIMILAR_TITLE).to_owned(), listed(w, alike))),
         written: summary
             .into_iter()
@@ -230,6 +233,18 @@ fn html(
         ),
     };
     view.render().map_err(Problem::internal)
+}
+
+/// Before it is sent: that two of the people may be one, where it cannot be told from what is typed.
+fn doubt(visit: &Visit, values: &Values, part: Part) -> Option<Note> {
+    let application = reading::application(visit, values);
+    let (first, again) = match part {
+        Part::Check => contradiction::look_alikes(&application).first().copied()?,
+        _ => return None,
+    };
+    let person = application.people.iter().find(|p| p.no == again)?;
+    let said = k::look_alikes(first, person.full_name(), again);
+    Some(Note::plain(visit.words.say(said)))
 }
 
 /// People like those typed, each with what they share.

@@ -4,10 +4,13 @@ mod asked;
 mod checked;
 mod read_back;
 
+use std::sync::Arc;
+
 use super::super::form::{Field, Section, Values};
 use super::super::visit::Visit;
 use super::reading;
 use crate::domain::case::codes::COUNTER_PAPERS;
+use crate::domain::directive::Directive;
 use crate::text::{Key, Words, k};
 
 pub(super) use checked::check;
@@ -82,9 +85,15 @@ pub(super) fn sections(visit: &Visit, values: &Values, part: Part) -> Vec<Sectio
             .map(|no| asked::person(w, values, no, false))
             .collect(),
         Part::Witnesses => asked::witnesses(w),
-        Part::Papers => asked::papers(w, values),
+        Part::Papers => in_force(visit).map_or_else(Vec::new, |d| asked::papers(w, &d, values)),
         Part::Check => Vec::new(),
     }
+}
+
+/// The directive under which a case of today is opened.
+fn in_force(visit: &Visit) -> Option<Arc<Directive>> {
+    let register = &visit.register;
+    register.directives.in_force(register.today())
 }
 
 /// Asks why somebody is another person, where people like her are known.

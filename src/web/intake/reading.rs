@@ -135,6 +135,12 @@ fn witness(values: &Values, no: u32) -> Option<Witness> {
     })
 }
 
+/// Under which number in the form the witness stands who is at `index` of the application.
+pub(super) fn witness_no(values: &Values, index: usize) -> u32 {
+    let named = (1..=WITNESSES).filter(|no| witness(values, *no).is_some());
+    named.into_iter().nth(index).unwrap_or(1)
+}
+
 /// The kinds of paper that were ticked.
 pub(super) fn kinds(values: &Values) -> impl Iterator<Item = &'static str> {
     let ticked = values.all("papers");

@@ -9,6 +9,7 @@ use crate::domain::case::codes::{
     BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CHANNELS, CLAUSES, COUNTER_PAPERS, FOREIGN_PAPERS,
     KINSHIP, LANGUAGES, PAPER_FORMS, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
 };
+use crate::domain::directive::Directive;
 use crate::text::{Words, k};
 
 fn choices(w: Words, family: &str, codes: &[&str]) -> Vec<Choice> {
@@ -52,8 +53,9 @@ pub(super) fn applicant(w: Words, values: &Values) -> Vec<Section> {
             w.t(k::CAPACITY),
             choices(w, "capacity", CAPACITIES),
         )
-        .optional(),
-        Field::text("representative", w.t(k::REPRESENTATIVE_NAME)).optional(),
+        .needed_when(w.t(k::NEEDED_REPRESENTED)),
+        Field::text("representative", w.t(k::REPRESENTATIVE_NAME))
+            .needed_when(w.t(k::NEEDED_REPRESENTED)),
         Field::code("representative_number", w.t(k::NATIONAL_NUMBER)).optional(),
         Field::code("representative_telephone", w.t(k::REPRESENTATIVE_TELEPHONE)).optional(),
     ];
@@ -115,7 +117,7 @@ pub(super) fn person(w: Words, values: &Values, no: u32, principal: bool) -> Sec
     fields.push(Field::select(
         p("basis"),
         w.t(k::BIRTH_BASIS),
-        choices(w, "paper-kind", BIRTH_BASES),
+        choices(w, "birth-basis", BIRTH_BASES),
     ));
     let born = place::fields(w, values, &p("place"), k::BIRTH_PROVINCE);
     fields.extend(born);
@@ -191,26 +193,26 @@ pub(super) fn witnesses(w: Words) -> Vec<Section> {
 }
 
 /// Which papers were brought; of each that was ticked, in what form and for whom, with its scan.
-pub(super) fn papers(w: Words, values: &Values) -> Vec<Section> {
+pub(super) fn papers(w: Words, directive: &Directive, values: &Values) -> Vec<Section> {
+    let kinds = COUNTER_PAPERS
+        .iter()
+        .filter(|k| directive.paper(k).is_some());
+    let titled = |kind: &&str| Choice::new(*kind, show::paper_kind(w, directive, kind));
     let brought = vec![
-        Field::checks(
-            "papers",
-            w.t(k::PAPERS_TAKEN),
-            choices(w, "paper-kind", COUNTER_PAPERS),
-        )
-        .hint(w.t(k::PAPERS_TAKEN_HINT)),
+        Field::checks("papers", w.t(k::PAPERS_TAKEN), kinds.map(titled).collect())
+            .hint(w.t(k::PAPERS_TAKEN_HINT)),
         Field::text("folder", w.t(k::PAPER_FOLDER))
-            .optional()
+            .needed_when(w.t(k::NEEDED_NO_SCAN))
             .hint(w.t(k::PAPER_FOLDER_HINT)),
     ];
-    let each = reading::kinds(values).map(|kind| paper(w, values, kind));
+    let each = reading::kinds(values).map(|kind| paper((w, directive), values, kind));
     std::iter::once(Section::plain(brought))
         .chain(each)
         .collect()
 }
 
-fn paper(w: Words, values: &Values, kind: &str) -> Section {
-    let title = show::code(w, "paper-kind", kind);
+fn paper((w, directive): (Words, &Directive), values: &Values, kind: &str) -> Section {
+    let title = show::paper_kind(w, directive, kind);
     let name = |field: &str| format!("{kind}-{field}");
     let mut fields = vec![
         Field::radio(
@@ -235,7 +237,7 @@ fn paper(w: Words, values: &Values, kind: &str) -> Section {
         None => w.t(k::PAPER_SCAN_HINT).to_owned(),
     };
     fields.push(Field::number(name("pages"), w.t(k::PAPER_PAGES)).optional());
-    fields.push(scan.optional().hint(hint));
+    fields.push(scan.needed_when(w.t(k::NEEDED_NO_FOLDER)).hint(hint));
     Section::about(title, fields)
 }
 

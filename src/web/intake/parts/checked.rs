@@ -9,6 +9,7 @@ use crate::domain::case::codes::{
     BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CHANNELS, CLAUSES, COUNTER_PAPERS, FOREIGN_PAPERS,
     KINSHIP, LANGUAGES, PAPER_FORMS, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
 };
+use crate::domain::case::contradiction::{self, Contradiction};
 use crate::text::k;
 
 /// Everything that is wrong with a part.
@@ -25,12 +26,36 @@ pub(in crate::web::intake) fn check(visit: &Visit, values: &Values, part: Part) 
         Part::Papers => check_papers(&mut r),
         Part::Check => {}
     }
+    contradictions(&mut r, visit, part);
     for section in super::sections(visit, values, part) {
         for field in section.fields {
             r.limit(&field.name);
         }
     }
     r.errors
+}
+
+/// What the application says against itself, at the field that was filled in last.
+fn contradictions(r: &mut Reader<'_>, visit: &Visit, part: Part) {
+    let application = reading::application(visit, r.values);
+    for found in contradiction::contradictions(&application) {
+        let (of, field) = match found {
+            Contradiction::NotYounger { child, elder } => {
+                (Part::Household, format!("p{}-birth", child.max(elder)))
+            }
+            Contradiction::SpouseOfOneSex { spouse } => (Part::Household, format!("p{spouse}-sex")),
+            Contradiction::Twice { again, .. } => (Part::Household, format!("p{again}-given")),
+            Contradiction::WitnessOfOwn { witness, .. }
+            | Contradiction::WitnessDeclares { witness }
+            | Contradiction::WitnessTwice { again: witness, .. } => {
+                let no = reading::witness_no(r.values, witness);
+                (Part::Witnesses, format!("w{no}-name"))
+            }
+        };
+        if of == part {
+            r.wrong(&field, found.words(&application));
+        }
+    }
 }
 
 fn check_papers(r: &mut Reader<'_>) {

@@ -37,7 +37,10 @@ pub(in crate::web::intake) fn summary(
     sections.push((w.t(k::PART_WITNESSES).to_owned(), witnesses));
     let papers: Vec<String> = reading::papers(values)
         .iter()
-        .map(|p| show::code(w, "paper-kind", &p.kind))
+        .map(|p| {
+            let directive = super::in_force(visit);
+            directive.map_or_else(|| p.kind.clone(), |d| show::paper_kind(w, &d, &p.kind))
+        })
         .collect();
     let taken = match papers.is_empty() {
         true => w.t(k::PAPERS_NONE).to_owned(),
