@@ -169,11 +169,11 @@ fn html(
         .text("key")
         .map_or_else(|| visit.fresh_key(), str::to_owned);
     let (alike, summary) = if part == Part::Check {
-        (alike(visit, values)?, parts::summary(visit, values))
+        (alike(visit, values)?, parts::summary(visit, values)?)
     } else {
         (Vec::new(), Vec::new())
     };
-    let mut sections = parts::sections(visit, values, part);
+    let mut sections = parts::sections(visit, values, part)?;
     if !alike.is_empty() {
         sections.push(parts::why_another(w));
     }
@@ -225,7 +225,7 @@ fn html(
             })
             .collect(),
         form,
-        parts: links(visit, draft, values, part),
+        parts: links(visit, draft, values, part)?,
         hint: w.t(k::OPEN_HINT).to_owned(),
         discard: Link::new(
             format!("/cases/new/{}/discard", draft.id),
@@ -259,28 +259,33 @@ fn listed(w: Words, alike: Vec<Alike>) -> TaskList {
     }
 }
 
-fn links(visit: &Visit, draft: &Draft, values: &Values, current: Part) -> TaskList {
+fn links(
+    visit: &Visit,
+    draft: &Draft,
+    values: &Values,
+    current: Part,
+) -> Result<TaskList, Problem> {
     let w = visit.words;
     let task = |part: &Part| {
         let visited = values.has("visited", part.code());
         let state = if !visited {
             Cell::muted(w.t(k::PART_NOT_BEGUN))
-        } else if parts::check(visit, values, *part).is_empty() {
+        } else if parts::check(visit, values, *part)?.is_empty() {
             Chip::ok(w.t(k::PART_COMPLETE)).into()
         } else {
             Chip::late(w.t(k::PART_WRONG)).into()
         };
         let href = format!("/cases/new/{}/{}", draft.id, part.code());
         let task = Task::new(w.t(part.title()), state).at(href);
-        if *part == current {
+        Ok::<_, Problem>(if *part == current {
             task.current()
         } else {
             task
-        }
+        })
     };
-    TaskList {
-        tasks: Part::ALL.iter().map(task).collect(),
-    }
+    Ok(TaskList {
+        tasks: Part::ALL.iter().map(task).collect::<Result<_, _>>()?,
+    })
 }
 
 fn alike(visit: &Visit, values: &Values) -> Result<Vec<Alike>, Problem> {
@@ -363,7 +368,7 @@ pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
             here
         }));
     }
-    let errors = parts::check(visit, &values, part);
+    let errors = parts::check(visit, &values, part)?;
     if !errors.is_empty() {
         return html(visit, &draft, &values, part, errors, None).map(Reply::Refilled);
     }
@@ -422,7 +427,7 @@ fn keep(visit: &Visit, draft: &Draft, values: &Values) -> Result<(), Problem> {
 
 fn send(visit: &Visit, draft: &Draft, values: &Values) -> Result<Reply, Problem> {
     for part in Part::ALL {
-        let errors = parts::check(visit, values, part);
+        let errors = parts::check(visit, values, part)?;
         if !errors.is_empty() {
             return html(visit, draft, values, part, errors, None).map(Reply::Refilled);
         }

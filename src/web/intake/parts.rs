@@ -7,7 +7,7 @@ mod read_back;
 use std::sync::Arc;
 
 use super::super::form::{Field, Section, Values};
-use super::super::visit::Visit;
+use super::super::visit::{Problem, Visit};
 use super::reading;
 use crate::domain::case::codes::COUNTER_PAPERS;
 use crate::domain::directive::Directive;
@@ -74,9 +74,13 @@ impl Part {
 pub(super) const WITNESSES: u32 = 3;
 
 /// The sections of a part.
-pub(super) fn sections(visit: &Visit, values: &Values, part: Part) -> Vec<Section> {
+pub(super) fn sections(
+    visit: &Visit,
+    values: &Values,
+    part: Part,
+) -> Result<Vec<Section>, Problem> {
     let w = visit.words;
-    match part {
+    Ok(match part {
         Part::Applicant => asked::applicant(w, values),
         Part::Household if reading::count(values) == 1 => {
             vec![Section::plain(Vec::new()).hint(w.t(k::HOUSEHOLD_ALONE))]
@@ -85,15 +89,16 @@ pub(super) fn sections(visit: &Visit, values: &Values, part: Part) -> Vec<Sectio
             .map(|no| asked::person(w, values, no, false))
             .collect(),
         Part::Witnesses => asked::witnesses(w),
-        Part::Papers => in_force(visit).map_or_else(Vec::new, |d| asked::papers(w, &d, values)),
+        Part::Papers => in_force(visit)?.map_or_else(Vec::new, |d| asked::papers(w, &d, values)),
         Part::Check => Vec::new(),
-    }
+    })
 }
 
 /// The directive under which a case of today is opened.
-fn in_force(visit: &Visit) -> Option<Arc<Directive>> {
+pub(super) fn in_force(visit: &Visit) -> Result<Option<Arc<Directive>>, Problem> {
     let register = &visit.register;
-    register.directives.in_force(register.today())
+    let (directives, today) = (&register.directives, register.today());
+    Ok(register.store.read(|c| directives.in_force(c, today))?)
 }
 
 /// Asks why somebody is another person, where people like her are known.

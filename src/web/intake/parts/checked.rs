@@ -2,7 +2,7 @@
 
 use super::super::super::form::{FieldError, Reader, Values};
 use super::super::super::place;
-use super::super::super::visit::Visit;
+use super::super::super::visit::{Problem, Visit};
 use super::super::reading;
 use super::{Part, WITNESSES};
 use crate::domain::case::codes::{
@@ -13,7 +13,11 @@ use crate::domain::case::contradiction::{self, Contradiction};
 use crate::text::k;
 
 /// Everything that is wrong with a part.
-pub(in crate::web::intake) fn check(visit: &Visit, values: &Values, part: Part) -> Vec<FieldError> {
+pub(in crate::web::intake) fn check(
+    visit: &Visit,
+    values: &Values,
+    part: Part,
+) -> Result<Vec<FieldError>, Problem> {
     let mut r = Reader::new(values, visit.words);
     match part {
         Part::Applicant => check_applicant(&mut r, visit),
@@ -27,12 +31,12 @@ pub(in crate::web::intake) fn check(visit: &Visit, values: &Values, part: Part) 
         Part::Check => {}
     }
     contradictions(&mut r, visit, part);
-    for section in super::sections(visit, values, part) {
+    for section in super::sections(visit, values, part)? {
         for field in section.fields {
             r.limit(&field.name);
         }
     }
-    r.errors
+    Ok(r.errors)
 }
 
 /// What the application says against itself, at the field that was filled in last.

@@ -2,18 +2,21 @@
 //! record.
 
 use super::super::super::form::Values;
-use super::super::super::visit::Visit;
+use super::super::super::visit::{Problem, Visit};
 use super::super::super::{recorded, show};
 use super::super::reading;
 use crate::domain::case::correction::Value;
 use crate::domain::case::{PersonNo, WHOLE_CASE};
 use crate::text::k;
 
+/// A heading with its lines of label and value.
+type ReadBack = (String, Vec<(String, String)>);
+
 /// Headings, each with its lines of label and value.
 pub(in crate::web::intake) fn summary(
     visit: &Visit,
     values: &Values,
-) -> Vec<(String, Vec<(String, String)>)> {
+) -> Result<Vec<ReadBack>, Problem> {
     let w = visit.words;
     let application = reading::application(visit, values);
     let read = |no: PersonNo, of: &mut dyn Iterator<Item = Value>| {
@@ -35,12 +38,11 @@ pub(in crate::web::intake) fn summary(
         witnesses.push((w.t(k::WITNESS_NAMES).to_owned(), "—".to_owned()));
     }
     sections.push((w.t(k::PART_WITNESSES).to_owned(), witnesses));
+    let directive = super::in_force(visit)?;
+    let directive = directive.as_ref();
     let papers: Vec<String> = reading::papers(values)
         .iter()
-        .map(|p| {
-            let directive = super::in_force(visit);
-            directive.map_or_else(|| p.kind.clone(), |d| show::paper_kind(w, &d, &p.kind))
-        })
+        .map(|p| directive.map_or_else(|| p.kind.clone(), |d| show::paper_kind(w, d, &p.kind)))
         .collect();
     let taken = match papers.is_empty() {
         true => w.t(k::PAPERS_NONE).to_owned(),
@@ -48,5 +50,5 @@ pub(in crate::web::intake) fn summary(
     };
     let taken = vec![(w.t(k::PAPERS_TAKEN).to_owned(), taken)];
     sections.push((w.t(k::PART_PAPERS).to_owned(), taken));
-    sections
+    Ok(sections)
 }
