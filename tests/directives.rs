@@ -94,7 +94,7 @@ fn an_empty_register_is_founded_once() {
     on_each(|store| {
         let office = Office::over(store);
         let told = family(&office);
-        assert_eq!(told.versions.len(), SHIPPED.len());
+        assert_eq!(told.versions.len(), 1);
         assert_eq!(directives::found(&office.register).unwrap(), 0);
         assert_eq!(family(&office), told);
         let today = office.register.today();
@@ -171,7 +171,7 @@ fn two_processes_know_the_same_versions() {
         let office = Office::over(store);
         let other = office.register_elsewhere();
         let told = other.store.read(|c| other.directives.family(c)).unwrap();
-        assert_eq!(told.versions.len(), SHIPPED.len());
+        assert_eq!(told.versions.len(), 1);
         let digest = brings(&office, "1405", "1405-09-05");
         let today = other.today();
         let read = |c: &mut _| other.directives.in_force(c, today);

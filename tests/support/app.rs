@@ -18,6 +18,7 @@ use actix_web::{App, body::to_bytes};
 use sejel::domain::access::{Grant, Role, UnitPath, UserId};
 use sejel::domain::time::{Clock, Entropy, Moment};
 use sejel::services::accounts::{self, NewAccount};
+use sejel::services::directives::{self, Directives, SHIPPED};
 use sejel::services::register::Register;
 use sejel::store::files::Files;
 use sejel::store::units::{self, Unit, UnitKind};
@@ -153,7 +154,7 @@ impl TestApp {
         let system = System::new();
         let store = database.open();
         let url = format!("file://{}", files.path().display());
-        let register = Register::new(
+        let mut register = Register::new(
             store,
             Files::open(&url).unwrap(),
             Arc::<FixedClock>::clone(&clock),
@@ -162,7 +163,8 @@ impl TestApp {
             ))),
         )
         .unwrap();
-        sejel::services::directives::found(&register).unwrap();
+        register.directives = Directives::of(&SHIPPED[..1]).unwrap();
+        directives::found(&register).unwrap();
         let site = Site {
             tls: true,
             origin: ORIGIN.to_owned(),

@@ -22,7 +22,7 @@ use sejel::domain::time::{Clock, Moment};
 use sejel::services::accounts::{self, NewAccount};
 use sejel::services::casework::{self, Beginning, Done, Failure, Opened, Request};
 use sejel::services::clock::SystemEntropy;
-use sejel::services::directives;
+use sejel::services::directives::{self, Directives, SHIPPED};
 use sejel::services::register::Register;
 use sejel::store::Store;
 use sejel::store::files::Files;
@@ -54,6 +54,12 @@ pub struct Office {
     _files: tempfile::TempDir,
 }
 
+/// The standing instruction alone: what these stories tell goes by its steps. The circular over it
+/// has stories of its own.
+pub fn the_instruction() -> Directives {
+    Directives::of(&SHIPPED[..1]).unwrap()
+}
+
 pub const UNIT: &str = "ir/11/01";
 
 impl Office {
@@ -68,8 +74,9 @@ impl Office {
         let folder = tempfile::tempdir().unwrap();
         let files = Files::open(&format!("file://{}", folder.path().display())).unwrap();
         let own_clock = Arc::<DeskClock>::clone(&clock);
-        let register =
+        let mut register =
             Register::new(store.clone(), files, own_clock, Arc::new(SystemEntropy)).unwrap();
+        register.directives = the_instruction();
         directives::found(&register).unwrap();
         for (path, kind) in [
             ("ir", UnitKind::Country),
@@ -112,7 +119,9 @@ impl Office {
     pub fn register_elsewhere(&self) -> Register {
         let (store, files) = (self.register.store.clone(), self.register.files.clone());
         let clock = Arc::<DeskClock>::clone(&self.clock);
-        Register::new(store, files, clock, Arc::new(SystemEntropy)).unwrap()
+        let mut register = Register::new(store, files, clock, Arc::new(SystemEntropy)).unwrap();
+        register.directives = the_instruction();
+        register
     }
 
     /// Lets a number of days pass.

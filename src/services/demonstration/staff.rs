@@ -33,6 +33,7 @@ pub(super) struct County {
     pub board: Actor,
     /// Of the province.
     pub director: Actor,
+    pub commission: Actor,
 }
 
 /// All offices of the demonstration.
@@ -209,7 +210,7 @@ fn open_province(
         .to_lowercase();
     let director = format!("director-{stem}");
     let director = desk.hire(&director, Role::ProvincialDirector, &path)?;
-    desk.hire(
+    let commission = desk.hire(
         &format!("commission-{stem}"),
         Role::CommissionSecretary,
         &path,
@@ -217,7 +218,7 @@ fn open_province(
     desk.hire(&format!("auditor-{stem}"), Role::Auditor, &path)?;
     for (name, english) in counties {
         let county = named(&places.counties(code, Locale::Fa), name)?;
-        open_county(desk, county, english, &director)?;
+        open_county(desk, county, english, (&director, &commission))?;
     }
     Ok(())
 }
@@ -226,7 +227,7 @@ fn open_county(
     desk: &mut Desk<'_>,
     county: &Place,
     english: &str,
-    director: &Actor,
+    (director, commission): (&Actor, &Actor),
 ) -> Result<(), NotMade> {
     let code = county.code.as_str();
     let (province, own) = code.split_at(2.min(code.len()));
@@ -258,6 +259,7 @@ fn open_county(
         council: desk.hire(&format!("council-{english}"), Role::CouncilSecretary, &unit)?,
         board: desk.hire(&format!("board-{english}"), Role::BoardSecretary, &unit)?,
         director: director.clone(),
+        commission: commission.clone(),
         unit,
     };
     desk.offices.counties.push(county);

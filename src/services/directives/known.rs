@@ -18,10 +18,16 @@ use crate::store::streams::{self, StoredEvent};
 use crate::store::{self, Conn};
 
 /// The versions that come with the program, the oldest first.
-pub const SHIPPED: &[(&str, &str)] = &[(
-    "art45-1381.toml",
-    include_str!("../../../directives/art45-1381.toml"),
-)];
+pub const SHIPPED: &[(&str, &str)] = &[
+    (
+        "art45-1381.toml",
+        include_str!("../../../directives/art45-1381.toml"),
+    ),
+    (
+        "circular-1402.toml",
+        include_str!("../../../directives/circular-1402.toml"),
+    ),
+];
 
 /// Events read at once.
 const PAGE: u32 = 200;
@@ -46,11 +52,19 @@ impl Directives {
     /// # Errors
     /// One of the shipped files has mistakes.
     pub fn new() -> Result<Self, NotReadable> {
+        Self::of(SHIPPED)
+    }
+
+    /// Knows these files, the oldest first, instead of those that come with the program.
+    ///
+    /// # Errors
+    /// One of the files has mistakes.
+    pub fn of(files: &[(&'static str, &'static str)]) -> Result<Self, NotReadable> {
         let read = |(name, text): &(&'static str, &'static str)| {
             let parsed = parse(text).map_err(|mistakes| NotReadable::Directive { name, mistakes });
             parsed.map(|it| (*text, Arc::new(it)))
         };
-        let shipped: Vec<_> = SHIPPED.iter().map(read).collect::<Result<_, _>>()?;
+        let shipped: Vec<_> = files.iter().map(read).collect::<Result<_, _>>()?;
         let id = shipped.first().map_or("", |(_, it)| it.id.as_str());
         let known = Known {
             family: Arc::new(Family::new(id)),
