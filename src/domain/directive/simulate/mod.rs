@@ -6,6 +6,7 @@ mod crossing;
 #[cfg(test)]
 mod tests;
 mod way;
+pub mod words;
 
 use std::collections::BTreeSet;
 
@@ -115,6 +116,34 @@ impl Effect {
             Self::Due { overdue: true, .. } => Class::BecomesOverdue,
             Self::Missing { .. } => Class::NewlyMissing,
             Self::Unmapped { .. } => Class::NoMapping,
+        }
+    }
+}
+
+impl Effect {
+    /// Whose it is; 0 for the case as a whole.
+    #[must_use]
+    pub const fn person(&self) -> PersonNo {
+        match self {
+            Self::Moves { person, .. }
+            | Self::Gains { person, .. }
+            | Self::Loses { person, .. }
+            | Self::Due { person, .. }
+            | Self::Missing { person, .. }
+            | Self::Unmapped { person, .. } => *person,
+        }
+    }
+
+    /// The day on which a limit ended, and that on which it would.
+    #[must_use]
+    pub const fn days(&self) -> [Option<Date>; 2] {
+        match self {
+            Self::Due { before, after, .. } => [*before, *after],
+            Self::Moves { .. }
+            | Self::Gains { .. }
+            | Self::Loses { .. }
+            | Self::Missing { .. }
+            | Self::Unmapped { .. } => [None, None],
         }
     }
 }
