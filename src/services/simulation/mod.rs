@@ -14,9 +14,11 @@ use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Scope};
 use crate::domain::case::CaseFile;
 use crate::domain::directive::Directive;
+use crate::domain::directive::life::Turn;
 use crate::domain::directive::simulate::{Crossing, Effect, simulate};
+use crate::store::files::FileName;
 use crate::store::units::{self, Unit};
-use crate::store::{self, open_cases};
+use crate::store::{self, Conn, open_cases};
 use crate::text::Words;
 
 pub use list::NO_CASE;
@@ -168,6 +170,30 @@ pub fn kept_list(
     let told = (of.counts.cases, Some(digest));
     reading::simulated(register, reader, &report.digest, told, purpose)?;
     Ok(list::read(register, digest)?)
+}
+
+/// Whether a file of the store is a list that stands in the directive's stream.
+///
+/// # Errors
+/// The database does not answer.
+pub fn keeps(c: &mut Conn, register: &Register, name: &FileName) -> Result<bool, store::Error> {
+    if name.case_id != NO_CASE {
+        return Ok(false);
+    }
+    let family = register.directives.family(c)?;
+    let turns = family.versions.iter().flat_map(|v| &v.turns);
+    let mut reports = turns.filter_map(|told| match &told.turn {
+        Turn::DirectiveSimulated(it) => Report::read(it).ok(),
+        Turn::DirectiveFounded(_)
+        | Turn::DirectiveDrafted(_)
+        | Turn::DirectiveProposed(_)
+        | Turn::DirectiveReturned(_)
+        | Turn::DirectiveApproved(_)
+        | Turn::DirectiveScheduled(_)
+        | Turn::DirectiveWithdrawn(_) => None,
+    });
+    let named = |p: &Province| p.list.as_deref() == Some(name.digest.as_str());
+    Ok(reports.any(|report| report.provinces.iter().any(named)))
 }
 
 fn record(
