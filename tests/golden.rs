@@ -67,6 +67,7 @@ golden! {
     ClockExpired "clock_expired",
     ClockReminded "clock_reminded",
     ClockEscalated "clock_escalated",
+    DirectiveChanged "directive_changed",
 }
 
 /// An event as it stands in the database.

@@ -156,6 +156,7 @@ who-in-post = { $who } ({ $post })
 change-office-pool = the office pool
 change-file-with = File in the hands of
 change-proceedings = Proceedings
+change-directive = Version of the directive
 proceedings = Proceedings
 proceedings-none = Nothing was recorded yet.
 proceedings-sitting = Minutes

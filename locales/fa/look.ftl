@@ -153,6 +153,7 @@ who-in-post = { $who } ({ $post })
 change-office-pool = صندوق اداره
 change-file-with = پرونده در دست
 change-proceedings = رسیدگی
+change-directive = نسخهٔ دستورالعمل
 proceedings = اقدام‌ها
 proceedings-none = هنوز چیزی ثبت نشده است.
 proceedings-sitting = صورتجلسه

@@ -7,7 +7,7 @@ use sejel::domain::access::Scope;
 use sejel::domain::access::policy::Action;
 use sejel::jobs;
 use sejel::services::reading::Reader;
-use sejel::services::{casework, verification};
+use sejel::services::{casework, simulation, verification};
 use sejel::store::jobs as queue;
 use sejel::store::lists::{self, Filter, Order};
 use sejel::store::projections::CaseState;
@@ -94,6 +94,7 @@ pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
         let known = register.store.read(|c| {
             Ok::<_, sejel::store::Error>(
                 case_parts::has_file(c, name.case_id, &name.digest)?
+                    || simulation::keeps(c, register, &name)?
                     || drafts::holds_case_id(c, name.case_id)?,
             )
         })?;

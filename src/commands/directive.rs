@@ -9,6 +9,7 @@ use sejel::domain::directive::parse::{Mistake, Places, parse, parse_placed};
 use sejel::domain::directive::{Citation, Directive};
 use sejel::text::{Locale, Words, k, without_isolates};
 
+use super::simulation::{self, Simulate};
 use super::versions::{self, Versions};
 use super::{Desk, Ended, say};
 
@@ -18,6 +19,8 @@ pub enum DirectiveFile {
     Check(Check),
     /// Tells what came, went, moved and changed from one version to another.
     Diff(Diff),
+    /// Tells what a draft would do to the cases that are open now. Nothing is moved.
+    Simulate(Simulate),
     #[command(flatten)]
     Versions(Versions),
 }
@@ -52,7 +55,7 @@ pub fn run(command: &DirectiveFile) -> Option<Result<u8, Ended>> {
     match command {
         DirectiveFile::Check(it) => Some(check(it)),
         DirectiveFile::Diff(it) => Some(diff(it)),
-        DirectiveFile::Versions(_) => None,
+        DirectiveFile::Simulate(_) | DirectiveFile::Versions(_) => None,
     }
 }
 
@@ -61,6 +64,7 @@ pub fn run_on(desk: &Desk, command: DirectiveFile) -> Result<u8, Ended> {
     match command {
         DirectiveFile::Check(it) => check(&it),
         DirectiveFile::Diff(it) => diff(&it),
+        DirectiveFile::Simulate(it) => simulation::simulate(desk, &it),
         DirectiveFile::Versions(it) => versions::run(desk, it),
     }
 }

@@ -6,6 +6,7 @@ mod demo;
 mod directive;
 mod office;
 mod serving;
+mod simulation;
 mod versions;
 
 use std::io::Write as _;

@@ -11,10 +11,10 @@ use super::recording::{self, Occasion, Unreadable};
 use super::register::{Register, cite};
 use crate::domain::access::policy::{self, Action, Verdict};
 use crate::domain::access::{Actor, Scope, UserId};
-use crate::domain::case::command::{Command, Opening};
+use crate::domain::case::command::{Command, Moving, Opening};
 use crate::domain::case::conflict::invalidates;
 use crate::domain::case::decide::{self, Drafted, Setting};
-use crate::domain::case::event::Envelope;
+use crate::domain::case::event::{DirectiveRef, Envelope};
 use crate::domain::case::people::PersonNo;
 use crate::domain::case::{CaseFile, Refusal, Why};
 use crate::domain::directive::{Directive, StepId};
@@ -77,6 +77,19 @@ pub struct Opened {
     pub id: i64,
     pub file: CaseFile,
     pub directive: Arc<Directive>,
+    /// The versions that it followed before, the first of them first.
+    pub earlier: Vec<Arc<Directive>>,
+}
+
+impl Opened {
+    /// The version under which an event of the case was recorded; the present one where it is not
+    /// known any more.
+    #[must_use]
+    pub fn governing(&self, reference: &DirectiveRef) -> &Directive {
+        let mut earlier = self.earlier.iter();
+        let found = earlier.find(|d| d.digest == reference.digest);
+        found.unwrap_or(&self.directive)
+    }
 }
 
 /// Loads a case that `actor` may do `action` on.
@@ -109,6 +122,10 @@ pub fn opened(c: &mut Conn, register: &Register, kept: &Case) -> Result<Opened, 
         serde_json::from_str(&kept.fold)
             .map_err(|e| Failure::Broken(format!("fold of {}: {e}", kept.reference)))?
     };
+    let mut earlier = Vec::new();
+    for change in &file.directive_changes {
+        earlier.extend(register.directives.pinned(c, &change.what.from)?);
+    }
     let directive = register.directives.pinned(c, &file.directive)?;
     let directive = directive
         .ok_or_else(|| Failure::Broken(format!("directive of {} is not known", kept.reference)))?;
@@ -116,6 +133,7 @@ pub fn opened(c: &mut Conn, register: &Register, kept: &Case) -> Result<Opened, 
         id: kept.id,
         file,
         directive,
+        earlier,
     })
 }
 
@@ -176,6 +194,27 @@ pub fn ring(
     perform_by(register, &By::Process(process), request)
 }
 
+/// Takes a case to another version of its directive, in the name of a process: two people have agreed
+/// before. `seen` is the sequence number of the dry run.
+///
+/// # Errors
+/// See [`Failure`]: stale where the case has changed since in what matters.
+pub fn change_directive(
+    register: &Arc<Register>,
+    process: &'static str,
+    reference: &str,
+    (moving, seen): (Moving, u64),
+) -> Result<Done, Failure> {
+    let request = Request {
+        reference: reference.to_owned(),
+        command: Command::Move(Box::new(moving)),
+        on: None,
+        seen: Some(seen),
+        key: None,
+    };
+    perform_by(register, &By::Process(process), request)
+}
+
 fn perform_by(register: &Arc<Register>, by: &By, request: Request) -> Result<Done, Failure> {
     for _ in 1..TRIES {
         let (inner, who, wish) = (Arc::clone(register), by.clone(), request.clone());
@@ -208,6 +247,7 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
         id,
         mut file,
         directive,
+        ..
     } = opened(c, register, &kept)?;
     let before = if kept.projector < PROJECTOR {
         // What an older projector wrote is no ground to tell differences by.
@@ -219,14 +259,27 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
     };
     unchanged(c, id, request, file.seq)?;
     let now = later(register, &file);
-    let setting = Setting {
+    let mut setting = Setting {
         directive: &directive,
         calendar: &register.calendar,
         actor,
         now,
         on: request.on.unwrap_or_else(|| now.tehran_date()),
     };
-    let drafted = decide::decide(&file, &setting, &request.command)?;
+    let mut governs = file.directive.clone();
+    let next;
+    let drafted = match (&request.command, by) {
+        (Command::Move(moving), By::Process(_)) => {
+            next = register.directives.pinned(c, &moving.to)?;
+            let next = next.as_deref().filter(|d| d.digest == moving.to.digest);
+            setting.directive = next.ok_or_else(|| {
+                Failure::Broken(format!("version {} is not known", moving.to.version))
+            })?;
+            governs.clone_from(&moving.to);
+            decide::change_directive(&file, &setting, &directive, moving)?
+        }
+        (command, _) => decide::decide(&file, &setting, command)?,
+    };
     let occasion = Occasion {
         stream: CaseFile::stream_of(id),
         at: now,
@@ -240,7 +293,7 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
             By::Process(name) => Some((*name).to_owned()),
         },
         unit: file.unit.clone(),
-        directive: file.directive.clone(),
+        directive: governs,
         key: asked.as_ref().map(|a| a.name.clone()),
     };
     append(c, register, (id, &before), &mut file, &occasion, drafted)?;

@@ -18,5 +18,6 @@ pub mod reading;
 pub mod recording;
 pub mod register;
 pub mod similar;
+pub mod simulation;
 pub mod verification;
 pub mod worklist;

@@ -168,6 +168,27 @@ pub fn searched(
     record(register, reader, "searched", data)
 }
 
+/// Open cases were looked through for what a draft of the directive would do to them; with the list
+/// of cases, where one was made.
+///
+/// # Errors
+/// It could not be recorded; neither counts nor list must be handed out.
+pub fn simulated(
+    register: &Register,
+    reader: Reader<'_>,
+    draft: &str,
+    (cases, list): (u64, Option<&str>),
+    purpose: &str,
+) -> Result<(), store::Error> {
+    let data = json!({
+        "draft": draft,
+        "cases": cases,
+        "list": list,
+        "purpose": { "$personal": purpose },
+    });
+    record(register, reader, "simulated", data)
+}
+
 /// A case was exported, with the purpose that was stated.
 ///
 /// # Errors

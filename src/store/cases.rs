@@ -15,7 +15,7 @@ pub fn next_id(c: &mut Conn) -> Result<i64, Error> {
     super::counters::next(c, "case")
 }
 
-type CaseTuple = (
+pub(super) type CaseTuple = (
     i64,
     String,
     String,
@@ -27,7 +27,7 @@ type CaseTuple = (
     String,
 );
 
-fn read_case(row: CaseTuple) -> Result<Case, Error> {
+pub(super) fn read_case(row: CaseTuple) -> Result<Case, Error> {
     let (id, reference, tracking, unit_text, opened, state, seq, projector, fold) = row;
     let corrupt = || Error::corrupt("cases", id);
     Ok(Case {

@@ -133,6 +133,14 @@ impl Files {
         Ok(kept)
     }
 
+    /// Keeps what is read, whose digest is known already. The same content again is kept once.
+    pub fn keep_from(&self, case_id: i64, digest: &str, from: impl Read) -> Result<(), Error> {
+        if self.exists(case_id, digest)? {
+            return Ok(());
+        }
+        self.write(&FileName::path(case_id, digest)?, from)
+    }
+
     /// Keeps bytes that are in memory already.
     pub fn keep_bytes(&self, case_id: i64, bytes: &[u8]) -> Result<Kept, Error> {
         let kept = digest(bytes)?;

@@ -22,6 +22,7 @@ pub mod jobs;
 mod lines;
 pub mod lists;
 pub mod migrate;
+pub mod open_cases;
 pub mod people;
 pub mod positions;
 pub mod projections;

@@ -7,6 +7,7 @@ use super::conn::Conn;
 use super::error::Error;
 use super::schema::units;
 use crate::domain::access::UnitPath;
+use crate::text::Locale;
 
 /// What a unit is in the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,17 @@ pub struct Unit {
     /// Code of the place in the table of provinces and counties.
     pub place_code: String,
     pub active: bool,
+}
+
+impl Unit {
+    /// Its name in this language.
+    #[must_use]
+    pub fn name(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::Fa => &self.name_fa,
+            Locale::En => &self.name_en,
+        }
+    }
 }
 
 #[derive(Queryable, Insertable, AsChangeset)]

@@ -2,18 +2,23 @@
 
 use super::{recorded, show};
 use crate::domain::case::correction::Value;
-use crate::domain::case::event::{ClauseTested, Envelope, FactFound, Happening, RecordCorrected};
+use crate::domain::case::event::{
+    ClauseTested, DirectiveRef, Envelope, FactFound, Happening, RecordCorrected,
+};
 use crate::domain::case::file::Recorded;
 use crate::domain::case::{CaseFile, Personal, Position};
 use crate::domain::directive::Directive;
-use crate::text::{Key, Words, jalali, k};
+use crate::services::casework::Opened;
+use crate::text::{Key, Words, digits, jalali, k};
 use crate::web::parts::Change;
 
 /// What `e` changed in the case as it stood `before`; nothing where it only added to the file.
 #[must_use]
-pub fn of(w: Words, before: &CaseFile, directive: &Directive, e: &Envelope) -> Vec<Change> {
+pub fn of(w: Words, before: &CaseFile, opened: &Opened, e: &Envelope) -> Vec<Change> {
     let mut changes: Vec<Change> = value(w, before, &e.happening).into_iter().collect();
-    changes.extend(places(w, directive, &before.positions, &e.positions));
+    let was = (opened.governing(&before.directive), &*before.positions);
+    let is = (opened.governing(&e.directive), &*e.positions);
+    changes.extend(places(w, was, is));
     changes
 }
 
@@ -80,6 +85,11 @@ fn value(w: Words, file: &CaseFile, happening: &Happening) -> Option<Change> {
             let is = show::personal(w, to_name);
             Some(change(w, k::CHANGE_FILE_WITH, was, is))
         }
+        Happening::DirectiveChanged(d) => {
+            let version = |of: &DirectiveRef| digits::localized(w.locale(), &of.version);
+            let (was, is) = (version(&d.from), version(&d.to));
+            Some(change(w, k::CHANGE_DIRECTIVE, was, is))
+        }
         Happening::CaseSuspended(_) => Some(change(
             w,
             k::CHANGE_PROCEEDINGS,
@@ -110,13 +120,17 @@ fn corrected(w: Words, c: &RecordCorrected) -> Change {
 }
 
 /// Step, holder and due date, where they are others than before.
-fn places(w: Words, directive: &Directive, before: &[Position], after: &[Position]) -> Vec<Change> {
+fn places(
+    w: Words,
+    (old, before): (&Directive, &[Position]),
+    (new, after): (&Directive, &[Position]),
+) -> Vec<Change> {
     let left = without(before, after);
     let reached = without(after, before);
     if left.is_empty() || reached.is_empty() {
         return Vec::new();
     }
-    let steps = |all: &[&Position]| once(w, all, |p| show::step(w, directive, &p.step));
+    let steps = |directive, all: &[&Position]| once(w, all, |p| show::step(w, directive, &p.step));
     let holders = |all: &[&Position]| once(w, all, |p| show::code(w, "holder", p.holder.code()));
     let dues = |all: &[&Position]| {
         once(w, all, |p| match &p.due {
@@ -125,7 +139,7 @@ fn places(w: Words, directive: &Directive, before: &[Position], after: &[Positio
         })
     };
     [
-        (k::COLUMN_STEP, steps(&left), steps(&reached)),
+        (k::COLUMN_STEP, steps(old, &left), steps(new, &reached)),
         (k::COLUMN_HOLDER, holders(&left), holders(&reached)),
         (k::COLUMN_DUE, dues(&left), dues(&reached)),
     ]

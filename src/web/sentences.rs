@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{changes, recorded, show};
 use crate::domain::access::Role;
-use crate::domain::case::event::{Envelope, Happening, Missing};
+use crate::domain::case::event::{DirectiveChanged, DirectiveRef, Envelope, Happening, Missing};
 use crate::domain::case::people::{Application, Person};
 use crate::domain::case::refusal::{Refusal, Why};
 use crate::domain::case::{CaseFile, PersonNo, Personal};
@@ -13,7 +13,7 @@ use crate::services::casework::{self, Failure, Opened};
 use crate::services::export;
 use crate::services::reading::Reader;
 use crate::services::register::Register;
-use crate::text::{Key, Locale, Words, digits, jalali, k};
+use crate::text::{Key, Locale, Phrase, Words, digits, jalali, k};
 use crate::web::parts::{Change, Entry};
 
 /// A line of the history.
@@ -61,7 +61,7 @@ pub fn lines(w: Words, opened: &Opened, history: &[Envelope]) -> Vec<Line> {
         match file.as_mut() {
             None => file = CaseFile::open(e, ""),
             Some(before) => {
-                line.changes = changes::of(w, before, &opened.directive, e);
+                line.changes = changes::of(w, before, opened, e);
                 before.apply(e, "");
             }
         }
@@ -133,6 +133,7 @@ pub const fn is_milestone(happening: &Happening) -> bool {
             | Happening::ReferredOut(_)
             | Happening::CaseReopened(_)
             | Happening::TemporaryCardIssued(_)
+            | Happening::DirectiveChanged(_)
     )
 }
 
@@ -162,6 +163,7 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
         Happening::RecordCorrected(c) => Some(&c.reason),
         Happening::CaseAssigned { reason, .. } => reason.as_ref(),
         Happening::ClockExtended(x) => Some(&x.reason),
+        Happening::DirectiveChanged(d) => Some(&d.reason),
         Happening::EvidenceRecorded(x) => Some(&x.account),
         Happening::InterviewHeld(i) => Some(&i.summary),
         Happening::RegistrySearched(s) => s.summary.as_ref(),
@@ -188,7 +190,7 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
 /// One event as a full sentence: who did what.
 #[must_use]
 pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
-    let (file, directive) = (&opened.file, &opened.directive);
+    let (file, directive) = (&opened.file, opened.governing(&e.directive));
     let who = who(w, e);
     let person = |no: u32| show::person(w, file, no);
     let people = |all: &[u32]| super::cases::of_people(w, file, all);
@@ -371,6 +373,7 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         Happening::ClockEscalated(x) => {
             k::event_clock_escalated(day(x.due), posts(w, &[x.to]), place(x.person, &x.step))
         }
+        Happening::DirectiveChanged(d) => directive_changed(w, d),
     };
     let said = w.say(phrase);
     if let Some(no) = rests_on(&e.happening) {
@@ -489,6 +492,17 @@ fn post_titles(w: Words, roles: &[Role]) -> Vec<&'static str> {
     titles
 }
 
+/// Two versions by their names, and the two people who agreed.
+fn directive_changed(w: Words, changed: &DirectiveChanged) -> Phrase {
+    let version = |d: &DirectiveRef| digits::localized(w.locale(), &d.version);
+    k::event_directive_changed(
+        version(&changed.to),
+        show::personal(w, &changed.approved_by.name),
+        version(&changed.from),
+        show::personal(w, &changed.proposed_by.name),
+    )
+}
+
 fn reason(
     w: Words,
     directive: &Directive,
@@ -597,6 +611,22 @@ fn reason(
         Why::NumberTaken => plain(k::WHY_NUMBER_TAKEN),
         Why::AlreadyRecorded => plain(k::WHY_ALREADY),
         Why::NothingToCorrect => plain(k::WHY_NOTHING_TO_CORRECT),
+        Why::SecondPerson => plain(k::WHY_SECOND_PERSON),
+        Why::OtherVersion(version) => {
+            w.say(k::why_other_version(digits::localized(w.locale(), version)))
+        }
+        Why::NoPlace(lost) => {
+            let titles: Vec<String> = lost
+                .iter()
+                .map(|x| {
+                    w.say(k::effect_unmapped(
+                        x.gap.title(),
+                        show::step(w, directive, &x.step),
+                    ))
+                })
+                .collect();
+            w.say(k::why_no_place(titles.join(" ")))
+        }
         Why::NoSuchValue => plain(k::WHY_NO_SUCH_VALUE),
         Why::TooEarly(day) => w.say(k::why_too_early(jalali::long(w.locale(), *day))),
         Why::HouseholdReviewed => plain(k::WHY_HOUSEHOLD_REVIEWED),

@@ -25,6 +25,10 @@ pub enum Action {
     AssignCase,
     ExportCase,
     SeeDirective,
+    /// What a draft of the directive would do to open cases, in numbers without case content.
+    SimulateDirective,
+    /// Taking open cases to a newer version of the directive.
+    MoveCases,
     /// Drafting, proposing, approving and scheduling versions of the directive.
     ManageDirectives,
     ManageUsers,
@@ -47,6 +51,8 @@ impl Action {
         Self::AssignCase,
         Self::ExportCase,
         Self::SeeDirective,
+        Self::SimulateDirective,
+        Self::MoveCases,
         Self::ManageDirectives,
         Self::ManageUsers,
         Self::SeeWorkload,
@@ -99,6 +105,13 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::AssignCase => &[Role::OfficeHead, Role::ProvincialDirector],
         Action::ExportCase => &[Role::Auditor, Role::OfficeHead, Role::ProvincialDirector],
         Action::SeeDirective => Role::ALL,
+        Action::SimulateDirective => &[
+            Role::OfficeHead,
+            Role::ProvincialDirector,
+            Role::Auditor,
+            Role::Administrator,
+        ],
+        Action::MoveCases => &[Role::OfficeHead, Role::ProvincialDirector],
         Action::ManageDirectives | Action::ManageUsers | Action::SeeWorkload => {
             &[Role::Administrator]
         }

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, DecisionServed,
-    EvidenceRecorded, FactFound, HeardOut, InterviewHeld, LetterNo, Missing, ObjectionFiled,
-    PaperJudged, PaperNo, PaperReceived, Proposal, RecordDrafted, SearchCheck, Seen, SittingHeld,
+    DirectiveRef, EvidenceRecorded, FactFound, HeardOut, InterviewHeld, LetterNo, Missing, Mover,
+    ObjectionFiled, PaperJudged, PaperNo, PaperReceived, Proposal, RecordDrafted, SearchCheck,
+    Seen, SittingHeld,
 };
 use super::people::{Application, Person, PersonNo};
 use super::personal::Personal;
@@ -117,6 +118,8 @@ pub enum Command {
         days: u32,
         reason: Personal,
     },
+    /// By a process, once two people have agreed: the case follows another version of the directive.
+    Move(Box<Moving>),
     /// Several of these in one go, for several people: all are recorded, or none.
     Together(Vec<Command>),
     /// Clock-driven: whatever the clock of a position has brought about by now.
@@ -157,6 +160,18 @@ pub struct Opening {
     pub papers: Vec<PaperReceived>,
     pub similar: Vec<String>,
     pub similar_reason: Option<Personal>,
+}
+
+/// Taking a case from one version of its directive to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moving {
+    pub from: DirectiveRef,
+    pub to: DirectiveRef,
+    /// The move that it is part of.
+    pub batch: i64,
+    pub reason: Personal,
+    pub proposed_by: Mover,
+    pub approved_by: Mover,
 }
 
 /// Taking an outcome of a step.

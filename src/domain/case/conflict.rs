@@ -65,6 +65,7 @@ pub fn invalidates(command: &Command, later: &Happening) -> bool {
         | Command::RevokeCard { .. }
         | Command::SideAct { .. }
         | Command::Reopen { .. }
-        | Command::ExtendClock { .. } => !aside,
+        | Command::ExtendClock { .. }
+        | Command::Move(_) => !aside,
     }
 }

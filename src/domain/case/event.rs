@@ -513,6 +513,38 @@ pub struct ClockExtended {
     pub reason: Personal,
 }
 
+/// A place that has another id under the new version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceMoved {
+    pub person: PersonNo,
+    /// The step of the older version.
+    pub from: StepId,
+    pub to: StepId,
+    /// Id of the transitional provision that says so.
+    pub provision: Option<String>,
+}
+
+/// Somebody who took part in moving a case, by account and name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mover {
+    pub user: UserId,
+    pub name: Personal,
+}
+
+/// The case follows another version of the directive from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DirectiveChanged {
+    pub from: DirectiveRef,
+    pub to: DirectiveRef,
+    /// Places whose step has another id; every other place keeps its own.
+    pub places: Vec<PlaceMoved>,
+    /// The move that it is part of: its stream is `move:<number>`.
+    pub batch: i64,
+    pub reason: Personal,
+    pub proposed_by: Mover,
+    pub approved_by: Mover,
+}
+
 /// The holder of a position is reminded of its time limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockReminded {
@@ -594,6 +626,7 @@ pub enum Happening {
     },
     ClockReminded(ClockReminded),
     ClockEscalated(ClockEscalated),
+    DirectiveChanged(Box<DirectiveChanged>),
 }
 
 /// The first event of a case.
@@ -657,6 +690,7 @@ impl Happening {
             Self::ClockExpired { .. } => "clock_expired",
             Self::ClockReminded(_) => "clock_reminded",
             Self::ClockEscalated(_) => "clock_escalated",
+            Self::DirectiveChanged(_) => "directive_changed",
         }
     }
 
@@ -681,6 +715,7 @@ impl Happening {
                 | Self::PersonDied(_)
                 | Self::ReferredOut(_)
                 | Self::CaseReopened(_)
+                | Self::DirectiveChanged(_)
         )
     }
 }

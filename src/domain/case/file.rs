@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::correction::Value;
 use super::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, DecisionServed,
-    DirectiveRef, Envelope, EvidenceRecorded, FactFound, Happening, HeardOut, InterviewHeld,
-    LetterNo, LetterSent, ObjectionFiled, Opened, Opinion, PaperJudged, PaperNo, PaperReceived,
-    Proposal, RecordDrafted, RegistrySearched, Round, Ruling, Seen, SideActTaken, SittingHeld,
-    SittingScheduled, StepTaken, TemporaryCardIssued,
+    DirectiveChanged, DirectiveRef, Envelope, EvidenceRecorded, FactFound, Happening, HeardOut,
+    InterviewHeld, LetterNo, LetterSent, ObjectionFiled, Opened, Opinion, PaperJudged, PaperNo,
+    PaperReceived, Proposal, RecordDrafted, RegistrySearched, Round, Ruling, Seen, SideActTaken,
+    SittingHeld, SittingScheduled, StepTaken, TemporaryCardIssued,
 };
 use super::people::{Application, Person, PersonNo, WHOLE_CASE};
 use super::personal::Personal;
@@ -133,6 +133,9 @@ pub struct CaseFile {
     pub opened_on: Date,
     pub opened_at: Moment,
     pub opened_by: Option<UserId>,
+    /// How the case came to the directive that it follows, where it was moved.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub directive_changes: Vec<Recorded<DirectiveChanged>>,
     /// The time limit for the whole of the case.
     pub whole: Option<Position>,
     pub application: Application,
@@ -200,6 +203,7 @@ impl CaseFile {
             opened_on: envelope.occurred_on,
             opened_at: envelope.at,
             opened_by: envelope.actor.user,
+            directive_changes: Vec::new(),
             whole: envelope.whole.clone(),
             application: opened.application.clone(),
             papers: Vec::new(),
@@ -254,7 +258,9 @@ impl CaseFile {
                 .extend(about.into_iter().map(|no| (no, user)));
         }
         self.positions.clone_from(&envelope.positions);
-        if envelope.whole.is_some() {
+        // Another version may set no limit for the whole.
+        let moved = matches!(envelope.happening, Happening::DirectiveChanged(_));
+        if envelope.whole.is_some() || moved {
             self.whole.clone_from(&envelope.whole);
         }
         self.seq = envelope.seq;
@@ -339,6 +345,10 @@ impl CaseFile {
             Happening::CaseAssigned { to, to_name, .. } => {
                 self.assignee = Some((*to, to_name.clone()));
                 self.claim = None;
+            }
+            Happening::DirectiveChanged(changed) => {
+                self.directive = changed.to.clone();
+                self.directive_changes.push(keep(e, &**changed));
             }
             // What a clock brought about stands with the position itself.
             Happening::ClockExtended(_)

@@ -14,6 +14,10 @@ pub struct Position {
     /// 0 for the case as a whole.
     pub person: PersonNo,
     pub step: StepId,
+    /// What the same place was called in the versions of the directive that the case followed before:
+    /// what was recorded there counts here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<StepId>,
     pub kind: StepKind,
     pub holder: Holder,
     /// The civil day on which it came here.
@@ -58,6 +62,12 @@ impl Position {
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.kind == StepKind::Closed
+    }
+
+    /// Whether this is the place's id, or was it in an earlier version of the directive.
+    #[must_use]
+    pub fn is_called(&self, step: &StepId) -> bool {
+        self.step == *step || self.formerly.contains(step)
     }
 
     /// Whether it is no place but the time limit for the whole of the case.

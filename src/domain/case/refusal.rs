@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::event::PaperNo;
 use super::people::PersonNo;
 use crate::domain::access::Role;
+use crate::domain::directive::simulate::Unmapped;
 use crate::domain::directive::{Citation, Proof, RequirementId, Separation, Supplier};
 
 /// Why a command cannot be carried out.
@@ -87,6 +88,12 @@ pub enum Why {
     NumberTaken,
     AlreadyRecorded,
     NothingToCorrect,
+    /// Whoever proposed it does not approve it.
+    SecondPerson,
+    /// The case follows this version, and not the one from which it would be moved.
+    OtherVersion(String),
+    /// Places that the other version does not have.
+    NoPlace(Vec<Unmapped>),
     /// No such value is on record, or it cannot be what was asked.
     NoSuchValue,
 }

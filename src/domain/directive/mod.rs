@@ -9,6 +9,7 @@ pub mod life;
 mod lookup;
 pub mod model;
 pub mod parse;
+pub mod simulate;
 
 pub use calendar::Calendar;
 pub use clock::Due;

@@ -49,6 +49,7 @@ pub(super) fn whole(setting: &Setting<'_>, entered: u64) -> Option<Position> {
     Some(Position {
         person: WHOLE_CASE,
         step: StepId::from(WHOLE_LIMIT),
+        formerly: Vec::new(),
         // It begins where the case begins and is nobody's to keep alone.
         kind: StepKind::Intake,
         holder: Holder::Nobody,

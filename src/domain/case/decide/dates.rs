@@ -84,6 +84,7 @@ fn ground(file: &CaseFile, command: &Command) -> Option<Date> {
         | Command::Release
         | Command::Assign { .. }
         | Command::ExtendClock { .. }
+        | Command::Move(_)
         | Command::ExpireClock { .. } => None,
     }
 }

@@ -113,7 +113,7 @@ pub(super) fn answer_letter(
     let mut drafted = stays(file, Happening::LetterAnswered(answered));
     // With the answer the case is again with whoever holds it at this step.
     for p in &mut drafted.positions {
-        let asked = p.step == sent.sent.what.step && p.holder == sent.sent.what.addressee;
+        let asked = p.is_called(&sent.sent.what.step) && p.holder == sent.sent.what.addressee;
         if asked && let Some(step) = setting.directive.step(&p.step) {
             // Who answered has nothing more in hand; what follows is the office's.
             let back = if step.holder == p.holder {

@@ -61,6 +61,7 @@ pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
         Command::Open(_)
         | Command::Together(_)
         | Command::AddNote { .. }
+        | Command::Move(_)
         | Command::ExpireClock { .. } => Act::Note,
         Command::AddPerson { .. } => Act::AddPerson,
         Command::ReceivePaper(_) => Act::ReceivePaper,

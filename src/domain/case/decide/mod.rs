@@ -8,6 +8,7 @@ mod issuance;
 mod letters;
 mod may;
 mod moves;
+mod moving;
 mod outcome;
 mod papers;
 mod proofs;
@@ -24,6 +25,7 @@ use super::people::WHOLE_CASE;
 use super::personal::Personal;
 use super::position::Position;
 use super::refusal::{Refusal, Why};
+use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Role, UnitPath};
 use crate::domain::directive::{Calendar, Directive, Holder, Proof, Step, StepKind};
 use crate::domain::time::Moment;
@@ -33,6 +35,7 @@ pub use decision::{
     may_sign,
 };
 pub use may::{Act, acting_role, has_place, may};
+pub use moving::change_directive;
 pub use outcome::{Offer, ended_as_a_whole, offers, take_step_refusal, warns};
 pub use papers::bears;
 pub use proofs::on_record;
@@ -152,6 +155,10 @@ pub fn decide(
         let mut rung = clocks::ring(file, setting, *person, step)?;
         clocks::whole_follows(file, setting, &mut rung);
         return Ok(rung);
+    }
+    if let Command::Move(_) = command {
+        // A move is judged under both versions, once two people have agreed: `change_directive`.
+        return Err(Refusal::plain(Why::NotYourRole).who(policy::roles(Action::MoveCases)));
     }
     if setting.on > setting.today() {
         return Err(Refusal::plain(Why::FutureDate(setting.on)));

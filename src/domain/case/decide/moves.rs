@@ -26,6 +26,7 @@ pub(super) fn stand(
     Position {
         person,
         step: step.id.clone(),
+        formerly: Vec::new(),
         kind: step.kind,
         holder,
         since: setting.on,

@@ -49,7 +49,7 @@ pub(super) fn proven(
 pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
     let since = |seq: u64| seq > position.entered;
     let mine = |person: PersonNo| person == position.person;
-    let here = |step: &StepId| *step == position.step;
+    let here = |step: &StepId| position.is_called(step);
     match proof {
         Proof::Checklist => true,
         Proof::Papers => {
@@ -174,7 +174,7 @@ fn searched(file: &CaseFile, position: &Position, results: &[&str]) -> bool {
         .searches
         .iter()
         .rev()
-        .find(|s| s.seq > position.entered && s.what.step == position.step);
+        .find(|s| s.seq > position.entered && position.is_called(&s.what.step));
     here.is_some_and(|s| {
         let mut checks = s.what.checks.iter();
         checks.any(|c| results.contains(&c.result.as_str()))
@@ -192,7 +192,7 @@ fn concerned(file: &CaseFile, position: &Position) -> Vec<PersonNo> {
 
 /// What the newest answer at this step says, of each person.
 fn latest_answers<'f>(file: &'f CaseFile, position: &Position) -> &'f [Answer] {
-    let here = |l: &&super::super::file::Letter| l.sent.what.step == position.step;
+    let here = |l: &&super::super::file::Letter| position.is_called(&l.sent.what.step);
     let answers = file
         .letters
         .iter()
@@ -217,7 +217,7 @@ fn latest_opinions<'f>(file: &'f CaseFile, position: &Position) -> Vec<&'f Opini
     let about = |o: &&Opinion| people.contains(&o.person);
     let held = file.sittings.iter().rev().find(|s| {
         let of_them = s.what.opinions.iter().any(|o| about(&o));
-        s.seq > position.entered && s.what.step == position.step && of_them
+        s.seq > position.entered && position.is_called(&s.what.step) && of_them
     });
     held.map_or_else(Vec::new, |s| s.what.opinions.iter().filter(about).collect())
 }

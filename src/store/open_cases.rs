@@ -1,0 +1,49 @@
+//! Open cases one after the other, whole: for what looks at all of them.
+
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, RunQueryDsl};
+use diesel::{TextExpressionMethods, sql_types::Bool};
+
+use super::cases::{CaseTuple, read_case};
+use super::conn::{Backend, Conn};
+use super::error::Error;
+use super::projections::{Case, CaseState};
+use super::schema::cases;
+use super::types::{beneath, whole};
+use crate::domain::access::{Scope, UnitPath};
+
+type Condition = Box<dyn diesel::BoxableExpression<cases::table, Backend, SqlType = Bool>>;
+
+/// In any of the units; nothing when there are none.
+fn within(units: &[UnitPath]) -> Option<Condition> {
+    let one = |unit: &UnitPath| -> Condition { Box::new(beneath!(cases::unit, unit)) };
+    let all = units.iter().map(one);
+    all.reduce(|any, one| Box::new(any.or(one)))
+}
+
+/// Up to `limit` open cases of the scope with an id after `after`, in the order of ids.
+pub fn after(c: &mut Conn, scope: &Scope, after: i64, limit: u32) -> Result<Vec<Case>, Error> {
+    let Some(inside) = within(scope.units()) else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<CaseTuple> = cases::table
+        .filter(cases::id.gt(after))
+        .filter(cases::state.eq(CaseState::Open.code()))
+        .filter(inside)
+        .order(cases::id)
+        .limit(i64::from(limit))
+        .load(c)?;
+    rows.into_iter().map(read_case).collect()
+}
+
+/// How many open cases the scope has.
+pub fn count(c: &mut Conn, scope: &Scope) -> Result<u64, Error> {
+    let Some(inside) = within(scope.units()) else {
+        return Ok(0);
+    };
+    let found: i64 = cases::table
+        .filter(cases::state.eq(CaseState::Open.code()))
+        .filter(inside)
+        .count()
+        .get_result(c)?;
+    whole(found).ok_or_else(|| Error::corrupt("cases", "count"))
+}

@@ -1,0 +1,292 @@
+//! What a draft of the directive would do to open cases, counted over the whole register.
+#![cfg(test)]
+
+#[path = "support/database.rs"]
+mod database;
+#[path = "support/office.rs"]
+mod office;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use sejel::domain::access::{Actor, Grant, Role, UnitPath};
+use sejel::domain::directive::Directive;
+use sejel::domain::directive::life::Order;
+use sejel::domain::directive::parse::parse;
+use sejel::domain::directive::simulate::Class;
+use sejel::services::accounts::{self, NewAccount};
+use sejel::services::directives::carry_out;
+use sejel::services::reading::Reader;
+use sejel::services::simulation::{self, Asked, NotDone, Report};
+use sejel::services::verification;
+use sejel::store::streams;
+use sejel::store::units::{self, Unit, UnitKind};
+use sejel::text::{Locale, Words};
+use sha2::{Digest as _, Sha256};
+
+use crate::database::on_each;
+use crate::office::Office;
+
+const SHIPPED: &str = include_str!("../directives/art45-1381.toml");
+
+/// The shipped directive, other in one place.
+fn draft(from: &str, to: &str) -> (String, Arc<Directive>) {
+    assert!(SHIPPED.contains(from), "{from}");
+    let text = SHIPPED.replacen(from, to, 1);
+    let text = text.replacen("version = \"1381\"", "version = \"1406\"", 1);
+    let read = parse(&text).unwrap();
+    (text, Arc::new(read))
+}
+
+/// The first review of papers takes three working days and not ten.
+fn quicker() -> (String, Arc<Directive>) {
+    let at = SHIPPED.find("[[step]]\nid = \"document_review\"").unwrap();
+    let clock = SHIPPED[at..].find("length = 10").unwrap() + at;
+    let from = &SHIPPED[at..clock + "length = 10".len()];
+    draft(from, &from.replace("length = 10", "length = 3"))
+}
+
+fn names(office: &Office, path: &str, kind: UnitKind, name: &str) {
+    let unit = Unit {
+        path: UnitPath::parse(path).unwrap(),
+        kind,
+        name_fa: name.to_owned(),
+        name_en: name.to_owned(),
+        place_code: path.replace('/', ""),
+        active: true,
+    };
+    let put = move |c: &mut _| units::put(c, &unit);
+    office.register.store.write(put).unwrap();
+}
+
+fn somebody(office: &Office, name: &str, role: Role, unit: &str) -> Actor {
+    if unit == "ir/12" {
+        names(office, unit, UnitKind::Province, "استان دیگر");
+    }
+    let grant = Grant {
+        role,
+        unit: UnitPath::parse(unit).unwrap(),
+        from: jiff::civil::date(2020, 3, 20),
+        to: None,
+    };
+    let new = NewAccount {
+        username: name.to_owned(),
+        name_fa: format!("نمونه {name}"),
+        name_en: format!("Sample {name}"),
+        person_ref: format!("p-{name}"),
+        password: "umbrella tin river chalk".to_owned(),
+        must_change: false,
+        grants: vec![grant.clone()],
+    };
+    Actor {
+        user: accounts::add(&office.register, new, None).unwrap(),
+        name: format!("نمونه {name}"),
+        grants: vec![grant],
+    }
+}
+
+fn counts(office: &Office, actor: &Actor, draft: &Arc<Directive>) -> Result<Report, NotDone> {
+    simulation::counts(
+        &office.register,
+        Asked {
+            reader: Reader {
+                actor,
+                session: None,
+            },
+            draft,
+            purpose: "بررسی پیش‌نویس نمونه",
+            progress: &mut |_, _| {},
+        },
+    )
+}
+
+fn list(office: &Office, actor: &Actor, draft: &Arc<Directive>) -> (Report, String) {
+    let mut out = Vec::new();
+    let asked = Asked {
+        reader: Reader {
+            actor,
+            session: None,
+        },
+        draft,
+        purpose: "بررسی پیش‌نویس نمونه",
+        progress: &mut |_, _| {},
+    };
+    let words = Words::of(Locale::Fa);
+    let report = simulation::with_list(&office.register, asked, words, &mut out).unwrap();
+    let digest = hex::encode(Sha256::digest(&out));
+    assert_eq!(report.list.as_deref(), Some(digest.as_str()));
+    (report, String::from_utf8(out).unwrap())
+}
+
+/// The numbers of cases that the list has for a class.
+fn listed(csv: &str, class: Class) -> BTreeSet<String> {
+    let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());
+    let rows = reader.records().map(Result::unwrap);
+    rows.filter(|row| &row[4] == class.code())
+        .map(|row| row[0].to_owned())
+        .collect()
+}
+
+#[test]
+fn every_number_has_its_list_and_closed_cases_are_left_alone() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let director = somebody(&office, "director", Role::ProvincialDirector, "ir/11");
+        let waiting = [office.opens_a_case(), office.opens_a_case()];
+        let searched = office.opens_a_case();
+        searched.brings_the_papers();
+        searched.takes(&office.reviewer, 0, "document_review", "complete", &[]);
+        let closed = office.opens_a_case();
+        closed.takes(&office.head, 0, "document_review", "inadmissible", &[]);
+        office.waits(6);
+        let (_, draft) = quicker();
+        let (report, csv) = list(&office, &director, &draft);
+        assert_eq!(report.counts.cases, 3);
+        assert_eq!(report.counts.of(Class::BecomesOverdue), 2);
+        assert_eq!(report.counts.of(Class::Unaffected), 1);
+        for class in Class::ALL {
+            let cases = u64::try_from(listed(&csv, *class).len()).unwrap();
+            assert_eq!(cases, report.counts.of(*class), "{class:?}");
+        }
+        let overdue = waiting.iter().map(|c| c.reference.clone()).collect();
+        assert_eq!(listed(&csv, Class::BecomesOverdue), overdue);
+        let [province] = &*report.provinces else {
+            panic!("{:?}", report.provinces)
+        };
+        assert_eq!(
+            (province.unit.as_str(), &province.counts),
+            ("ir/11", &report.counts)
+        );
+        let [pinned] = &*report.pinned else {
+            panic!("{:?}", report.pinned)
+        };
+        assert_eq!((pinned.cases, pinned.version.as_str()), (3, "1381"));
+        assert_eq!(report.as_of, office.register.clock.now());
+        assert!(csv.contains("بررسی مدارک"), "{csv}");
+        assert_eq!(
+            verification::verify(&office.register).unwrap().exit_code(),
+            0
+        );
+    });
+}
+
+#[test]
+fn whoever_keeps_directives_sees_counts_and_no_list_and_every_look_is_recorded() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let keeper = somebody(&office, "keeper", Role::Administrator, "ir");
+        let stranger = somebody(&office, "stranger", Role::ProvincialDirector, "ir/12");
+        office.opens_a_case();
+        let (_, draft) = quicker();
+        let report = counts(&office, &keeper, &draft).unwrap();
+        assert_eq!((report.counts.cases, report.list), (1, None));
+        assert_eq!(counts(&office, &stranger, &draft).unwrap().counts.cases, 0);
+        let no = counts(&office, &office.officer, &draft).unwrap_err();
+        assert!(matches!(no, NotDone::Forbidden), "{no:?}");
+        let mut out = Vec::new();
+        let asked = Asked {
+            reader: Reader {
+                actor: &keeper,
+                session: None,
+            },
+            draft: &draft,
+            purpose: "…",
+            progress: &mut |_, _| {},
+        };
+        let words = Words::of(Locale::En);
+        let no = simulation::with_list(&office.register, asked, words, &mut out).unwrap_err();
+        assert!(matches!(no, NotDone::CountsOnly), "{no:?}");
+        assert_eq!(out, b"");
+        let stream = format!("terminal:{}", keeper.user.0);
+        let events = store.read(|c| streams::events(c, &stream, 0, 10)).unwrap();
+        let kinds: Vec<_> = events.iter().map(|e| e.kind.as_str()).collect();
+        assert_eq!(kinds, ["simulated"]);
+        let body = String::from_utf8(events[0].body.clone()).unwrap();
+        assert!(
+            body.contains(&draft.digest) && body.contains("\"cases\":1"),
+            "{body}"
+        );
+    });
+}
+
+#[test]
+fn kept_lists_are_read_where_their_cases_are_and_stand_with_the_draft() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let keeper = somebody(&office, "keeper", Role::Administrator, "ir");
+        let director = somebody(&office, "director", Role::ProvincialDirector, "ir/11");
+        let stranger = somebody(&office, "stranger", Role::ProvincialDirector, "ir/12");
+        let case = office.opens_a_case();
+        let (text, draft) = quicker();
+        let hand_in = Order::Draft {
+            directive: Box::new(Directive::clone(&draft)),
+            text,
+        };
+        assert!(carry_out(&office.register, &keeper, &hand_in).unwrap());
+        let asked = Asked {
+            reader: Reader {
+                actor: &keeper,
+                session: None,
+            },
+            draft: &draft,
+            purpose: "پیوست پیشنهاد",
+            progress: &mut |_, _| {},
+        };
+        let words = Words::of(Locale::Fa);
+        let report = simulation::with_kept_lists(&office.register, asked, words).unwrap();
+        let attached = report.attached().unwrap();
+        assert_eq!(Report::read(&attached).unwrap(), report);
+        assert!(carry_out(&office.register, &keeper, &Order::Simulated(attached)).unwrap());
+        let read = |actor| {
+            let reader = Reader {
+                actor,
+                session: None,
+            };
+            simulation::kept_list(&office.register, reader, (&report, "ir/11"), "بازبینی")
+        };
+        let csv = String::from_utf8(read(&director).unwrap()).unwrap();
+        assert_eq!(
+            listed(&csv, Class::DueChanges),
+            BTreeSet::from([case.reference.clone()])
+        );
+        assert!(matches!(read(&keeper), Err(NotDone::CountsOnly)));
+        assert!(matches!(read(&stranger), Err(NotDone::Failed(_))));
+        // Nothing that is kept lies there unknown.
+        for name in office.register.files.names() {
+            let name = name.unwrap();
+            let keeps = |c: &mut _| simulation::keeps(c, &office.register, &name);
+            assert!(store.read(keeps).unwrap(), "{name:?}");
+        }
+        assert_eq!(
+            verification::verify(&office.register).unwrap().exit_code(),
+            0
+        );
+    });
+}
+
+#[test]
+fn progress_is_told_and_a_list_holds_no_formula() {
+    let database = database::Database::sqlite();
+    let office = Office::over(&database.migrated());
+    let director = somebody(&office, "director", Role::ProvincialDirector, "ir/11");
+    office.opens_a_case();
+    office.opens_a_case();
+    names(&office, office::UNIT, UnitKind::County, "=HYPERLINK(1)");
+    let (_, draft) = quicker();
+    let mut told = Vec::new();
+    let mut out = Vec::new();
+    let asked = Asked {
+        reader: Reader {
+            actor: &director,
+            session: None,
+        },
+        draft: &draft,
+        purpose: "بررسی پیش‌نویس نمونه",
+        progress: &mut |done, total| told.push((done, total)),
+    };
+    let words = Words::of(Locale::Fa);
+    simulation::with_list(&office.register, asked, words, &mut out).unwrap();
+    assert_eq!(told, [(0, 2), (2, 2)]);
+    let csv = String::from_utf8(out).unwrap();
+    assert!(csv.contains(",'=HYPERLINK(1),"), "{csv}");
+}
