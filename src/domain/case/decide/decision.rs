@@ -12,9 +12,13 @@ use super::super::file::{CaseFile, OpenProposal, Recorded};
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
 use super::super::refusal::{Refusal, Why};
+use super::super::position::Position;
 use super::may::decision_step;
+use super::outcome::{condition, separated};
+use super::proofs::proven;
 use super::{Drafted, Setting, moves, stays};
-use crate::domain::directive::{Citation, Separation, Step, StepKind};
+use crate::domain::access::Role;
+use crate::domain::directive::{Citation, Outcome, OutcomeId, Separation, Step, StepKind};
 
 /// Facts that every decision rests on; a refusal needs a finding on each.
 pub const MATERIAL_FACTS: &[&str] = &[
@@ -87,7 +91,7 @@ fn hear(file: &CaseFile, heard: &HeardOut) -> Result<Vec<Drafted>, Refusal> {
 /// People who wait for a decision.
 #[must_use]
 pub fn awaiting_decision(file: &CaseFile) -> Vec<PersonNo> {
-    let waits = |kind| move |p: &&super::super::position::Position| p.kind == kind;
+    let waits = |kind| move |p: &&Position| p.kind == kind;
     file.positions
         .iter()
         .filter(waits(StepKind::Decision))
@@ -118,6 +122,9 @@ fn propose(
         }
     }
     reasoned(file, proposals, basis)?;
+    for proposal in proposals {
+        ruled(file, setting, proposal)?;
+    }
     let round = file.rounds + 1;
     let proposed = DecisionProposed {
         round,
@@ -125,6 +132,25 @@ fn propose(
         seen: seen.clone(),
     };
     Ok(vec![stays(file, Happening::DecisionProposed(proposed))])
+}
+
+/// The way out of the person's step that a ruling takes, where the directive leaves it open.
+fn ruled<'a>(
+    file: &CaseFile,
+    setting: &Setting<'a>,
+    proposal: &Proposal,
+) -> Result<(&'a Step, &'a Outcome), Refusal> {
+    let decides = |p: &&Position| p.person == proposal.person && p.kind == StepKind::Decision;
+    let position = file.positions.iter().find(decides);
+    let step = position.and_then(|p| Some((p, setting.directive.step(&p.step)?)));
+    let (position, step) = step.ok_or(Refusal::plain(Why::NotAtThisStep))?;
+    let outcome = step.outcome(&OutcomeId::from(proposal.ruling.code()));
+    let outcome = outcome.ok_or_else(|| Refusal::on(Why::NoSuchOutcome, &step.basis))?;
+    if !condition(file, setting, proposal.person, outcome) {
+        return Err(Refusal::on(Why::ConditionNotMet, &step.basis));
+    }
+    proven(file, setting, position, step, outcome)?;
+    Ok((step, outcome))
 }
 
 /// Whether findings, clause tests and hearings carry what is proposed.
@@ -264,6 +290,17 @@ pub fn may_sign(file: &CaseFile, setting: &Setting<'_>) -> Result<(), Refusal> {
     if open.by == Some(setting.actor.user) {
         return Err(Refusal::on(Why::Separated(Separation::NotPreparer), basis).who(&who));
     }
+    for proposal in &open.what.proposals {
+        // What stands in the way of the ruling itself is said when it is signed.
+        let Ok((step, outcome)) = ruled(file, setting, proposal) else {
+            continue;
+        };
+        let may = |role: &Role| setting.actor.grant_over(*role, &file.unit).is_some();
+        if !outcome.by.iter().any(may) {
+            return Err(Refusal::on(Why::NotYourRole, &step.basis).who(&outcome.by));
+        }
+        separated(file, setting, proposal.person, (step, outcome))?;
+    }
     let people: Vec<PersonNo> = open.what.proposals.iter().map(|p| p.person).collect();
     if file.made_evidence(setting.actor.user, &people) {
         return Err(Refusal::on(Why::Separated(Separation::NotEvidenceMaker), basis).who(&who));
@@ -318,7 +355,7 @@ fn sign(
         hats_reason: hats_reason.cloned(),
     };
     let mut drafted = vec![stays(file, Happening::DecisionSigned(signed))];
-    advance_signed(file, setting, step, open, &mut drafted)?;
+    advance_signed(file, setting, open, &mut drafted)?;
     Ok(drafted)
 }
 
@@ -326,17 +363,12 @@ fn sign(
 fn advance_signed(
     file: &CaseFile,
     setting: &Setting<'_>,
-    step: &Step,
     open: &Recorded<OpenProposal>,
     drafted: &mut Vec<Drafted>,
 ) -> Result<(), Refusal> {
     let mut positions = file.positions.clone();
     for (seq, proposal) in (file.seq + 2..).zip(&open.what.proposals) {
-        let outcome = step
-            .outcomes
-            .iter()
-            .find(|o| o.id.as_str() == proposal.ruling.code());
-        let outcome = outcome.ok_or_else(|| Refusal::on(Why::NoSuchOutcome, &step.basis))?;
+        let (step, outcome) = ruled(file, setting, proposal)?;
         let taken = moves::take(
             file,
             setting,

@@ -84,7 +84,7 @@ fn go_on(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, drafted: &mut
     };
     let words = (None, Vec::new());
     let seq = after.seq + 1;
-    drafted.push(moves::take(
+    let taken = moves::take(
         &after,
         setting,
         &after.positions,
@@ -92,7 +92,12 @@ fn go_on(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, drafted: &mut
         way,
         words,
         seq,
-    ));
+    );
+    // The record stands even where nothing gives the right to go on from it.
+    let way_on = std::slice::from_ref(&taken);
+    if super::entitled(&after, setting, way_on).is_ok() {
+        drafted.push(taken);
+    }
 }
 
 fn biometrics(

@@ -27,7 +27,7 @@ use super::position::Position;
 use super::refusal::{Refusal, Why};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Role, UnitPath};
-use crate::domain::directive::{Calendar, Directive, Holder, Proof, Step, StepKind};
+use crate::domain::directive::{Calendar, Directive, Holder, Proof, Step, StepKind, StepScope};
 use crate::domain::time::Moment;
 
 pub use decision::{
@@ -94,7 +94,13 @@ pub fn open(setting: &Setting<'_>, opening: &Opening) -> Result<Vec<Drafted>, Re
     let Some(next) = next else {
         return Err(Refusal::plain(Why::NoSuchOutcome));
     };
-    let positions = vec![moves::stand(setting, next, WHOLE_CASE, 1)];
+    let people = opening.application.people.iter().map(|p| p.no);
+    let people = match next.scope {
+        StepScope::Case => vec![WHOLE_CASE],
+        StepScope::Person => people.collect(),
+    };
+    let stand = |no| moves::stand(setting, next, no, 1);
+    let positions: Vec<Position> = people.into_iter().map(stand).collect();
     let whole = clocks::whole(setting, 1);
     let opened = Opened {
         reference: opening.reference.clone(),

@@ -67,12 +67,12 @@ pub fn take_step_refusal(
         outcome: outcome.id.clone(),
     };
     may(file, setting, &act)
-        .and_then(|()| separated(file, setting, position, (step, outcome)))
+        .and_then(|()| separated(file, setting, position.person, (step, outcome)))
         .and_then(|()| proven(file, setting, position, step, outcome))
         .err()
 }
 
-fn condition(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
+pub(super) fn condition(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
     let facts = facts::facts(file, person, setting.today());
     outcome.when.iter().all(|f| facts.contains(f))
 }
@@ -135,19 +135,32 @@ fn find<'a>(
     Ok((step, outcome, position))
 }
 
-fn separated(
+/// Who did what came before does not go on where the directive wants somebody else.
+pub(super) fn separated(
     file: &CaseFile,
     setting: &Setting<'_>,
-    position: &Position,
+    person: PersonNo,
     (step, outcome): (&Step, &Outcome),
 ) -> Result<(), Refusal> {
-    let me = setting.actor.user;
+    let me = Some(setting.actor.user);
+    let concerns = |no: PersonNo| no == person || no == WHOLE_CASE;
     for rule in &outcome.separation {
         let barred = match rule {
-            Separation::NotOpener => file.opened_by == Some(me),
-            Separation::NotPreparer => file.proposal.as_ref().is_some_and(|p| p.by == Some(me)),
-            Separation::NotEvidenceMaker => file.made_evidence(me, &[position.person]),
-            Separation::NotPrevious => file.steps_taken.last().is_some_and(|s| s.by == Some(me)),
+            Separation::NotOpener => file.opened_by == me,
+            Separation::NotPreparer => {
+                let open = file.proposal.as_ref().is_some_and(|p| p.by == me);
+                let decision = file.decision(person);
+                open || decision.is_some_and(|d| d.what.prepared_by == me)
+            }
+            Separation::NotEvidenceMaker => {
+                file.made_evidence(setting.actor.user, &[person])
+            }
+            // What was done for somebody else of the household bars nobody here.
+            Separation::NotPrevious => {
+                let mut taken = file.steps_taken.iter().rev();
+                let before = taken.find(|s| concerns(s.what.person));
+                before.is_some_and(|s| s.by == me)
+            }
         };
         if barred {
             return Err(Refusal::on(Why::Separated(*rule), &step.basis).who(&outcome.by));
@@ -369,7 +382,13 @@ pub(super) fn only_outcome<'a>(
     let open = |o: &&Outcome| proven(file, setting, position, step, o).is_ok();
     let mut open = step.outcomes.iter().filter(holds).filter(open);
     let first = open.next()?;
-    let only = open.next().is_none() && first.reason == ReasonRule::None;
+    // What somebody has to say or to acknowledge is not passed over.
+    let silent = first.reason == ReasonRule::None
+        && !first.itemised
+        && !warns(file, setting, position.person, first);
+    let only = open.next().is_none() && silent;
     let may = |role| setting.actor.grant_over(role, &file.unit).is_some();
-    (only && first.by.iter().copied().any(may)).then_some((step, first))
+    let may = first.by.iter().copied().any(may)
+        && separated(file, setting, position.person, (step, first)).is_ok();
+    (only && may).then_some((step, first))
 }

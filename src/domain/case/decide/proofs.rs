@@ -162,7 +162,7 @@ fn without_evidence(file: &CaseFile) -> Vec<PersonNo> {
 /// The same on the day of the act: a time limit that has passed may not have been recorded yet.
 fn holds(file: &CaseFile, setting: &Setting<'_>, position: &Position, proof: Proof) -> bool {
     let over = || {
-        let due = position.due.as_ref();
+        let due = position.due.as_ref().filter(|_| !position.is_still());
         due.is_some_and(|due| due.date < setting.today())
     };
     on_record(file, position, proof) || (proof == Proof::TimeOver && over())
