@@ -74,7 +74,7 @@ pub fn take_step_refusal(
 
 fn condition(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
     let facts = facts::facts(file, person, setting.today());
-    outcome.when.iter().all(|f| facts.contains(f))
+    outcome.open_under(&facts)
 }
 
 pub(super) fn take(
@@ -87,7 +87,10 @@ pub(super) fn take(
         return Err(Refusal::on(Why::NotAtThisStep, &step.basis));
     }
     if !condition(file, setting, take.person, outcome) {
-        return Err(Refusal::on(Why::ConditionNotMet, &step.basis));
+        let facts = facts::facts(file, take.person, setting.today());
+        let unmet = outcome.when.iter().filter(|it| !it.holds(&facts));
+        let why = Why::ConditionNotMet(unmet.cloned().collect());
+        return Err(Refusal::on(why, &step.basis));
     }
     if let Some(refusal) = take_step_refusal(file, setting, position, step, outcome) {
         return Err(refusal);
@@ -118,7 +121,7 @@ pub(super) fn take(
 #[must_use]
 pub fn warns(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
     let facts = facts::facts(file, person, setting.today());
-    outcome.warning.is_some() && outcome.warn_when.iter().all(|f| facts.contains(f))
+    outcome.warns_under(&facts)
 }
 
 fn find<'a>(
@@ -365,7 +368,7 @@ pub(super) fn only_outcome<'a>(
 ) -> Option<(&'a Step, &'a Outcome)> {
     let step = setting.directive.step(&position.step)?;
     let facts = facts::facts(file, position.person, setting.today());
-    let holds = |o: &&Outcome| o.when.iter().all(|f| facts.contains(f));
+    let holds = |o: &&Outcome| o.open_under(&facts);
     let open = |o: &&Outcome| proven(file, setting, position, step, o).is_ok();
     let mut open = step.outcomes.iter().filter(holds).filter(open);
     let first = open.next()?;
