@@ -8,8 +8,8 @@ use sejel::domain::access::Role;
 use sejel::domain::directive::check::{OFFICE, check};
 use sejel::domain::directive::parse::parse;
 use sejel::domain::directive::{
-    ClockUnit, Directive, EndClass, Fact, Holder, Proof, ReasonRule, Separation, Step, StepId,
-    StepKind, StepScope, Supplier,
+    AgeDay, Choice, ClockUnit, Directive, EndClass, FactSource, Facts, Holder, Proof, ReasonRule,
+    Separation, Step, StepId, StepKind, StepScope, Supplier,
 };
 use sejel::text::Key;
 
@@ -26,11 +26,7 @@ fn step<'d>(directive: &'d Directive, id: &str) -> &'d Step {
 }
 
 /// Steps that can be reached from here by outcomes, under these facts.
-fn reachable(
-    directive: &Directive,
-    from: &Step,
-    facts: Option<&BTreeSet<Fact>>,
-) -> BTreeSet<String> {
+fn reachable(directive: &Directive, from: &Step, facts: Option<&Facts>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open = vec![from];
     while let Some(at) = open.pop() {
@@ -64,12 +60,16 @@ fn every_step_is_reached_from_the_counter_or_by_an_act_beside_the_line() {
 #[test]
 fn from_every_step_an_end_can_be_reached_whatever_was_decided() {
     let directive = art45();
-    for decided in [
-        &[Fact::Granted][..],
-        &[Fact::Refused],
-        &[Fact::Refused, Fact::CourtOrdered],
+    for (ruling, court_ordered) in [
+        (Choice::Granted, false),
+        (Choice::Refused, false),
+        (Choice::Refused, true),
     ] {
-        let facts: BTreeSet<_> = decided.iter().copied().collect();
+        let facts = Facts {
+            ruling: Some(ruling),
+            court_ordered,
+            ..Facts::default()
+        };
         for from in &directive.steps {
             let ends = reachable(&directive, from, Some(&facts));
             let ended = directive
@@ -169,10 +169,16 @@ fn from_the_decision_on_every_step_is_per_person() {
 fn witnesses_are_certified_by_a_notary_in_the_city_and_by_police_or_council_in_the_village() {
     let directive = art45();
     let form = directive.paper("testimony_form").unwrap();
-    let by = |fact| form.certifiers(&BTreeSet::from([fact])).collect::<Vec<_>>();
-    assert_eq!(by(Fact::City), [Supplier::Notary]);
+    let by = |settlement| {
+        let facts = Facts {
+            settlement: Some(settlement),
+            ..Facts::default()
+        };
+        form.certifiers(&facts).collect::<Vec<_>>()
+    };
+    assert_eq!(by(Choice::City), [Supplier::Notary]);
     assert_eq!(
-        by(Fact::Village),
+        by(Choice::Village),
         [Supplier::Police, Supplier::IslamicCouncil]
     );
     let testimony = directive
@@ -194,8 +200,12 @@ fn witnesses_are_certified_by_a_notary_in_the_city_and_by_police_or_council_in_t
 fn each_claimed_clause_asks_for_its_own_evidence_and_an_unclaimed_one_for_none() {
     let directive = art45();
     let evidence = step(&directive, "lineage_evidence");
-    let asked = |facts: &[Fact]| -> Vec<_> {
-        let facts: BTreeSet<_> = facts.iter().copied().collect();
+    let asked = |clauses: &[u8], age: Option<u32>| -> Vec<_> {
+        let facts = Facts {
+            clauses: clauses.iter().copied().collect(),
+            age_today: age,
+            ..Facts::default()
+        };
         let ids = evidence
             .requires
             .iter()
@@ -204,24 +214,25 @@ fn each_claimed_clause_asks_for_its_own_evidence_and_an_unclaimed_one_for_none()
             .map(|r| r.id.to_string())
             .collect()
     };
-    assert!(asked(&[]).is_empty());
-    assert_eq!(asked(&[Fact::Clause2]), ["clause_2_father"]);
+    assert!(asked(&[], None).is_empty());
+    assert_eq!(asked(&[2], None), ["clause_2_father"]);
+    assert_eq!(asked(&[5], None), ["clause_5_birth", "clause_5_residence"]);
+    assert_eq!(asked(&[5], Some(17)), ["clause_5_birth"]);
     assert_eq!(
-        asked(&[Fact::Clause5]),
+        asked(&[5], Some(18)),
         ["clause_5_birth", "clause_5_residence"]
-    );
-    assert_eq!(
-        asked(&[Fact::Clause5, Fact::UnderEighteen]),
-        ["clause_5_birth"]
     );
 }
 
 #[test]
 fn a_court_lineage_judgment_warns_before_the_council() {
     let directive = art45();
-    let facts = BTreeSet::from([Fact::CourtLineageJudgment]);
+    let facts = Facts {
+        papers: BTreeSet::from(["court_lineage_judgment".to_owned()]),
+        ..Facts::default()
+    };
     let committee = step(&directive, "office_committee");
-    let warned = |id: &str, facts: &BTreeSet<Fact>| {
+    let warned = |id: &str, facts: &Facts| {
         committee
             .outcomes
             .iter()
@@ -230,9 +241,9 @@ fn a_court_lineage_judgment_warns_before_the_council() {
             .warns_under(facts)
     };
     assert!(warned("refer_nationality", &facts));
-    assert!(!warned("refer_nationality", &BTreeSet::new()));
+    assert!(!warned("refer_nationality", &Facts::default()));
     assert!(
-        warned("unproven", &BTreeSet::new()),
+        warned("unproven", &Facts::default()),
         "always to be acknowledged"
     );
 }
@@ -294,9 +305,15 @@ fn every_code_of_the_language_has_a_title_in_the_catalogue() {
     ClockUnit::ALL
         .iter()
         .for_each(|it| titled("clock-unit", it.code()));
-    Fact::ALL
+    FactSource::ALL
         .iter()
-        .for_each(|it| titled("declared-fact", it.code()));
+        .for_each(|it| titled("fact-source", it.code()));
+    Choice::ALL
+        .iter()
+        .for_each(|it| titled("choice", it.code()));
+    AgeDay::ALL
+        .iter()
+        .for_each(|it| titled("age-day", it.code()));
     Separation::ALL
         .iter()
         .for_each(|it| titled("separation", it.code()));
@@ -397,7 +414,7 @@ fn matrix(directive: &Directive) -> String {
                     .iter()
                     .map(|it| format!("needs {}", it.code())),
             );
-            marks.extend(outcome.when.iter().map(|it| format!("when {}", it.code())));
+            marks.extend(outcome.when.iter().map(|it| format!("when {it}")));
             marks.extend(outcome.separation.iter().map(|it| it.code().to_owned()));
             marks.extend(outcome.assumed.then(|| "assumed".to_owned()));
             let (id, to) = (&outcome.id.0, &outcome.to.0);

@@ -21,6 +21,7 @@ differs-count = { $count ->
 } from version { $before } to version { $after }
 
 differs-part-whole = The whole directive
+differs-part-fact = Fact “{ $fact }”
 differs-part-document = Document “{ $document }”
 differs-part-step = Step “{ $step }”
 differs-part-outcome = Outcome “{ $outcome }” of the step “{ $step }”
@@ -39,6 +40,10 @@ differs-field-date = date
 differs-field-basis = articles it rests on
 differs-field-assumed = assumed, to be confirmed by the organisation
 differs-field-note = note on what is assumed
+differs-field-source = what it asks of the record
+differs-field-at = counted on
+differs-field-exempt-when = not needed where
+differs-field-full-age = full age
 differs-field-kind = kind of step
 differs-field-scope = scope of the step
 differs-field-actors = who acts

@@ -121,6 +121,8 @@ directive-act = Act
 directive-acts = Acts beside the steps
 directive-needs = What is needed
 directive-outcomes = Where it leads
+directive-fact = Fact
+directive-facts = What the conditions ask about
 directive-documents = Documents cited
 
 panel-beside = Other acts

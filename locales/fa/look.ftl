@@ -121,6 +121,8 @@ directive-act = کار
 directive-acts = کارهای بیرون از گام‌ها
 directive-needs = آنچه لازم است
 directive-outcomes = به کجا می‌رسد
+directive-fact = واقعیت
+directive-facts = آنچه شرط‌ها از آن می‌پرسند
 directive-documents = سندهایی که به آن‌ها استناد شده
 
 panel-beside = کارهای دیگر

@@ -171,7 +171,7 @@ impl Told<'_> {
             said.push_str(&format!(" ({})", self.citation(article)));
         }
         print(self.file, place, finding.fault.code(), &said);
-        self.indented(&finding.say_when(self.words));
+        self.indented(&finding.say_when(self.directive, self.words));
         let path = finding.say_path(self.directive, self.words);
         if !path.is_empty() {
             self.indented(self.words.t(k::CHECK_FOR_EXAMPLE));

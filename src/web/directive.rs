@@ -59,6 +59,7 @@ pub(super) fn page(visit: &Visit, directive: &Directive, state: String) -> Resul
             requirements(w, &directive),
             papers(w, &directive),
             acts(w, &directive),
+            facts(w, directive),
             documents(w, &directive),
         ],
         digest: directive.digest.clone(),
@@ -199,6 +200,18 @@ fn acts(w: Words, d: &Directive) -> DirectivePart {
     listed(w, d, ("acts", k::DIRECTIVE_ACTS, k::DIRECTIVE_ACT), entries)
 }
 
+/// What conditions speak of.
+fn facts(w: Words, d: &Directive) -> DirectivePart {
+    let entries = d.facts.iter();
+    let entries = entries.map(|f| (Part::Fact(f.id.clone()), &f.title, &[][..], false));
+    listed(
+        w,
+        d,
+        ("facts", k::DIRECTIVE_FACTS, k::DIRECTIVE_FACT),
+        entries,
+    )
+}
+
 fn documents(w: Words, directive: &Directive) -> DirectivePart {
     let row = |d: &CitedDocument| {
         let standing = if d.assumed {
@@ -206,9 +219,22 @@ fn documents(w: Words, directive: &Directive) -> DirectivePart {
         } else {
             Cell::muted(w.t(k::DIRECTIVE_READ))
         };
-        Row::new(show::title(w, &d.title), vec![standing])
+        let said = in_a_cell(
+            w,
+            directive,
+            &Part::Document(d.id.clone()),
+            &[Field::Assumed],
+        );
+        Row::new(show::title(w, &d.title), vec![said, standing])
     };
     let rows = directive.documents.iter().map(row).collect();
-    let columns = show::columns(w, [k::DIRECTIVE_DOCUMENT, k::DIRECTIVE_STANDING]);
+    let columns = show::columns(
+        w,
+        [
+            k::DIRECTIVE_DOCUMENT,
+            k::DIRECTIVE_CONDITIONS,
+            k::DIRECTIVE_STANDING,
+        ],
+    );
     part("documents", w.t(k::DIRECTIVE_DOCUMENTS), &columns, rows)
 }

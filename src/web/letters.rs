@@ -16,7 +16,7 @@ use crate::domain::access::Role;
 use crate::domain::access::policy::Action;
 use crate::domain::case::people::{Person, PersonNo};
 use crate::domain::case::{CaseFile, facts};
-use crate::domain::directive::{Citation, Directive, Fact};
+use crate::domain::directive::{Citation, Directive};
 use crate::services::{casework, reading};
 use crate::text::{Words, digits, jalali, k};
 use crate::web::parts::{Link, Qr, Table};
@@ -112,7 +112,7 @@ impl Desk<'_> {
     fn addressed_on(&self, no: PersonNo) -> Vec<String> {
         let w = self.words;
         let name = show::person(w, self.file, no);
-        let is_child = |no| facts::facts(self.file, no, self.today).contains(&Fact::UnderEighteen);
+        let is_child = |no| facts::is_minor(self.file, self.directive, no, self.today);
         let ended = |p: &Person| {
             let acts = self.file.side_acts.iter();
             acts.clone()

@@ -552,7 +552,10 @@ fn reason(
         Why::ReasonMissing => plain(k::WHY_REASON_MISSING),
         Why::ItemsMissing => plain(k::WHY_ITEMS_MISSING),
         Why::WarningNotAcknowledged => plain(k::WHY_WARNING),
-        Why::ConditionNotMet => plain(k::WHY_CONDITION),
+        Why::ConditionNotMet(unmet) => {
+            let unmet: Vec<String> = unmet.iter().map(|it| it.say(directive, w)).collect();
+            w.say(k::why_condition(w.list(&unmet)))
+        }
         Why::NoSuchPerson(_) => plain(k::WHY_NO_SUCH_PERSON),
         Why::NoSuchPaper(_) => plain(k::WHY_NO_SUCH_PAPER),
         Why::PaperNeeded(kinds) => {

@@ -8,63 +8,55 @@ use super::event::{Ruling, Verdict};
 use super::file::{CaseFile, Paper};
 use super::people::{PersonNo, WHOLE_CASE};
 use super::position::Position;
-use crate::domain::directive::{Directive, Fact, Requirement, RequirementId, StepScope};
+use crate::domain::directive::{Choice, Directive, Facts, Requirement, RequirementId, StepScope};
 use crate::text::jalali;
 
 /// The facts that hold for a person (or for the case as a whole, with 0) on `today`.
 #[must_use]
-pub fn facts(file: &CaseFile, person: PersonNo, today: Date) -> BTreeSet<Fact> {
-    let mut facts = BTreeSet::new();
-    facts.insert(if file.application.settlement == "village" {
-        Fact::Village
-    } else {
-        Fact::City
-    });
-    if file.application.institution.is_some() {
-        facts.insert(Fact::Institution);
-    }
-    if file
-        .papers
-        .iter()
-        .any(|p| holds(p, "court_lineage_judgment", person))
-    {
-        facts.insert(Fact::CourtLineageJudgment);
-    }
-    let people = file
-        .application
-        .people
-        .iter()
-        .filter(|p| person == WHOLE_CASE || p.no == person);
-    for p in people {
-        for clause in &p.clauses {
-            if let Some(fact) = Fact::from_code(&format!("clause_{clause}")) {
-                facts.insert(fact);
-            }
-        }
-    }
+pub fn facts(file: &CaseFile, person: PersonNo, today: Date) -> Facts {
+    let application = &file.application;
+    let people = application.people.iter();
+    let people = people.filter(|p| person == WHOLE_CASE || p.no == person);
     let birth = file.person(person).map(|p| p.birth_date.or_empty());
-    if let Some(age) = birth.and_then(|birth| least_age(birth, today)) {
-        facts.insert(if age < 15 {
-            Fact::UnderFifteen
-        } else {
-            Fact::FifteenOrOver
-        });
-        if age < 18 {
-            facts.insert(Fact::UnderEighteen);
-        }
-    }
-    match file.ruling(person) {
-        Some(Ruling::Granted) => facts.insert(Fact::Granted),
-        Some(Ruling::Refused) => facts.insert(Fact::Refused),
-        None => false,
-    };
+    let age = |on| birth.and_then(|birth| least_age(birth, on)?.try_into().ok());
+    let village = application.settlement == Choice::Village.code();
     let ordered = |j: &super::file::Recorded<super::event::CourtRuled>| {
         j.what.person == person && j.what.effect == "issuance_ordered"
     };
-    if file.judgments.iter().any(ordered) {
-        facts.insert(Fact::CourtOrdered);
+    Facts {
+        settlement: Some(if village {
+            Choice::Village
+        } else {
+            Choice::City
+        }),
+        institution: application.institution.is_some(),
+        papers: held(file, person),
+        clauses: people.flat_map(|p| p.clauses.iter().copied()).collect(),
+        age_today: age(today),
+        age_at_submission: age(file.opened_on),
+        ruling: file.ruling(person).map(|ruling| match ruling {
+            Ruling::Granted => Choice::Granted,
+            Ruling::Refused => Choice::Refused,
+        }),
+        court_ordered: file.judgments.iter().any(ordered),
     }
-    facts
+}
+
+/// Whether the directive says that this person is too young to act for themself.
+#[must_use]
+pub fn is_minor(file: &CaseFile, directive: &Directive, person: PersonNo, today: Date) -> bool {
+    let age = facts(file, person, today).age_today;
+    age.zip(directive.full_age)
+        .is_some_and(|(age, full)| age < full)
+}
+
+/// The kinds of paper in the file that speak for a person and are not rejected.
+fn held(file: &CaseFile, person: PersonNo) -> BTreeSet<String> {
+    let kinds = file.papers.iter().filter_map(|paper| {
+        let kind = &paper.latest()?.what.kind;
+        holds(paper, kind, person).then(|| kind.clone())
+    });
+    kinds.collect()
 }
 
 /// The age in whole Jalali years that the person has reached at the least, by the recorded date.
@@ -120,9 +112,7 @@ pub fn checklist(
     {
         for person in asked_of(file, requirement, position) {
             let facts = facts(file, person, today);
-            let asked = requirement.when.iter().all(|f| facts.contains(f))
-                && !requirement.unless.iter().any(|f| facts.contains(f));
-            if asked {
+            if requirement.asked_under(&facts) {
                 items.push(ChecklistItem {
                     requirement: requirement.id.clone(),
                     person,

@@ -6,7 +6,7 @@ use super::event::PaperNo;
 use super::people::PersonNo;
 use crate::domain::access::Role;
 use crate::domain::directive::simulate::Unmapped;
-use crate::domain::directive::{Citation, Proof, RequirementId, Separation, Supplier};
+use crate::domain::directive::{Citation, Condition, Proof, RequirementId, Separation, Supplier};
 
 /// Why a command cannot be carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub enum Why {
     ItemsMissing,
     /// A warning of the directive was not acknowledged.
     WarningNotAcknowledged,
-    /// A condition of the directive does not hold.
-    ConditionNotMet,
+    /// What of the outcome’s condition does not hold.
+    ConditionNotMet(Vec<Condition>),
     NoSuchPerson(PersonNo),
     NoSuchPaper(PaperNo),
     NoSuchLetter,

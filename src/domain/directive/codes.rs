@@ -245,25 +245,49 @@ codes! {
 }
 
 codes! {
-    /// A declared fact of a case or a person, on which conditions may rest.
-    Fact {
-        Granted = "granted",
-        Refused = "refused",
-        Village = "village",
-        City = "city",
+    /// What the record of a case can tell, from which a directive declares its facts.
+    FactSource {
+        /// Whether the applicant lives in a city or in a village: a choice.
+        Settlement = "settlement",
+        /// Whether an institution protects the applicant: yes or no.
         Institution = "institution",
-        CourtLineageJudgment = "court_lineage_judgment",
-        UnderFifteen = "under_fifteen",
-        FifteenOrOver = "fifteen_or_over",
-        UnderEighteen = "under_eighteen",
-        Clause1 = "clause_1",
-        Clause2 = "clause_2",
-        Clause3 = "clause_3",
-        Clause4 = "clause_4",
-        Clause5 = "clause_5",
-        Clause6 = "clause_6",
-        Clause7 = "clause_7",
-        CourtOrdered = "court_ordered",
+        /// Whether a paper of a kind is in the file and not rejected: yes or no.
+        Paper = "paper",
+        /// The clauses of Art. 976 that are claimed: a set.
+        Clauses = "clauses",
+        /// Full years of age on a legal date.
+        Age = "age",
+        /// What the signed decision says: a choice.
+        Ruling = "ruling",
+        /// Whether a court ordered the issue: yes or no.
+        CourtOrder = "court_order",
+    }
+}
+
+codes! {
+    /// The legal date on which an age is counted.
+    AgeDay {
+        /// The day the application was submitted.
+        Submission = "submission",
+        /// The day of the act.
+        Today = "today",
+    }
+}
+
+codes! {
+    /// A value of a fact that is a choice.
+    Choice { City = "city", Village = "village", Granted = "granted", Refused = "refused" }
+}
+
+impl FactSource {
+    /// The values between which it chooses; none where it is no choice.
+    #[must_use]
+    pub const fn choices(self) -> &'static [Choice] {
+        match self {
+            Self::Settlement => &[Choice::City, Choice::Village],
+            Self::Ruling => &[Choice::Granted, Choice::Refused],
+            Self::Institution | Self::Paper | Self::Clauses | Self::Age | Self::CourtOrder => &[],
+        }
     }
 }
 

@@ -1,11 +1,10 @@
 //! Questions asked of a directive.
 
-use std::collections::BTreeSet;
-
 use crate::domain::access::Role;
 use crate::text::Locale;
 
-use super::codes::{ClockStart, EndClass, Fact, Holder, StepKind, Supplier};
+use super::codes::{ClockStart, EndClass, Holder, StepKind, Supplier};
+use super::condition::{DeclaredFact, Facts};
 use super::model::{
     Certification, CitedDocument, Directive, Outcome, OutcomeId, PaperKind, Requirement,
     RequirementId, SideAct, Step, StepId, Title, Transition,
@@ -78,6 +77,12 @@ impl Directive {
         self.steps.iter().find(|s| s.end == Some(class))
     }
 
+    /// The declared fact with this id.
+    #[must_use]
+    pub fn fact(&self, id: &str) -> Option<&DeclaredFact> {
+        self.facts.iter().find(|f| f.id == id)
+    }
+
     /// The kind of paper with this id.
     #[must_use]
     pub fn paper(&self, id: &str) -> Option<&PaperKind> {
@@ -126,30 +131,29 @@ impl Step {
 impl Outcome {
     /// Whether it is offered under these facts.
     #[must_use]
-    pub fn open_under(&self, facts: &BTreeSet<Fact>) -> bool {
-        self.when.iter().all(|fact| facts.contains(fact))
+    pub fn open_under(&self, facts: &Facts) -> bool {
+        facts.meet(&self.when)
     }
 
     /// Whether its warning is to be acknowledged under these facts.
     #[must_use]
-    pub fn warns_under(&self, facts: &BTreeSet<Fact>) -> bool {
-        self.warning.is_some() && self.warn_when.iter().all(|fact| facts.contains(fact))
+    pub fn warns_under(&self, facts: &Facts) -> bool {
+        self.warning.is_some() && facts.meet(&self.warn_when)
     }
 }
 
 impl Requirement {
     /// Whether it is asked for under these facts.
     #[must_use]
-    pub fn asked_under(&self, facts: &BTreeSet<Fact>) -> bool {
-        self.when.iter().all(|fact| facts.contains(fact))
-            && !self.unless.iter().any(|fact| facts.contains(fact))
+    pub fn asked_under(&self, facts: &Facts) -> bool {
+        facts.meet(&self.when) && !facts.meet_any(&self.unless)
     }
 }
 
 impl PaperKind {
     /// The bodies that may certify it under these facts; none when it needs no certification.
-    pub fn certifiers(&self, facts: &BTreeSet<Fact>) -> impl Iterator<Item = Supplier> {
-        let fits = |it: &&Certification| it.when.iter().all(|fact| facts.contains(fact));
+    pub fn certifiers(&self, facts: &Facts) -> impl Iterator<Item = Supplier> {
+        let fits = |it: &&Certification| facts.meet(&it.when);
         self.certified_by.iter().filter(fits).map(|it| it.by)
     }
 }

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::access::Role;
 
 use super::codes::{
-    ClockStart, ClockUnit, EndClass, Fact, Holder, Proof, ReasonRule, Separation, StepKind,
-    StepScope, Supplier,
+    ClockStart, ClockUnit, EndClass, Holder, Proof, ReasonRule, Separation, StepKind, StepScope,
+    Supplier,
 };
+use super::condition::{Condition, DeclaredFact};
 
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident),*) => {$(
@@ -128,11 +129,11 @@ pub struct PaperKind {
     pub basis: Vec<Citation>,
 }
 
-/// A body that may certify a paper where all of these facts hold (item 1-1).
+/// A body that may certify a paper where all of these hold (item 1-1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Certification {
     pub by: Supplier,
-    pub when: Vec<Fact>,
+    pub when: Vec<Condition>,
 }
 
 /// A paper, or one of several in its place, that a step needs.
@@ -149,10 +150,10 @@ pub struct Requirement {
     pub per_person: bool,
     /// Asked for when there is one; its lack holds nothing up.
     pub if_any: bool,
-    /// Asked only where all of these facts hold.
-    pub when: Vec<Fact>,
-    /// Not asked where any of these facts holds.
-    pub unless: Vec<Fact>,
+    /// Asked only where all of these hold.
+    pub when: Vec<Condition>,
+    /// Not asked where any of these holds.
+    pub unless: Vec<Condition>,
     pub assumed: bool,
     /// What exactly is assumed.
     pub note: Option<Title>,
@@ -169,12 +170,12 @@ pub struct Outcome {
     pub separation: Vec<Separation>,
     /// What must be on record first.
     pub needs: Vec<Proof>,
-    /// Offered only where all of these facts hold.
-    pub when: Vec<Fact>,
+    /// Offered only where all of these hold.
+    pub when: Vec<Condition>,
     /// At least one missing item must be named.
     pub itemised: bool,
-    /// A warning shown where all of these facts hold, to be acknowledged.
-    pub warn_when: Vec<Fact>,
+    /// A warning shown where all of these hold, to be acknowledged.
+    pub warn_when: Vec<Condition>,
     /// Shown on every occasion when `warn_when` is empty.
     pub warning: Option<Title>,
     pub help: Option<Title>,
@@ -200,6 +201,8 @@ pub struct Step {
     /// For a body that sits: how many of its members must be there.
     pub quorum: Option<Quorum>,
     pub requires: Vec<RequirementId>,
+    /// Where all of these hold, what the step is for need not be done, and its record says so.
+    pub exempt_when: Vec<Condition>,
     pub outcomes: Vec<Outcome>,
     /// For `closed`: how it ended.
     pub end: Option<EndClass>,
@@ -296,6 +299,10 @@ pub struct Directive {
     /// SHA-256 of the file, lower-case hex.
     pub digest: String,
     pub documents: Vec<CitedDocument>,
+    /// Full years from which somebody acts for themself; nobody is a minor where it is not said.
+    pub full_age: Option<u32>,
+    /// What its conditions speak of.
+    pub facts: Vec<DeclaredFact>,
     pub overall: Option<ClockRule>,
     pub claim: ClaimRule,
     /// Every kind of paper that can be handed in.

@@ -8,13 +8,12 @@ use super::{
 use crate::domain::case::codes::{CLAUSES, LANGUAGES, RELATIONS, SEXES};
 use crate::domain::case::command::Command;
 use crate::domain::case::contradiction::{self, Contradiction};
+use crate::domain::case::decide;
 use crate::domain::case::event::{
     BiometricsTaken, CertificateIssued, CourtRuled, DecisionServed, ObjectionFiled, RecordDrafted,
 };
-use crate::domain::case::facts;
 use crate::domain::case::people::{Person, PersonNo, Relative};
 use crate::domain::case::personal::Personal;
-use crate::domain::directive::Fact;
 use crate::text::k;
 
 const METHODS: &[&str] = &["in_person", "agent", "post", "notice_board"];
@@ -198,7 +197,7 @@ fn by_age(c: &Context<'_>) -> (Vec<PersonNo>, Vec<PersonNo>) {
 
 /// Whether the fingerprints of the person are not taken yet: before full fifteen.
 fn is_young(c: &Context<'_>, no: PersonNo) -> bool {
-    facts::facts(c.file, no, c.setting.today()).contains(&Fact::UnderFifteen)
+    decide::exempt(c.file, &c.setting, no)
 }
 
 fn person_fields(c: &Context<'_>) -> Vec<Field> {

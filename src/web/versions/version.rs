@@ -151,7 +151,7 @@ fn checks(w: Words, read: Option<&(Directive, Places)>) -> Checks {
             code: finding.fault.code(),
             sentence: finding.say(directive, w),
             place: known.join(w.t(k::LIST_COMMA)),
-            when: finding.say_when(w),
+            when: finding.say_when(directive, w),
             way: finding.say_path(directive, w),
         }
     });

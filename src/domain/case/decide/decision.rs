@@ -11,10 +11,10 @@ use super::super::event::{
 use super::super::file::{CaseFile, OpenProposal, Recorded};
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
-use super::super::refusal::{Refusal, Why};
 use super::super::position::Position;
+use super::super::refusal::{Refusal, Why};
 use super::may::decision_step;
-use super::outcome::{condition, separated};
+use super::outcome::{separated, unmet};
 use super::proofs::proven;
 use super::{Drafted, Setting, moves, stays};
 use crate::domain::access::Role;
@@ -146,8 +146,9 @@ fn ruled<'a>(
     let (position, step) = step.ok_or(Refusal::plain(Why::NotAtThisStep))?;
     let outcome = step.outcome(&OutcomeId::from(proposal.ruling.code()));
     let outcome = outcome.ok_or_else(|| Refusal::on(Why::NoSuchOutcome, &step.basis))?;
-    if !condition(file, setting, proposal.person, outcome) {
-        return Err(Refusal::on(Why::ConditionNotMet, &step.basis));
+    let unmet = unmet(file, setting, proposal.person, outcome);
+    if !unmet.is_empty() {
+        return Err(Refusal::on(Why::ConditionNotMet(unmet), &step.basis));
     }
     proven(file, setting, position, step, outcome)?;
     Ok((step, outcome))

@@ -15,7 +15,7 @@ use super::outcome::only_outcome;
 use super::papers::known_paper;
 use super::proofs::on_record;
 use super::{Drafted, Setting, moves, stays};
-use crate::domain::directive::{Due, Fact, Proof, StepKind};
+use crate::domain::directive::{Due, Proof, StepKind};
 
 /// Service, issuance, objection and card: after the record, the person goes on where the
 /// directive leaves no choice.
@@ -84,15 +84,7 @@ fn go_on(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, drafted: &mut
     };
     let words = (None, Vec::new());
     let seq = after.seq + 1;
-    let taken = moves::take(
-        &after,
-        setting,
-        &after.positions,
-        person,
-        way,
-        words,
-        seq,
-    );
+    let taken = moves::take(&after, setting, &after.positions, person, way, words, seq);
     // The record stands even where nothing gives the right to go on from it.
     let way_on = std::slice::from_ref(&taken);
     if super::entitled(&after, setting, way_on).is_ok() {
@@ -105,8 +97,7 @@ fn biometrics(
     setting: &Setting<'_>,
     taken: &BiometricsTaken,
 ) -> Result<Happening, Refusal> {
-    let facts = facts::facts(file, taken.person, setting.today());
-    let under_fifteen = facts.contains(&Fact::UnderFifteen);
+    let under_fifteen = exempt(file, setting, taken.person);
     if !under_fifteen && taken.fingerprint_class.is_none() {
         return Err(Refusal::plain(Why::FingerprintsRequired(taken.person)));
     }
@@ -114,6 +105,15 @@ fn biometrics(
         under_fifteen,
         ..taken.clone()
     }))
+}
+
+/// Whether the directive spares this person the fingerprints.
+#[must_use]
+pub fn exempt(file: &CaseFile, setting: &Setting<'_>, person: PersonNo) -> bool {
+    let steps = setting.directive.steps.iter();
+    let mut steps = steps.filter(|s| s.asks_for(Proof::Fingerprints) && !s.exempt_when.is_empty());
+    let facts = facts::facts(file, person, setting.today());
+    steps.any(|s| facts.meet(&s.exempt_when))
 }
 
 fn draft_record(file: &CaseFile, drafted: &RecordDrafted) -> Result<Happening, Refusal> {
@@ -166,7 +166,7 @@ fn card(
     }
     let act = setting.directive.act("temporary_card");
     let Some(rule) = act.and_then(|a| a.clock.as_ref()) else {
-        return Err(Refusal::plain(Why::ConditionNotMet));
+        return Err(Refusal::plain(Why::NoSuchOutcome));
     };
     let due = Due::count(rule, setting.on, setting.calendar);
     // A card names its own last day; that a holiday follows does not lengthen it.

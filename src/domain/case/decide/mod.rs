@@ -34,6 +34,7 @@ pub use decision::{
     MATERIAL_FACTS, awaiting_decision, clauses_untested, facts_without_finding, head_voted,
     may_sign,
 };
+pub use issuance::exempt;
 pub use may::{Act, acting_role, has_place, may};
 pub use moving::change_directive;
 pub use outcome::{Offer, ended_as_a_whole, offers, take_step_refusal, warns};

@@ -12,7 +12,7 @@ use super::papers::carries;
 use super::proofs::proven;
 use super::{Act, Drafted, Setting, clocks, may, moves, stays};
 use crate::domain::directive::{
-    Outcome, ReasonRule, Separation, Step, StepId, StepKind, StepScope,
+    Condition, Outcome, ReasonRule, Separation, Step, StepId, StepKind, StepScope,
 };
 
 /// An outcome that could be taken here, or why it cannot.
@@ -39,7 +39,7 @@ pub fn offers(file: &CaseFile, setting: &Setting<'_>) -> Vec<Offer> {
         for outcome in step
             .outcomes
             .iter()
-            .filter(|o| condition(file, setting, position.person, o))
+            .filter(|o| unmet(file, setting, position.person, o).is_empty())
         {
             offers.push(Offer {
                 person: position.person,
@@ -72,9 +72,16 @@ pub fn take_step_refusal(
         .err()
 }
 
-pub(super) fn condition(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
+/// The conditions of an outcome that do not hold for this person; it is open where there are none.
+pub(super) fn unmet(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    person: PersonNo,
+    outcome: &Outcome,
+) -> Vec<Condition> {
     let facts = facts::facts(file, person, setting.today());
-    outcome.when.iter().all(|f| facts.contains(f))
+    let unmet = outcome.when.iter().filter(|it| !it.holds(&facts));
+    unmet.cloned().collect()
 }
 
 pub(super) fn take(
@@ -86,8 +93,9 @@ pub(super) fn take(
     if step.kind == StepKind::Decision {
         return Err(Refusal::on(Why::NotAtThisStep, &step.basis));
     }
-    if !condition(file, setting, take.person, outcome) {
-        return Err(Refusal::on(Why::ConditionNotMet, &step.basis));
+    let unmet = unmet(file, setting, take.person, outcome);
+    if !unmet.is_empty() {
+        return Err(Refusal::on(Why::ConditionNotMet(unmet), &step.basis));
     }
     if let Some(refusal) = take_step_refusal(file, setting, position, step, outcome) {
         return Err(refusal);
@@ -118,7 +126,7 @@ pub(super) fn take(
 #[must_use]
 pub fn warns(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, outcome: &Outcome) -> bool {
     let facts = facts::facts(file, person, setting.today());
-    outcome.warning.is_some() && outcome.warn_when.iter().all(|f| facts.contains(f))
+    outcome.warns_under(&facts)
 }
 
 fn find<'a>(
@@ -152,9 +160,7 @@ pub(super) fn separated(
                 let decision = file.decision(person);
                 open || decision.is_some_and(|d| d.what.prepared_by == me)
             }
-            Separation::NotEvidenceMaker => {
-                file.made_evidence(setting.actor.user, &[person])
-            }
+            Separation::NotEvidenceMaker => file.made_evidence(setting.actor.user, &[person]),
             // What was done for somebody else of the household bars nobody here.
             Separation::NotPrevious => {
                 let mut taken = file.steps_taken.iter().rev();
@@ -378,7 +384,7 @@ pub(super) fn only_outcome<'a>(
 ) -> Option<(&'a Step, &'a Outcome)> {
     let step = setting.directive.step(&position.step)?;
     let facts = facts::facts(file, position.person, setting.today());
-    let holds = |o: &&Outcome| o.when.iter().all(|f| facts.contains(f));
+    let holds = |o: &&Outcome| o.open_under(&facts);
     let open = |o: &&Outcome| proven(file, setting, position, step, o).is_ok();
     let mut open = step.outcomes.iter().filter(holds).filter(open);
     let first = open.next()?;

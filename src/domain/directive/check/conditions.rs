@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::codes::Fact;
+use super::super::codes::Choice;
+use super::super::condition::{Condition, Facts};
 use super::super::model::{Directive, Outcome, OutcomeId, StepId};
 use super::fault::{Fault, Part};
 use super::flow::Flow;
-use super::world::Worlds;
+use super::world::{TooMany, Worlds};
 
 /// In how many of the situations in which a condition is asked it holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,7 +59,7 @@ impl Seen {
         }
     }
 
-    fn count(&mut self, step: &StepId, outcome: &Outcome, facts: &BTreeSet<Fact>) {
+    fn count(&mut self, step: &StepId, outcome: &Outcome, facts: &Facts) {
         let open = outcome.open_under(facts);
         if !outcome.when.is_empty() {
             let part = Part::Outcome(step.clone(), outcome.id.clone());
@@ -86,8 +87,7 @@ impl Seen {
                     && one.to != other.to
                     && !one.when.is_empty()
                     && !other.when.is_empty();
-                let both =
-                    |facts: &BTreeSet<Fact>| one.open_under(facts) && other.open_under(facts);
+                let both = |facts: &Facts| one.open_under(facts) && other.open_under(facts);
                 if alike && flow.considered(node, one).iter().any(both) {
                     let pair = (step.clone(), one.id.clone(), other.id.clone());
                     self.overlaps.insert(pair);
@@ -121,48 +121,43 @@ pub(super) fn on_papers(directive: &Directive) -> Vec<Fault> {
     for paper in &directive.papers {
         for certification in &paper.certified_by {
             let part = Part::Certification(paper.id.clone());
-            let holds =
-                |facts: &BTreeSet<Fact>| certification.when.iter().all(|fact| facts.contains(fact));
+            let holds = |facts: &Facts| facts.meet(&certification.when);
             faults.extend(fault_of(part, certification.when.iter(), holds));
         }
     }
     faults
 }
 
-fn fault_of<'f>(
+fn fault_of<'c>(
     part: Part,
-    named: impl Iterator<Item = &'f Fact>,
-    holds: impl Fn(&BTreeSet<Fact>) -> bool,
+    named: impl Iterator<Item = &'c Condition>,
+    holds: impl Fn(&Facts) -> bool,
 ) -> Option<Fault> {
-    let named: BTreeSet<Fact> = named.copied().collect();
-    if named.is_empty() {
-        return None;
-    }
+    let mut named = named.peekable();
+    named.peek()?;
+    let situations = match situations(named) {
+        Ok(situations) => situations,
+        Err(TooMany(size)) => return Some(Fault::TooManyCircumstances(part, size)),
+    };
     let mut held = Held::default();
-    for world in situations(&named) {
-        held.count(holds(&world));
+    for facts in situations {
+        held.count(holds(&facts));
     }
     held.fault(part)
 }
 
 /// All circumstances, with what is only decided on the way as well.
-fn situations(named: &BTreeSet<Fact>) -> Vec<BTreeSet<Fact>> {
-    let decided: [&[Fact]; 3] = [&[], &[Fact::Granted], &[Fact::Refused]];
-    let ordered: [&[Fact]; 2] = [&[], &[Fact::CourtOrdered]];
-    let worlds = Worlds::telling_apart(named).all;
-    let with = |world: &BTreeSet<Fact>, more: &[&[Fact]]| {
-        let more = more.iter().flat_map(|it| it.iter());
-        world
-            .iter()
-            .chain(more)
-            .copied()
-            .collect::<BTreeSet<Fact>>()
-    };
+fn situations<'c>(named: impl Iterator<Item = &'c Condition>) -> Result<Vec<Facts>, TooMany> {
+    let worlds = Worlds::telling_apart(named)?.all;
     let mut all = Vec::new();
-    for world in &worlds {
-        for decision in decided {
-            all.extend(ordered.iter().map(|order| with(world, &[decision, order])));
+    for world in worlds {
+        for ruling in [None, Some(Choice::Granted), Some(Choice::Refused)] {
+            all.extend([false, true].map(|court_ordered| Facts {
+                ruling,
+                court_ordered,
+                ..world.clone()
+            }));
         }
     }
-    all
+    Ok(all)
 }

@@ -89,6 +89,8 @@ pub enum Fault {
     RefusalWithoutRemedy(StepId),
     /// A decision that cannot be signed one way or the other.
     DecisionWithout(StepId, &'static str),
+    /// The conditions of the part tell more circumstances apart than can be followed: so many.
+    TooManyCircumstances(Part, usize),
     /// No end of this class: nobody could ever get there.
     NoSuchEnd(EndClass),
 }
@@ -113,6 +115,7 @@ impl Fault {
             Self::ClockNeverStops(_) => "clock-never-stops",
             Self::RefusalWithoutRemedy(_) => "refusal-without-remedy",
             Self::DecisionWithout(..) => "decision-incomplete",
+            Self::TooManyCircumstances(..) => "too-many-circumstances",
             Self::NoSuchEnd(_) => "no-such-end",
         }
     }
@@ -139,6 +142,7 @@ impl Fault {
             Self::NotSuppliable(_, requirement) => Part::Requirement(requirement.clone()),
             Self::AlwaysTrue(part)
             | Self::AlwaysFalse(part)
+            | Self::TooManyCircumstances(part, _)
             | Self::ClockNeverStarts(part)
             | Self::ClockNeverStops(part) => part.clone(),
             Self::NoSuchEnd(_) => Part::Whole,

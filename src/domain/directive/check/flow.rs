@@ -6,7 +6,8 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::super::codes::{Fact, Proof, StepKind};
+use super::super::codes::{Choice, Proof, StepKind};
+use super::super::condition::Facts;
 use super::super::model::{Directive, Outcome, OutcomeId, Step, StepId};
 use super::world::World;
 
@@ -120,22 +121,21 @@ impl<'d> Flow<'d> {
     }
 
     /// What holds in a state.
-    fn facts(&self, state: State) -> BTreeSet<Fact> {
-        let mut facts = self.world.clone();
-        match state.decided {
-            Decided::Nothing => false,
-            Decided::Granted => facts.insert(Fact::Granted),
-            Decided::Refused => facts.insert(Fact::Refused),
-        };
-        if state.ordered {
-            facts.insert(Fact::CourtOrdered);
+    fn facts(&self, state: State) -> Facts {
+        Facts {
+            ruling: match state.decided {
+                Decided::Nothing => None,
+                Decided::Granted => Some(Choice::Granted),
+                Decided::Refused => Some(Choice::Refused),
+            },
+            court_ordered: state.ordered,
+            ..self.world.clone()
         }
-        facts
     }
 
     /// What may hold when this outcome of the state's step is considered: once for each finding
     /// that it rests on.
-    pub(super) fn considered(&self, node: NodeIndex, outcome: &Outcome) -> Vec<BTreeSet<Fact>> {
+    pub(super) fn considered(&self, node: NodeIndex, outcome: &Outcome) -> Vec<Facts> {
         let (Some(state), Some(step)) = (self.graph.node_weight(node), self.step(node)) else {
             return Vec::new();
         };

@@ -2,8 +2,8 @@
 //! it to anybody.
 //!
 //! Every combination of the declared facts that a condition can tell apart is followed through
-//! every outcome; nothing is sampled. With all facts mentioned these are 4,096 circumstances of at
-//! most six states for each step, so the proof is always complete.
+//! every outcome; nothing is sampled. Where the conditions tell more circumstances apart than can be
+//! followed, that is a finding of its own.
 
 mod clocks;
 mod conditions;
@@ -19,13 +19,13 @@ mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes::{EndClass, Fact, StepKind};
+use super::codes::{EndClass, StepKind};
 use super::model::{Directive, OutcomeId, StepId};
 use conditions::Seen;
 pub use fault::{Fault, Part};
 use flow::{Flow, Path};
-use world::Worlds;
-pub use world::{Circumstance, World};
+pub use world::{Circumstance, LIMIT, World};
+use world::{TooMany, Worlds};
 
 /// How many people an office has at the least, unless told otherwise.
 pub const OFFICE: usize = 3;
@@ -106,11 +106,14 @@ pub fn check(directive: &Directive, people: usize) -> Report {
 /// Follows every outcome in all circumstances.
 fn follow(directive: &Directive, gathered: &mut Gathered) -> (usize, usize) {
     let outcomes = || directive.steps.iter().flat_map(|it| &it.outcomes);
-    let mentioned: BTreeSet<Fact> = outcomes()
-        .flat_map(|it| it.when.iter().chain(&it.warn_when))
-        .copied()
-        .collect();
-    let worlds = Worlds::telling_apart(&mentioned);
+    let mentioned = outcomes().flat_map(|it| it.when.iter().chain(&it.warn_when));
+    let worlds = match Worlds::telling_apart(mentioned) {
+        Ok(worlds) => worlds,
+        Err(TooMany(size)) => {
+            gathered.note_all([Fault::TooManyCircumstances(Part::Whole, size)]);
+            return (0, 0);
+        }
+    };
     let mut reached: BTreeSet<&StepId> = BTreeSet::new();
     let mut seen = Seen::default();
     let mut found: BTreeMap<Fault, (BTreeSet<World>, Path)> = BTreeMap::new();

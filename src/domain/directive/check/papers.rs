@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::super::codes::{Fact, Holder, StepKind, Supplier};
+use super::super::codes::{Holder, StepKind, Supplier};
+use super::super::condition::Facts;
 use super::super::model::{Directive, PaperKind, Requirement, Step, StepId};
 use super::Gathered;
-use super::fault::Fault;
-use super::world::Worlds;
+use super::fault::{Fault, Part};
+use super::world::{TooMany, Worlds};
 
 /// Requirements that hold a case up although nobody can fulfil them.
 pub(super) fn check(directive: &Directive, gathered: &mut Gathered) {
@@ -36,15 +37,15 @@ fn check_one(
         .iter()
         .flat_map(|it| &it.certified_by)
         .flat_map(|it| &it.when);
-    let named: BTreeSet<Fact> = requirement
-        .when
-        .iter()
-        .chain(&requirement.unless)
-        .chain(certification)
-        .copied()
-        .collect();
-    let worlds = Worlds::telling_apart(&named);
-    let had = |paper: &PaperKind, facts: &BTreeSet<Fact>| {
+    let asked = requirement.when.iter().chain(&requirement.unless);
+    let worlds = match Worlds::telling_apart(asked.chain(certification)) {
+        Ok(worlds) => worlds,
+        Err(TooMany(size)) => {
+            let part = Part::Requirement(requirement.id.clone());
+            return gathered.note_all([Fault::TooManyCircumstances(part, size)]);
+        }
+    };
+    let had = |paper: &PaperKind, facts: &Facts| {
         let certified = paper.certified_by.is_empty() || paper.certifiers(facts).next().is_some();
         certified
             && paper

@@ -116,8 +116,8 @@ fn a_refusal_that_closes_without_objection_is_found_with_its_way() {
 fn a_condition_that_can_never_hold_is_found() {
     let text = sown(
         "id = \"clause_5_residence\"",
-        "unless = [\"under_eighteen\"]",
-        "unless = [\"clause_5\"]",
+        "unless = [\"age < 18\"]",
+        "unless = [\"clauses has 5\"]",
     );
     assert!(codes(&checked(&text)).contains(&"always-false"));
 }

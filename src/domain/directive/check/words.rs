@@ -2,8 +2,8 @@
 
 use super::super::codes::EndClass;
 use super::super::model::{Citation, Directive, OutcomeId, StepId};
-use super::{Circumstance, Fault, Finding, Part};
-use crate::text::{Key, Phrase, Words, k};
+use super::{Circumstance, Fault, Finding, LIMIT, Part};
+use crate::text::{Phrase, Words, k};
 
 impl Finding {
     /// What is wrong, as one sentence.
@@ -20,14 +20,14 @@ impl Finding {
 
     /// When it shows: the circumstances that make the difference, or that there are none.
     #[must_use]
-    pub fn say_when(&self, words: Words) -> String {
+    pub fn say_when(&self, directive: &Directive, words: Words) -> String {
         if self.circumstances.is_empty() {
             return words.t(k::CHECK_ALWAYS).to_owned();
         }
         let told = self
             .circumstances
             .iter()
-            .map(|it| words.say(circumstance(*it)));
+            .map(|it| circumstance(it, directive, words));
         let told: Vec<String> = told.collect();
         words.say(k::check_when(words.list(&told)))
     }
@@ -47,14 +47,14 @@ impl Finding {
     }
 }
 
-fn circumstance(it: Circumstance) -> Phrase {
-    let title = |fact: super::Fact| Key::titled("declared-fact", fact.code());
+fn circumstance(it: &Circumstance, directive: &Directive, words: Words) -> String {
     match it {
-        Circumstance::Holds(fact) => title(fact).map_or(k::CHECK_AGE_UNKNOWN.into(), Phrase::from),
-        Circumstance::Lacks(fact) => {
-            title(fact).map_or(k::CHECK_AGE_UNKNOWN.into(), k::check_lacks)
+        Circumstance::Is(condition) => condition.say(directive, words),
+        Circumstance::AgeUnknown(id) => {
+            let fact = directive.fact(id);
+            let fact = fact.map_or(id.as_str(), |it| it.title.in_language(words.locale()));
+            words.say(k::check_age_unknown(fact))
         }
-        Circumstance::AgeUnknown => k::CHECK_AGE_UNKNOWN.into(),
     }
 }
 
@@ -151,6 +151,9 @@ fn phrase(fault: &Fault, titles: &Titles<'_>) -> Phrase {
         Fault::RefusalWithoutRemedy(step) => k::check_refusal_without_remedy(titles.step(step)),
         Fault::DecisionWithout(step, outcome) => {
             k::check_decision_without(*outcome, titles.step(step))
+        }
+        Fault::TooManyCircumstances(part, size) => {
+            k::check_too_many(*size, LIMIT, titles.part(part))
         }
         Fault::NoSuchEnd(EndClass::Issued) => k::CHECK_NO_END_ISSUED.into(),
         Fault::NoSuchEnd(_) => k::CHECK_NO_END_REFUSED.into(),

@@ -6,9 +6,10 @@ mod transitions;
 pub mod words;
 
 use super::codes::{
-    ClockStart, ClockUnit, EndClass, Fact, Holder, Proof, ReasonRule, Separation, StepKind,
-    StepScope, Supplier,
+    AgeDay, ClockStart, ClockUnit, EndClass, FactSource, Holder, Proof, ReasonRule, Separation,
+    StepKind, StepScope, Supplier,
 };
+use super::condition::{Condition, DeclaredFact};
 use super::model::{
     Certification, Citation, CitedDocument, ClockRule, Directive, Escalation, Outcome, OutcomeId,
     PaperKind, Requirement, RequirementId, SideAct, Step, StepId, Title,
@@ -21,6 +22,7 @@ pub enum Part {
     /// The directive itself: its title, its dates, the limit for the whole.
     Whole,
     Document(String),
+    Fact(String),
     Step(StepId),
     Outcome(StepId, OutcomeId),
     Requirement(RequirementId),
@@ -86,6 +88,10 @@ fields! {
     Basis = "basis",
     Assumed = "assumed",
     Note = "note",
+    Source = "source",
+    At = "at",
+    ExemptWhen = "exempt_when",
+    FullAge = "full_age",
     Kind = "kind",
     Scope = "scope",
     Actors = "actors",
@@ -149,12 +155,14 @@ pub enum Value {
     Outcome(OutcomeId),
     Requirements(Vec<RequirementId>),
     Papers(Vec<String>),
-    Facts(Vec<Fact>),
+    Conditions(Vec<Condition>),
     Holders(Vec<Holder>),
     Suppliers(Vec<Supplier>),
     Certifications(Vec<Certification>),
     Proofs(Vec<Proof>),
     Separations(Vec<Separation>),
+    Source(FactSource),
+    AgeDay(AgeDay),
     Kind(StepKind),
     Scope(StepScope),
     Reason(ReasonRule),
@@ -182,7 +190,7 @@ macro_rules! values {
 
 values! {
     Title => Title, String => Plain, jiff::civil::Date => Day, bool => Flag, u32 => Number,
-    OutcomeId => Outcome, StepKind => Kind, StepScope => Scope, ReasonRule => Reason,
+    OutcomeId => Outcome, StepKind => Kind, FactSource => Source, AgeDay => AgeDay, StepScope => Scope, ReasonRule => Reason,
     ClockStart => Start, EndClass => End,
 }
 
@@ -199,7 +207,7 @@ macro_rules! lists {
 
 lists! {
     u32 => Days, Escalation => Later, Citation => Citations, Role => Roles, StepId => Steps,
-    RequirementId => Requirements, String => Papers, Fact => Facts, Holder => Holders,
+    RequirementId => Requirements, String => Papers, Condition => Conditions, Holder => Holders,
     Supplier => Suppliers, Certification => Certifications, Proof => Proofs,
     Separation => Separations,
 }
@@ -214,6 +222,7 @@ pub fn diff(before: &Directive, after: &Directive) -> Vec<Change> {
     let (old, new) = (whole(before), whole(after));
     all.extend(changed(&Part::Whole, &basis, old, new));
     all.extend(parts(&before.documents, &after.documents));
+    all.extend(parts(&before.facts, &after.facts));
     all.extend(steps(before, after));
     all.extend(parts(&before.requirements, &after.requirements));
     all.extend(parts(&before.papers, &after.papers));
@@ -266,7 +275,7 @@ fn changed(part: &Part, basis: &[Citation], before: Fields, after: Fields) -> Ve
     };
     for field in Field::ALL {
         let (old, new) = (value(&before, *field), value(&after, *field));
-        if old != new {
+        if !says_the_same(&old, &new) {
             all.push(Change {
                 part: part.clone(),
                 difference: Difference::Changed {
@@ -279,6 +288,15 @@ fn changed(part: &Part, basis: &[Citation], before: Fields, after: Fields) -> Ve
         }
     }
     all
+}
+
+/// That a fact is declared otherwise is told once, there, and not for each condition on it.
+fn says_the_same(old: &Value, new: &Value) -> bool {
+    let written = |all: &[Condition]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+    match (old, new) {
+        (Value::Conditions(old), Value::Conditions(new)) => written(old) == written(new),
+        _ => old == new,
+    }
 }
 
 /// Steps have an order: what is neither new nor gone and no longer stands in the longest run that kept
@@ -320,6 +338,7 @@ fn steps(before: &Directive, after: &Directive) -> Vec<Change> {
         Part::Step(id) | Part::Outcome(id, _) => place(after, id).unwrap_or(usize::MAX),
         Part::Whole
         | Part::Document(_)
+        | Part::Fact(_)
         | Part::Requirement(_)
         | Part::Paper(_)
         | Part::Act(_)
@@ -353,6 +372,7 @@ fn says(d: &Directive, part: &Part) -> Fields {
     match part {
         Part::Whole => Some(whole(d)),
         Part::Document(id) => d.document(id).map(Compared::says),
+        Part::Fact(id) => d.fact(id).map(Compared::says),
         Part::Step(id) => d.step(id).map(Compared::says),
         Part::Outcome(at, id) => {
             let way = d.step(at).and_then(|step| step.outcome(id));
@@ -371,6 +391,7 @@ fn whole(d: &Directive) -> Fields {
         (Field::Title, d.title.clone().into()),
         (Field::Help, d.help.clone().into()),
         (Field::InForceFrom, d.in_force_from.into()),
+        (Field::FullAge, d.full_age.into()),
         (Field::InForceAssumed, d.assumed.into()),
         (Field::InForceNote, d.note.clone().into()),
         (Field::Claim, Value::Hours(d.claim.hours)),
@@ -428,6 +449,28 @@ impl Compared for CitedDocument {
     }
 }
 
+impl Compared for DeclaredFact {
+    fn part(&self) -> Part {
+        Part::Fact(self.id.clone())
+    }
+
+    fn rests_on(&self) -> &[Citation] {
+        &[]
+    }
+
+    fn says(&self) -> Fields {
+        vec![
+            (Field::Title, self.title.clone().into()),
+            (Field::Source, self.source.into()),
+            (Field::At, self.at.into()),
+            (
+                Field::Papers,
+                self.paper.iter().cloned().collect::<Vec<_>>().into(),
+            ),
+        ]
+    }
+}
+
 impl Compared for Step {
     fn part(&self) -> Part {
         Part::Step(self.id.clone())
@@ -447,6 +490,7 @@ impl Compared for Step {
             (Field::Actors, self.actors.clone().into()),
             (Field::Holder, vec![self.holder].into()),
             (Field::Main, self.main.into()),
+            (Field::ExemptWhen, self.exempt_when.clone().into()),
             (Field::Requires, self.requires.clone().into()),
             (Field::End, self.end.into()),
             (Field::Assumed, self.assumed.into()),

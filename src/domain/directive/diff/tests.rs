@@ -201,7 +201,7 @@ fn others(path: &[String], leaf: &Toml, all: &[(Vec<String>, Toml)]) -> Vec<Toml
         Toml::Boolean(b) => vec![Toml::Boolean(!b)],
         Toml::Integer(n) => vec![Toml::Integer(n + 1), Toml::Integer(n - 1)],
         Toml::String(text) => {
-            let facts = ["when", "unless", "warn_when"];
+            let facts = ["when", "unless", "warn_when", "exempt_when"];
             let same = all.iter().filter(|(p, _)| {
                 key(p) == key(path) || facts.contains(&key(p)) && facts.contains(&key(path))
             });
@@ -209,7 +209,8 @@ fn others(path: &[String], leaf: &Toml, all: &[(Vec<String>, Toml)]) -> Vec<Toml
             found.dedup();
             found.truncate(6);
             found.push(Toml::String(format!("{text}؛ دیگر")));
-            found.push(Toml::String("1390-01-15".to_owned()));
+            let elsewhere = ["1390-01-15", "submission", "institution", "dna_report"];
+            found.extend(elsewhere.map(|it| Toml::String(it.to_owned())));
             found
         }
         _ => Vec::new(),

@@ -153,6 +153,9 @@ impl Telling<'_> {
                 &|d| d.document(id).map(|it| self.title(&it.title)),
                 id,
             )),
+            Part::Fact(id) => {
+                k::differs_part_fact(found(&|d| d.fact(id).map(|it| self.title(&it.title)), id))
+            }
             Part::Step(id) => k::differs_part_step(step(id)),
             Part::Outcome(at, id) => {
                 let way = |d: &Directive| d.step(at)?.outcome(id).map(|o| self.title(&o.title));
@@ -239,10 +242,12 @@ impl Telling<'_> {
                     .map_or_else(|| id.to_string(), |r| self.title(&r.title))
             }),
             Value::Papers(all) => self.all(all, |id| self.paper(of, id)),
-            Value::Facts(all) => self.all(all, |it| self.code("declared-fact", it.code())),
+            Value::Conditions(all) => self.all(all, |it| it.say(of, w)),
+            Value::Source(it) => self.code("fact-source", it.code()),
+            Value::AgeDay(it) => self.code("age-day", it.code()),
             Value::Holders(all) => self.all(all, |it| self.code("holder", it.code())),
             Value::Suppliers(all) => self.all(all, |it| self.code("supplier", it.code())),
-            Value::Certifications(all) => self.all(all, |it| self.certification(it)),
+            Value::Certifications(all) => self.all(all, |it| self.certification(of, it)),
             Value::Proofs(all) => self.all(all, |it| self.code("proof", it.code())),
             Value::Separations(all) => self.all(all, |it| self.code("separation", it.code())),
             Value::Kind(it) => self.code("step-kind", it.code()),
@@ -268,12 +273,12 @@ impl Telling<'_> {
             .map_or_else(|| id.to_owned(), |p| self.title(&p.title))
     }
 
-    fn certification(&self, it: &Certification) -> String {
+    fn certification(&self, of: &Directive, it: &Certification) -> String {
         let by = self.code("supplier", it.by.code());
         if it.when.is_empty() {
             return by;
         }
-        let facts = self.all(&it.when, |fact| self.code("declared-fact", fact.code()));
+        let facts = self.all(&it.when, |it| it.say(of, self.words));
         self.words.say(k::differs_certified_when(by, facts))
     }
 }

@@ -1,5 +1,8 @@
 //! Reads a directive from TOML and reports every mistake at once, each with its place.
 
+#[cfg(test)]
+mod condition_tests;
+mod conditions;
 mod course;
 mod problem;
 mod reader;
@@ -96,6 +99,7 @@ fn in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
 
 fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<Directive> {
     let documents = file.tables(reader, "document");
+    let facts = file.tables(reader, "fact");
     let papers = file.tables(reader, "paper");
     let requirements = file.tables(reader, "requirement");
     let steps = file.tables(reader, "step");
@@ -117,6 +121,11 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
         .into_iter()
         .map(|it| rules::document(reader, it))
         .collect();
+    // What conditions speak of is read before them.
+    for it in facts {
+        let fact = conditions::fact(reader, it);
+        reader.facts.push(fact);
+    }
     let papers = papers
         .into_iter()
         .map(|it| rules::paper(reader, it))
@@ -151,8 +160,10 @@ fn read(reader: &mut Reader<'_>, mut file: Table<'_, '_>, text: &str) -> Option<
         in_force_from: head.in_force_from?,
         assumed: head.assumed,
         note: head.note,
+        full_age: head.full_age,
         digest: digest_of(text),
         documents,
+        facts: std::mem::take(&mut reader.facts),
         overall: head.clock,
         claim: head.claim?,
         papers,
@@ -171,6 +182,7 @@ struct Head {
     in_force_from: Option<Date>,
     assumed: bool,
     note: Option<Title>,
+    full_age: Option<u32>,
     clock: Option<ClockRule>,
     claim: Option<ClaimRule>,
 }
@@ -189,6 +201,7 @@ fn read_head(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Head {
         in_force_from,
         assumed: table.flag(reader, "assumed"),
         note: table.title(reader, "note"),
+        full_age: table.number(reader, "full_age").map(|(years, _)| years),
         clock: rules::clock(reader, &mut table, None),
         claim: rules::claim(reader, &mut table),
     };

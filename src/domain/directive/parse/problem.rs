@@ -59,6 +59,7 @@ impl Shape {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
     Document,
+    Fact,
     Paper,
     Requirement,
     Step,
@@ -73,6 +74,7 @@ impl Thing {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Document => "document",
+            Self::Fact => "fact",
             Self::Paper => "paper",
             Self::Requirement => "requirement",
             Self::Step => "step",
@@ -105,6 +107,15 @@ pub enum Problem {
         key: String,
         code: String,
         allowed: String,
+    },
+    /// A text that asks nothing of a fact.
+    NotACondition {
+        text: String,
+    },
+    /// A question that the type of its fact does not allow, and one that it does.
+    WrongTest {
+        fact: String,
+        example: String,
     },
     /// A title or help without its words in Persian (`fa`) or English (`en`).
     EmptyWords {
@@ -195,13 +206,15 @@ impl Problem {
             Self::MissingKey { .. } => "missing-key",
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownCode { .. } => "unknown-code",
+            Self::NotACondition { .. } | Self::WrongTest { .. } => "not-a-condition",
             Self::EmptyWords { .. } => "missing-words",
             Self::NotADate { .. } => "not-a-date",
             Self::Duplicate { .. } => "duplicate",
             Self::Dangling { thing, .. } => match thing {
                 Thing::Step => "unknown-target",
                 Thing::Document => "unknown-citation",
-                Thing::Paper
+                Thing::Fact
+                | Thing::Paper
                 | Thing::Requirement
                 | Thing::Outcome
                 | Thing::Act
@@ -238,6 +251,10 @@ impl Problem {
             Self::WrongShape { key, shape } => k::directive_wrong_shape(key.as_str(), shape.key()),
             Self::UnknownCode { key, code, allowed } => {
                 k::directive_unknown_code(allowed.as_str(), code.as_str(), key.as_str())
+            }
+            Self::NotACondition { text } => k::directive_not_a_condition(text.as_str()),
+            Self::WrongTest { fact, example } => {
+                k::directive_wrong_test(example.as_str(), fact.as_str())
             }
             Self::EmptyWords { key } => k::directive_empty_words(key.as_str()),
             Self::NotADate { text } => k::directive_not_a_date(text.as_str()),

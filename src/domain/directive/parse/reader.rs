@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::condition::DeclaredFact;
 use super::problem::{Mistake, Problem, Thing};
 
 /// An id with its place, as defined or as referred to.
@@ -23,6 +24,8 @@ pub(super) struct Reader<'t> {
     pub(super) expiries: Vec<(String, String, Range<usize>)>,
     /// Steps of the main line with the places of their ids, in the order of the file.
     pub(super) main: Vec<(String, Range<usize>)>,
+    /// The facts declared, of which conditions may speak.
+    pub(super) facts: Vec<DeclaredFact>,
     /// Where the step stands at which cases are opened.
     pub(super) intake_at: usize,
 }
@@ -36,6 +39,7 @@ impl<'t> Reader<'t> {
             referred: Vec::new(),
             expiries: Vec::new(),
             main: Vec::new(),
+            facts: Vec::new(),
             intake_at: 0,
         }
     }

@@ -5,6 +5,7 @@ use super::super::model::{
     Certification, Citation, CitedDocument, ClaimRule, ClockRule, Escalation, OutcomeId, PaperKind,
     Quorum, Requirement, RequirementId,
 };
+use super::conditions::conditions;
 use super::problem::{Problem, Thing};
 use super::reader::Reader;
 use super::table::Table;
@@ -73,7 +74,7 @@ pub(super) fn paper(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> PaperK
 fn certification(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Certification {
     let certification = Certification {
         by: table.needed_code(reader, "by", Supplier::Notary),
-        when: table.codes(reader, "when"),
+        when: conditions(reader, &mut table, "when"),
     };
     table.close(reader);
     certification
@@ -90,8 +91,8 @@ pub(super) fn requirement(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> 
         any_of: paper_ids(reader, &mut table, "any_of"),
         per_person: table.flag(reader, "per_person"),
         if_any: table.flag(reader, "if_any"),
-        when: table.codes(reader, "when"),
-        unless: table.codes(reader, "unless"),
+        when: conditions(reader, &mut table, "when"),
+        unless: conditions(reader, &mut table, "unless"),
         assumed: table.flag(reader, "assumed"),
         note: table.title(reader, "note"),
     };

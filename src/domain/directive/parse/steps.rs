@@ -2,6 +2,7 @@
 
 use super::super::codes::{Holder, Proof, ReasonRule, StepKind, StepScope};
 use super::super::model::{Outcome, OutcomeId, RequirementId, SideAct, Step, StepId};
+use super::conditions::conditions;
 use super::problem::{Problem, Thing};
 use super::reader::Reader;
 use super::rules::{basis, clock, paper_ids, quorum};
@@ -30,6 +31,7 @@ pub(super) fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Step {
             .into_iter()
             .map(|(id, _)| RequirementId(id))
             .collect(),
+        exempt_when: conditions(reader, &mut table, "exempt_when"),
         outcomes: outcomes
             .into_iter()
             .map(|it| outcome(reader, &id.0, it))
@@ -91,9 +93,9 @@ fn outcome(reader: &mut Reader<'_>, step: &str, mut table: Table<'_, '_>) -> Out
         reason: table.needed_code(reader, "reason", ReasonRule::None),
         separation: table.codes(reader, "separation"),
         needs: table.codes(reader, "needs"),
-        when: table.codes(reader, "when"),
+        when: conditions(reader, &mut table, "when"),
         itemised: table.flag(reader, "itemised"),
-        warn_when: table.codes(reader, "warn_when"),
+        warn_when: conditions(reader, &mut table, "warn_when"),
         warning: table.title(reader, "warning"),
         help: table.title(reader, "help"),
         basis: basis(reader, &mut table),

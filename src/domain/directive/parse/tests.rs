@@ -3,7 +3,7 @@ use crate::text::{Locale, Words, without_isolates};
 
 const SHIPPED: &str = include_str!("../../../../directives/art45-1381.toml");
 
-const SMALL: &str = r#"
+pub(super) const SMALL: &str = r#"
 [directive]
 id = "trial"
 version = "1"
@@ -61,6 +61,28 @@ title = { fa = "پایان", en = "End" }
 help = { fa = "پایان.", en = "The end." }
 holder = "nobody"
 end = "issued"
+
+[[fact]]
+id = "settlement"
+source = "settlement"
+title = { fa = "محل سکونت", en = "residence" }
+
+[[fact]]
+id = "age"
+source = "age"
+at = "submission"
+title = { fa = "سن", en = "age" }
+
+[[fact]]
+id = "clauses"
+source = "clauses"
+title = { fa = "بندها", en = "clauses" }
+
+[[fact]]
+id = "has_form"
+source = "paper"
+paper = "form"
+title = { fa = "فرم هست", en = "the form is there" }
 "#;
 
 fn mistakes(text: &str) -> Vec<Mistake> {
@@ -68,7 +90,7 @@ fn mistakes(text: &str) -> Vec<Mistake> {
 }
 
 /// What is found wrong when `good` is replaced by `bad`, which must be exactly one thing.
-fn one(good: &str, bad: &str) -> Mistake {
+pub(super) fn one(good: &str, bad: &str) -> Mistake {
     assert!(SMALL.contains(good), "{good}");
     let mut found = mistakes(&SMALL.replacen(good, bad, 1));
     assert_eq!(found.len(), 1, "{bad}: {found:#?}");
@@ -353,7 +375,7 @@ fn every_directive_says_how_long_a_file_is_kept_in_hand() {
 fn other_senseless_entries_are_found() {
     let warns = one(
         "reason = \"none\"",
-        "reason = \"none\"\nwarn_when = [\"city\"]",
+        "reason = \"none\"\nwarn_when = [\"settlement = city\"]",
     )
     .problem;
     assert_eq!(
