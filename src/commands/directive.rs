@@ -9,6 +9,7 @@ use sejel::domain::directive::parse::{Mistake, Places, parse, parse_placed};
 use sejel::domain::directive::{Citation, Directive};
 use sejel::text::{Locale, Words, k, without_isolates};
 
+use super::moving::{self, Move};
 use super::simulation::{self, Simulate};
 use super::versions::{self, Versions};
 use super::{Desk, Ended, say};
@@ -21,6 +22,8 @@ pub enum DirectiveFile {
     Diff(Diff),
     /// Tells what a draft would do to the cases that are open now. Nothing is moved.
     Simulate(Simulate),
+    /// Moves open cases to another version: one proposes, another approves.
+    Move(Move),
     #[command(flatten)]
     Versions(Versions),
 }
@@ -55,7 +58,7 @@ pub fn run(command: &DirectiveFile) -> Option<Result<u8, Ended>> {
     match command {
         DirectiveFile::Check(it) => Some(check(it)),
         DirectiveFile::Diff(it) => Some(diff(it)),
-        DirectiveFile::Simulate(_) | DirectiveFile::Versions(_) => None,
+        DirectiveFile::Simulate(_) | DirectiveFile::Move(_) | DirectiveFile::Versions(_) => None,
     }
 }
 
@@ -65,6 +68,7 @@ pub fn run_on(desk: &Desk, command: DirectiveFile) -> Result<u8, Ended> {
         DirectiveFile::Check(it) => check(&it),
         DirectiveFile::Diff(it) => diff(&it),
         DirectiveFile::Simulate(it) => simulation::simulate(desk, &it),
+        DirectiveFile::Move(it) => moving::run(desk, &it),
         DirectiveFile::Versions(it) => versions::run(desk, it),
     }
 }

@@ -4,6 +4,7 @@
 mod casefiles;
 mod demo;
 mod directive;
+mod moving;
 mod office;
 mod serving;
 mod simulation;

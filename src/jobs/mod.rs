@@ -1,4 +1,5 @@
-//! Work that the clock drives: clocks of cases that run out, and what is thrown away in time.
+//! Work that the clock drives: clocks of cases that run out, moves of cases that were agreed on, and what
+//! is thrown away in time.
 //!
 //! Every process that serves has a [`Runner`]. Work is planned into the queue of the database under a
 //! key that is given once, and taken from it under a lease; so any number of processes share it, each
@@ -6,6 +7,7 @@
 
 mod clocks;
 mod housekeeping;
+mod moves;
 mod runner;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -37,7 +39,7 @@ pub struct Kind {
 }
 
 /// Every kind there is.
-pub const KINDS: &[Kind] = &[clocks::KIND, housekeeping::KIND];
+pub const KINDS: &[Kind] = &[clocks::KIND, moves::KIND, housekeeping::KIND];
 
 /// Work could not be done. What it says holds nothing personal: it is logged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

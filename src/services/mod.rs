@@ -12,6 +12,7 @@ pub mod finding;
 pub mod housekeeping;
 pub mod intake_files;
 pub mod looks;
+pub mod moving;
 pub mod projecting;
 pub mod readiness;
 pub mod reading;

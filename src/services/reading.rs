@@ -189,6 +189,24 @@ pub fn simulated(
     record(register, reader, "simulated", data)
 }
 
+/// The list of the cases of a move was looked at.
+///
+/// # Errors
+/// It could not be recorded; the list must not be shown.
+pub fn move_read(
+    register: &Register,
+    reader: Reader<'_>,
+    id: i64,
+    cases: usize,
+) -> Result<(), store::Error> {
+    record(
+        register,
+        reader,
+        "move_read",
+        json!({ "move": id, "cases": cases }),
+    )
+}
+
 /// A case was exported, with the purpose that was stated.
 ///
 /// # Errors

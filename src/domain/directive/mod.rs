@@ -9,6 +9,7 @@ pub mod diff;
 pub mod life;
 mod lookup;
 pub mod model;
+pub mod moving;
 pub mod parse;
 pub mod simulate;
 

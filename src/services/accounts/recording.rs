@@ -17,6 +17,8 @@ pub(in crate::services) enum By {
     Colleague(UserId, Option<Grant>),
     /// The first account of a register is made by nobody.
     Bootstrap,
+    /// Work that the program does by itself, by the name that its events carry.
+    Process(&'static str),
     /// Nobody is known to have done it: a refused sign-in.
     Stranger,
 }
@@ -32,6 +34,7 @@ impl By {
         match self {
             Self::Bootstrap => process("bootstrap"),
             Self::Stranger => process("sign-in"),
+            Self::Process(name) => process(name),
             Self::Oneself => (
                 json!({ "user": account, "role": null, "unit": UnitPath::COUNTRY, "process": null }),
                 account.to_string(),
