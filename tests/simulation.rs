@@ -9,18 +9,16 @@ mod office;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use sejel::domain::access::{Actor, Grant, Role, UnitPath};
+use sejel::domain::access::{Actor, Role};
 use sejel::domain::directive::Directive;
 use sejel::domain::directive::life::Order;
 use sejel::domain::directive::parse::parse;
 use sejel::domain::directive::simulate::Class;
-use sejel::services::accounts::{self, NewAccount};
 use sejel::services::directives::carry_out;
 use sejel::services::reading::Reader;
 use sejel::services::simulation::{self, Asked, NotDone, Report};
 use sejel::services::verification;
 use sejel::store::streams;
-use sejel::store::units::{self, Unit, UnitKind};
 use sejel::text::{Locale, Words};
 use sha2::{Digest as _, Sha256};
 
@@ -44,45 +42,6 @@ fn quicker() -> (String, Arc<Directive>) {
     let clock = SHIPPED[at..].find("length = 10").unwrap() + at;
     let from = &SHIPPED[at..clock + "length = 10".len()];
     draft(from, &from.replace("length = 10", "length = 3"))
-}
-
-fn names(office: &Office, path: &str, kind: UnitKind, name: &str) {
-    let unit = Unit {
-        path: UnitPath::parse(path).unwrap(),
-        kind,
-        name_fa: name.to_owned(),
-        name_en: name.to_owned(),
-        place_code: path.replace('/', ""),
-        active: true,
-    };
-    let put = move |c: &mut _| units::put(c, &unit);
-    office.register.store.write(put).unwrap();
-}
-
-fn somebody(office: &Office, name: &str, role: Role, unit: &str) -> Actor {
-    if unit == "ir/12" {
-        names(office, unit, UnitKind::Province, "استان دیگر");
-    }
-    let grant = Grant {
-        role,
-        unit: UnitPath::parse(unit).unwrap(),
-        from: jiff::civil::date(2020, 3, 20),
-        to: None,
-    };
-    let new = NewAccount {
-        username: name.to_owned(),
-        name_fa: format!("نمونه {name}"),
-        name_en: format!("Sample {name}"),
-        person_ref: format!("p-{name}"),
-        password: "umbrella tin river chalk".to_owned(),
-        must_change: false,
-        grants: vec![grant.clone()],
-    };
-    Actor {
-        user: accounts::add(&office.register, new, None).unwrap(),
-        name: format!("نمونه {name}"),
-        grants: vec![grant],
-    }
 }
 
 fn counts(office: &Office, actor: &Actor, draft: &Arc<Directive>) -> Result<Report, NotDone> {
@@ -131,7 +90,7 @@ fn listed(csv: &str, class: Class) -> BTreeSet<String> {
 fn every_number_has_its_list_and_closed_cases_are_left_alone() {
     on_each(|store| {
         let office = Office::over(store);
-        let director = somebody(&office, "director", Role::ProvincialDirector, "ir/11");
+        let director = office.hires("director", Role::ProvincialDirector, "ir/11");
         let waiting = [office.opens_a_case(), office.opens_a_case()];
         let searched = office.opens_a_case();
         searched.brings_the_papers();
@@ -174,8 +133,8 @@ fn every_number_has_its_list_and_closed_cases_are_left_alone() {
 fn whoever_keeps_directives_sees_counts_and_no_list_and_every_look_is_recorded() {
     on_each(|store| {
         let office = Office::over(store);
-        let keeper = somebody(&office, "keeper", Role::Administrator, "ir");
-        let stranger = somebody(&office, "stranger", Role::ProvincialDirector, "ir/12");
+        let keeper = office.administrator.clone();
+        let stranger = office.hires("stranger", Role::ProvincialDirector, "ir/12");
         office.opens_a_case();
         let (_, draft) = quicker();
         let report = counts(&office, &keeper, &draft).unwrap();
@@ -213,9 +172,9 @@ fn whoever_keeps_directives_sees_counts_and_no_list_and_every_look_is_recorded()
 fn kept_lists_are_read_where_their_cases_are_and_stand_with_the_draft() {
     on_each(|store| {
         let office = Office::over(store);
-        let keeper = somebody(&office, "keeper", Role::Administrator, "ir");
-        let director = somebody(&office, "director", Role::ProvincialDirector, "ir/11");
-        let stranger = somebody(&office, "stranger", Role::ProvincialDirector, "ir/12");
+        let keeper = office.administrator.clone();
+        let director = office.hires("director", Role::ProvincialDirector, "ir/11");
+        let stranger = office.hires("stranger", Role::ProvincialDirector, "ir/12");
         let case = office.opens_a_case();
         let (text, draft) = quicker();
         let hand_in = Order::Draft {
@@ -268,10 +227,10 @@ fn kept_lists_are_read_where_their_cases_are_and_stand_with_the_draft() {
 fn progress_is_told_and_a_list_holds_no_formula() {
     let database = database::Database::sqlite();
     let office = Office::over(&database.migrated());
-    let director = somebody(&office, "director", Role::ProvincialDirector, "ir/11");
+    let director = office.hires("director", Role::ProvincialDirector, "ir/11");
     office.opens_a_case();
     office.opens_a_case();
-    names(&office, office::UNIT, UnitKind::County, "=HYPERLINK(1)");
+    office.names_unit(office::UNIT, "=HYPERLINK(1)");
     let (_, draft) = quicker();
     let mut told = Vec::new();
     let mut out = Vec::new();

@@ -18,11 +18,14 @@ use sejel::domain::case::facts::{Standing, active_people, checklist};
 use sejel::domain::case::people::{Application, Notice, Person, Relative, Witness};
 use sejel::domain::case::{CaseFile, Personal};
 use sejel::domain::directive::Holder;
+use sejel::domain::directive::life::Order;
+use sejel::domain::directive::life::event::Simulated;
+use sejel::domain::directive::parse::parse;
 use sejel::domain::time::{Clock, Moment};
 use sejel::services::accounts::{self, NewAccount};
 use sejel::services::casework::{self, Beginning, Done, Failure, Opened, Request};
 use sejel::services::clock::SystemEntropy;
-use sejel::services::directives::{self, Directives, SHIPPED};
+use sejel::services::directives::{self, Directives, SHIPPED, carry_out};
 use sejel::services::register::Register;
 use sejel::store::Store;
 use sejel::store::files::Files;
@@ -122,6 +125,80 @@ impl Office {
         let mut register = Register::new(store, files, clock, Arc::new(SystemEntropy)).unwrap();
         register.directives = the_instruction();
         register
+    }
+
+    /// Gives somebody a post; a province that is not there yet comes with it.
+    pub fn hires(&self, username: &str, role: Role, unit: &str) -> Actor {
+        let path = UnitPath::parse(unit).unwrap();
+        let known = |c: &mut _| units::unit(c, &path);
+        if self.register.store.read(known).unwrap().is_none() {
+            self.names_unit(unit, "استان دیگر");
+        }
+        hire(&self.register, username, role, unit)
+    }
+
+    /// Gives a unit a name.
+    pub fn names_unit(&self, path: &str, name: &str) {
+        let path = UnitPath::parse(path).unwrap();
+        let unit = Unit {
+            kind: match path.depth() {
+                0 => UnitKind::Country,
+                1 => UnitKind::Province,
+                _ => UnitKind::County,
+            },
+            name_fa: name.to_owned(),
+            name_en: name.to_owned(),
+            place_code: path.as_str().replace('/', ""),
+            active: true,
+            path,
+        };
+        let put = move |c: &mut _| units::put(c, &unit);
+        self.register.store.write(put).unwrap();
+    }
+
+    /// Brings a version of the directive into force from today on; its digest.
+    pub fn puts_in_force(&self, text: &str) -> String {
+        let directive = Box::new(parse(text).unwrap_or_else(|wrong| panic!("{wrong:?}")));
+        let (digest, on) = (directive.digest.clone(), self.register.today());
+        let asks = |who: &Actor, order| {
+            let done = carry_out(&self.register, who, &order);
+            assert!(done.unwrap(), "{order:?}");
+        };
+        let text = text.to_owned();
+        asks(&self.administrator, Order::Draft { directive, text });
+        let simulated = Simulated {
+            digest: digest.clone(),
+            cases: 0,
+            report: serde_json::json!({}),
+            list: None,
+        };
+        asks(&self.administrator, Order::Simulated(simulated));
+        let propose = Order::Propose {
+            digest: digest.clone(),
+            from: on,
+            reason: "بازنگری نمونه".to_owned(),
+        };
+        asks(&self.administrator, propose);
+        let directives = &self.register.directives;
+        let family = self.register.store.read(|c| directives.family(c)).unwrap();
+        let proposal = family
+            .version(&digest)
+            .unwrap()
+            .proposal
+            .as_ref()
+            .unwrap()
+            .seq;
+        let approve = Order::Approve {
+            digest: digest.clone(),
+            proposal,
+        };
+        asks(&self.second, approve);
+        let schedule = Order::Schedule {
+            digest: digest.clone(),
+            on,
+        };
+        asks(&self.second, schedule);
+        digest
     }
 
     /// Lets a number of days pass.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::stream;
 use crate::domain::access::Scope;
+use crate::domain::case::CaseFile;
 use crate::domain::case::command::Moving;
 use crate::domain::case::event::Mover;
 use crate::domain::case::refusal::Why;
@@ -70,20 +71,13 @@ fn one(
     approver: &Mover,
     (case, seq): (i64, u64),
 ) -> Result<Came, Failure> {
-    let scope = Scope::of_process();
-    let opened = register.store.read(|c| {
-        let kept = cases::case(c, &scope, case)?;
-        kept.map(|kept| casework::opened(c, register, &kept))
-            .transpose()
-    });
-    let file = match opened {
-        Ok(Some(opened)) => opened.file,
+    let file = match file_of(register, case) {
+        Ok(Some(file)) => file,
         Ok(None) => return Ok(Came::Stayed("gone")),
         Err(wrong) => return stayed(wrong),
     };
     // A process that died had come so far already.
-    let last = file.directive_changes.last();
-    if last.is_some_and(|change| change.what.batch == batch.id) {
+    if was_moved(&file, batch) {
         return Ok(Came::Moved);
     }
     let moving = Moving {
@@ -96,8 +90,26 @@ fn one(
     };
     match casework::change_directive(register, PROCESS, &file.reference, (moving, seq)) {
         Ok(_) => Ok(Came::Moved),
+        // Another process was quicker: what changed the case was this very move.
+        Err(_) if file_of(register, case)?.is_some_and(|file| was_moved(&file, batch)) => {
+            Ok(Came::Moved)
+        }
         Err(wrong) => stayed(wrong),
     }
+}
+
+fn file_of(register: &Register, case: i64) -> Result<Option<CaseFile>, Failure> {
+    let scope = Scope::of_process();
+    register.store.read(|c| {
+        let kept = cases::case(c, &scope, case)?;
+        let opened = kept.map(|kept| casework::opened(c, register, &kept));
+        Ok(opened.transpose()?.map(|opened| opened.file))
+    })
+}
+
+fn was_moved(file: &CaseFile, batch: &Batch) -> bool {
+    let last = file.directive_changes.last();
+    last.is_some_and(|change| change.what.batch == batch.id)
 }
 
 /// Why a case stays; a database that does not answer is no reason.

@@ -20,6 +20,7 @@ use crate::store::{self, cases, counters, streams};
 
 pub use carrying::{JOB, carry_out_part};
 pub use dry_run::{DryRun, Tried, Wish, dry_run};
+pub use stream::told;
 
 /// Why something with a move was not done.
 #[derive(Debug, thiserror::Error)]

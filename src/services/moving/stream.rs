@@ -49,7 +49,10 @@ pub(super) fn batch(c: &mut Conn, id: i64) -> Result<Option<Batch>, store::Error
 }
 
 /// Reads an event of a move.
-fn told(event: &StoredEvent) -> Result<Told, Unreadable> {
+///
+/// # Errors
+/// The bytes are no event of a move, or an opening does not fit its commitment.
+pub fn told(event: &StoredEvent) -> Result<Told, Unreadable> {
     let unreadable = |why: String| Unreadable {
         stream: event.stream.clone(),
         seq: event.seq,
