@@ -76,6 +76,10 @@ people-count = { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
+pieces-count = { $count ->
+    [one] { $count } piece
+   *[other] { $count } pieces
+}
 pages-count = { $count ->
     [one] { $count } page
    *[other] { $count } pages

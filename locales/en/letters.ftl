@@ -33,6 +33,10 @@ letter-referral-identity = Enquiry to establish identity
 letter-referral-nationality = Referral to establish nationality
 letter-referral-says = The case of the household of { $name }, number { $number }, is pending at this office.
 letter-referral-people = Particulars of the persons, as stated by them
+letter-referral-lives = Address of the household, as they stated it: { $address }.
+letter-born = Born
+letter-telephone = telephone { $number }
+letter-of-everybody = { $subject }, whole household ({ $count } sheets)
 letter-referral-answer = Please let this office know the result for each person separately, quoting the number and date of this letter.
 letter-referral-answer-until = Please let this office know the result for each person separately by { $day }, quoting the number and date of this letter.
 

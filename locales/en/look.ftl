@@ -92,11 +92,11 @@ decision-sign = Signature
 
 # What leaves the office on paper
 print-how = To print, use the browser’s print command; the header and buttons are left out.
-receipt-household = Head of household
-receipt-taker = Received by
+receipt-household = Household ({ $count })
 receipt-verify = Verification
 receipt-taken = Papers taken ({ $count })
 receipt-missing = Papers missing ({ $count })
+receipt-of-all = for each of the { $count } people
 receipt-nothing-taken = No paper was taken; a case is accepted without any.
 receipt-nothing-missing = Nothing is missing.
 receipt-next = What happens next

@@ -71,6 +71,7 @@ error-prefix = خطا:
 cases-count = { $count } پرونده
 people-count = { $count } نفر
 pages-count = { $count } صفحه
+pieces-count = { $count } قطعه
 
 # Units
 unit = واحد

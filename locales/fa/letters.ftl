@@ -33,6 +33,10 @@ letter-referral-identity = استعلام برای احراز هویت
 letter-referral-nationality = ارسال پرونده برای احراز تابعیت
 letter-referral-says = پروندهٔ خانوار { $name } به شمارهٔ { $number } در این اداره در دست رسیدگی است.
 letter-referral-people = مشخصات اعضا، بنا بر اظهار خودشان
+letter-referral-lives = نشانی خانوار، بنا بر اظهار خودشان: { $address }.
+letter-born = ولادت
+letter-telephone = تلفن { $number }
+letter-of-everybody = { $subject }، همهٔ خانوار ({ $count } برگ)
 letter-referral-answer = خواهشمند است نتیجه را با ذکر شماره و تاریخ این نامه، برای هر نفر جداگانه، به این اداره اعلام فرمایید.
 letter-referral-answer-until = خواهشمند است نتیجه را تا { $day } با ذکر شماره و تاریخ این نامه، برای هر نفر جداگانه، به این اداره اعلام فرمایید.
 

@@ -92,11 +92,11 @@ decision-sign = امضا
 
 # What leaves the office on paper
 print-how = برای چاپ، فرمان چاپ مرورگر را بزنید؛ سربرگ و دکمه‌ها چاپ نمی‌شوند.
-receipt-household = سرپرست خانوار
-receipt-taker = پذیرنده
+receipt-household = خانوار ({ $count } نفر)
 receipt-verify = راستی‌آزمایی
 receipt-taken = برگه‌هایی که گرفتیم ({ $count })
 receipt-missing = برگه‌هایی که مانده ({ $count })
+receipt-of-all = برای هر { $count } نفر
 receipt-nothing-taken = برگه‌ای گرفته نشد؛ پرونده بی‌برگه هم پذیرفته است.
 receipt-nothing-missing = چیزی کم نیست.
 receipt-next = پس از این چه می‌شود

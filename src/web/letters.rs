@@ -20,9 +20,10 @@ use crate::domain::directive::{Citation, Directive};
 use crate::services::{casework, reading};
 use crate::text::{Words, digits, jalali, k};
 use crate::web::parts::{Link, Qr, Table};
-use crate::web::views::printed::LetterPage;
+use crate::web::views::printed::{LetterPage, LetterSheet};
 
-/// Which letter, as in the address: `pending`, `missing`, `referral-2`, `notice-1`, `ruling-1`, `card-1`.
+/// Which letter, as in the address: `pending`, `missing`, `referral-2`, `notice-1`, `ruling-1`, `card-1`;
+/// `notices` and `rulings` for everybody in one print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Letter {
     /// That the case is pending.
@@ -37,6 +38,10 @@ pub enum Letter {
     Ruling(PersonNo),
     /// The temporary card of one person.
     Card(PersonNo),
+    /// Every notice of the household, a sheet each.
+    Notices,
+    /// Every ruling of the board, a sheet each.
+    Rulings,
 }
 
 impl Letter {
@@ -46,6 +51,8 @@ impl Letter {
         match self {
             Self::Pending => "pending".to_owned(),
             Self::Missing => "missing".to_owned(),
+            Self::Notices => "notices".to_owned(),
+            Self::Rulings => "rulings".to_owned(),
             Self::Referral(no) => format!("referral-{no}"),
             Self::Notice(no) => format!("notice-{no}"),
             Self::Ruling(no) => format!("ruling-{no}"),
@@ -59,6 +66,8 @@ impl Letter {
         match code.split_once('-') {
             None if code == "pending" => Some(Self::Pending),
             None if code == "missing" => Some(Self::Missing),
+            None if code == "notices" => Some(Self::Notices),
+            None if code == "rulings" => Some(Self::Rulings),
             None => None,
             Some((kind, no)) => {
                 let no = no.parse().ok()?;
@@ -169,15 +178,40 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         directive: &opened.directive,
         today: register.today(),
     };
-    let written = write(&desk, letter).ok_or(Problem::NotFound)?;
-    let (code, seq) = (letter.code(), file.seq);
-    reading::letter_printed(register, visit.reader()?, &file.reference, seq, &code)?;
-    let view = page(visit, &desk, &code, written)?;
+    let mut sheets = Vec::new();
+    for letter in each(file, letter) {
+        let Some(written) = write(&desk, letter) else {
+            continue;
+        };
+        let (code, seq) = (letter.code(), file.seq);
+        reading::letter_printed(register, visit.reader()?, &file.reference, seq, &code)?;
+        sheets.push(sheet(visit, &desk, &code, written)?);
+    }
+    let subject = sheets.first().ok_or(Problem::NotFound)?.subject.clone();
+    let view = LetterPage {
+        page: visit.page(subject, Area::Inbox),
+        to_case: Link::new(
+            format!("/cases/{}", file.reference),
+            visit.words.t(k::WAY_CASE),
+        ),
+        sheets,
+    };
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// The letters that are printed under one address.
+fn each(file: &CaseFile, letter: Letter) -> Vec<Letter> {
+    let people = file.application.people.iter().map(|p| p.no);
+    match letter {
+        Letter::Notices => people.map(Letter::Notice).collect(),
+        Letter::Rulings => people.map(Letter::Ruling).collect(),
+        one => vec![one],
+    }
 }
 
 fn write(desk: &Desk<'_>, letter: Letter) -> Option<Written> {
     match letter {
+        Letter::Notices | Letter::Rulings => None,
         Letter::Pending => to_applicant::pending(desk),
         Letter::Missing => to_applicant::missing(desk),
         Letter::Referral(no) => to_body::referral(desk, no),
@@ -187,12 +221,12 @@ fn write(desk: &Desk<'_>, letter: Letter) -> Option<Written> {
     }
 }
 
-fn page(
+fn sheet(
     visit: &Visit,
     desk: &Desk<'_>,
     code: &str,
     written: Written,
-) -> Result<LetterPage, Problem> {
+) -> Result<LetterSheet, Problem> {
     let (w, file) = (desk.words, desk.file);
     let mark = seal::letter(&visit.site.secret, &file.reference, code, file.seq);
     let digest: String = file.hash.chars().take(12).collect();
@@ -202,9 +236,8 @@ fn page(
         (k::DATE, desk.day(written.dated.unwrap_or(desk.today))),
         (k::LETTER_CASE, desk.number(&file.reference)),
     ];
-    Ok(LetterPage {
-        page: visit.page(written.subject, Area::Inbox),
-        to_case: Link::new(format!("/cases/{}", file.reference), w.t(k::WAY_CASE)),
+    Ok(LetterSheet {
+        subject: written.subject,
         office: visit.register.unit_name(w.locale(), &file.unit)?,
         marks: marks
             .map(|(key, value)| (w.t(key).to_owned(), value))
@@ -255,19 +288,24 @@ pub fn printable(words: Words, file: &CaseFile, directive: &Directive, today: Da
     let mut all = vec![Letter::Pending, Letter::Missing];
     all.extend(file.letters.iter().map(|l| Letter::Referral(l.no)));
     let people = || file.application.people.iter().map(|p| p.no);
+    all.push(Letter::Notices);
     all.extend(people().map(Letter::Notice));
+    all.push(Letter::Rulings);
     all.extend(people().map(Letter::Ruling));
     all.extend(people().map(Letter::Card));
     let address = |rest: &str| format!("/cases/{}/{rest}", file.reference);
     let mut links = vec![Link::new(address("receipt"), words.t(k::RECEIPT_TITLE))];
     links.extend(all.into_iter().filter_map(|letter| {
+        if matches!(letter, Letter::Notices | Letter::Rulings) {
+            return of_everybody(&desk, letter);
+        }
         let written = write(&desk, letter)?;
         let whose = match letter {
             Letter::Notice(no) | Letter::Ruling(no) | Letter::Card(no) => {
                 show::person(words, file, no)
             }
             Letter::Referral(_) => desk.number(&written.number.unwrap_or_default()),
-            Letter::Pending | Letter::Missing => String::new(),
+            _ => String::new(),
         };
         let parts = [written.subject, whose];
         let named: Vec<String> = parts.into_iter().filter(|t| !t.is_empty()).collect();
@@ -278,6 +316,18 @@ pub fn printable(words: Words, file: &CaseFile, directive: &Directive, today: Da
         ))
     }));
     links
+}
+
+/// One print of the sheets of everybody, where there is more than one.
+fn of_everybody(desk: &Desk<'_>, letter: Letter) -> Option<Link> {
+    let (w, file) = (desk.words, desk.file);
+    let sheets = each(file, letter);
+    let mut sheets = sheets.into_iter().filter_map(|one| write(desk, one));
+    let subject = sheets.next()?.subject;
+    let count = sheets.count() + 1;
+    let title = w.say(k::letter_of_everybody(count, subject));
+    let address = format!("/cases/{}/letters/{}", file.reference, letter.code());
+    (count > 1).then(|| Link::new(address, title))
 }
 
 #[cfg(test)]
@@ -293,6 +343,8 @@ mod tests {
             Letter::Notice(1),
             Letter::Ruling(2),
             Letter::Card(3),
+            Letter::Notices,
+            Letter::Rulings,
         ] {
             assert_eq!(Letter::from_code(&letter.code()), Some(letter));
         }

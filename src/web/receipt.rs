@@ -8,11 +8,13 @@ use super::seal;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::Action;
-use crate::domain::case::CaseFile;
 use crate::domain::case::event::{Envelope, Happening};
 use crate::domain::case::facts::{self, Standing};
+use crate::domain::case::people::{Person, PersonNo, WHOLE_CASE};
+use crate::domain::case::{CaseFile, Position};
+use crate::domain::directive::{Directive, Requirement};
 use crate::services::casework::{self, Opened};
-use crate::text::{digits, jalali, k};
+use crate::text::{Words, digits, jalali, k};
 use crate::web::parts::{Link, Qr};
 use crate::web::views::printed::ReceiptPage;
 
@@ -44,34 +46,20 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         file.tracking.or_empty(),
     );
     let first = file.positions.first();
-    let missing = first.map_or_else(Vec::new, |p| {
-        facts::checklist(file, directive, p, file.opened_on)
-            .into_iter()
-            .filter(|i| i.standing == Standing::Missing && !i.if_any)
-            .filter_map(|i| {
-                let r = directive.requirement(&i.requirement)?;
-                let name = show::title(w, &r.title);
-                let name = if i.person == 0 {
-                    name
-                } else {
-                    w.say(k::paper_of_person(name, show::person(w, file, i.person)))
-                };
-                Some((name, String::new()))
-            })
-            .collect()
-    });
+    let missing = first.map_or_else(Vec::new, |p| missing(w, file, directive, p));
     let review = first.and_then(|p| p.due.as_ref()).map_or_else(
         || w.t(k::RECEIPT_REVIEW_PLAIN).to_owned(),
         |due| w.say(k::receipt_review(jalali::long(locale, due.date))),
     );
-    let people = w.say(k::people_count(file.application.people.len()));
+    let people = file.application.people.iter();
+    let people: Vec<String> = people.map(Person::full_name).collect();
     let notice = &file.application.notice;
     let language = show::code(w, "language", &file.application.language);
     let taken = file.papers.iter().filter_map(|p| {
         let latest = p.latest()?;
         Some((
             show::paper_title(w, directive, p),
-            show::handed_in(w, &latest.what),
+            show::counted_in(w, &latest.what),
         ))
     });
     let tracking = file.tracking.or_empty();
@@ -83,7 +71,8 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         time: jalali::time_of_day(locale, file.opened_at.tehran_time()),
         number: digits::localized(locale, &file.reference),
         tracking: show::personal(w, &file.tracking),
-        household: [cases::household(file), people].join(w.t(k::LIST_COMMA)),
+        household: w.list(&people),
+        people: people.len(),
         taker: file
             .assignee
             .as_ref()
@@ -101,11 +90,61 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             w.t(k::RECEIPT_THEN).to_owned(),
             w.t(k::RECEIPT_ASK).to_owned(),
         ],
-        small: notice
-            .read_aloud
-            .then(|| w.say(k::receipt_read_aloud(language)))
+        small: kept(w, file)
             .into_iter()
+            .chain(
+                notice
+                    .read_aloud
+                    .then(|| w.say(k::receipt_read_aloud(language))),
+            )
             .collect(),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// Where what was taken lies.
+fn kept(w: Words, file: &CaseFile) -> Option<String> {
+    let mut folders: Vec<String> = Vec::new();
+    let papers = file.papers.iter().filter_map(|p| p.latest());
+    for folder in papers.filter_map(|p| p.what.folder.as_ref()) {
+        let folder = show::personal(w, folder);
+        if !folders.contains(&folder) {
+            folders.push(folder);
+        }
+    }
+    (!folders.is_empty()).then(|| w.say(k::receipt_folder(w.list(&folders))))
+}
+
+/// What the counter lacked: each paper once, with the people of whom it is still to come.
+fn missing(
+    w: Words,
+    file: &CaseFile,
+    directive: &Directive,
+    place: &Position,
+) -> Vec<(String, String)> {
+    let checklist = facts::checklist(file, directive, place, file.opened_on);
+    let mut lacking: Vec<(&Requirement, Vec<PersonNo>)> = Vec::new();
+    for item in checklist {
+        if item.standing != Standing::Missing || item.if_any {
+            continue;
+        }
+        let Some(requirement) = directive.requirement(&item.requirement) else {
+            continue;
+        };
+        match lacking.iter_mut().find(|(r, _)| r.id == requirement.id) {
+            Some((_, people)) => people.push(item.person),
+            None => lacking.push((requirement, vec![item.person])),
+        }
+    }
+    let everybody = file.application.people.len();
+    let line = |(requirement, people): (&Requirement, Vec<PersonNo>)| {
+        let of: Vec<String> = people.iter().map(|no| show::person(w, file, *no)).collect();
+        let of = match people.as_slice() {
+            [WHOLE_CASE] => String::new(),
+            all if all.len() == everybody && everybody > 1 => w.say(k::receipt_of_all(everybody)),
+            _ => w.list(&of),
+        };
+        (show::title(w, &requirement.title), of)
+    };
+    lacking.into_iter().map(line).collect()
 }

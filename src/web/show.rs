@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::domain::case::codes::COUNTED_IN_PIECES;
 use crate::domain::case::event::{PaperReceived, Ruling, Verdict};
 use crate::domain::case::facts;
 use crate::domain::case::file::{CaseFile, Paper};
@@ -274,10 +275,9 @@ pub fn ago(words: Words, since: Date, today: Date) -> String {
 /// How a paper was handed in: its form and sheets, where it is kept, whether it was scanned.
 #[must_use]
 pub fn handed_in(w: Words, paper: &PaperReceived) -> String {
-    let form = code(w, "paper-form", &paper.form);
     let folder = paper.folder.as_ref();
     let parts = [
-        Some(w.say(k::paper_form(form, w.say(k::pages_count(paper.pages))))),
+        Some(counted_in(w, paper)),
         folder.map(|folder| w.say(k::paper_in_folder(personal(w, folder)))),
         paper
             .file
@@ -286,6 +286,17 @@ pub fn handed_in(w: Words, paper: &PaperReceived) -> String {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(w.t(k::LIST_COMMA))
+}
+
+/// In what form a paper was handed in, and how much of it: «اصل، ۲ صفحه».
+#[must_use]
+pub fn counted_in(w: Words, paper: &PaperReceived) -> String {
+    let form = code(w, "paper-form", &paper.form);
+    let count = match COUNTED_IN_PIECES.contains(&paper.kind.as_str()) {
+        true => k::pieces_count(paper.pages),
+        false => k::pages_count(paper.pages),
+    };
+    w.say(k::paper_form(form, w.say(count)))
 }
 
 /// The title of a paper: its kind, and what was written on it.

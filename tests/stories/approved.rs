@@ -97,6 +97,13 @@ fn is_decided(office: &mut Office<'_>, case: &str) {
     office.officer.browser.get(&correction);
     assert_eq!(office.officer.browser.page.status, 403);
     office.officer.is_told("بازگشایی");
+    office.officer.turns_to(case);
+    office.officer.follows("/letters/notices");
+    assert_eq!(
+        office.officer.browser.count("article.letter"),
+        3,
+        "a sheet each"
+    );
     office.officer.turns_to(&format!("{case}/letters/notice-3"));
     office.officer.is_told("سرپرست خانوار، برای");
     office.officer.turns_to(&format!("{case}/letters/notice-2"));

@@ -77,7 +77,7 @@ fn papers_are_taken_in_with_form_folder_and_scan() {
         officer.is_done();
         officer.sends(&AS_IT_IS);
         officer.is_done();
-        for said in ["اصل، ۱ صفحه، در پوشهٔ ۱۲", "تصویر دارد"] {
+        for said in ["اصل، ۱ صفحه", "در پوشهٔ ۱۲"] {
             officer.is_told(said);
         }
         let at = officer.browser.at.clone();
@@ -313,4 +313,54 @@ fn what_contradicts_itself_is_told_at_its_field_and_stays_typed() {
     officer.is_told("دو گواه باید دو نفر باشند");
     officer.sends(&WITNESSES);
     officer.is_done();
+}
+
+#[test]
+fn a_receipt_names_the_household_and_counts_photographs_in_pieces() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let case = opens(
+        &mut office.officer,
+        Comes::WithFamily,
+        &["application", "photos"],
+    );
+    office.officer.turns_to(&format!("{case}/receipt"));
+    let slip = office.officer.reads(".slip");
+    for said in [
+        "یارمحمد نمونه‌زهی، زرخاتون نمونه‌زهی و ماهین نمونه‌زهی",
+        "۱۲ قطعه",
+        "اصل، ۱ صفحه",
+        "در پوشهٔ قفسهٔ نمونه ۱۲",
+    ] {
+        assert!(slip.contains(said), "{said}: {slip}");
+    }
+}
+
+#[test]
+fn a_letter_to_the_police_says_who_everybody_is_and_where_they_live() {
+    let app = TestApp::new();
+    let mut office = Office::opens(&app);
+    let case = office.takes_in(Comes::WithFamily);
+    office.reviews(&case);
+    office.searches(&case);
+    office.gathers_evidence(&case, 3);
+    office.sits_in_committee(&case, 3);
+    office.writes(&case, "1405/120");
+    office
+        .officer
+        .turns_to(&format!("{case}/letters/referral-1"));
+    let letter = office.officer.reads(".letter");
+    for said in [
+        "همسر",
+        "فرزند",
+        "گل‌بی‌بی",
+        "کوی نمونه، پلاک ۱",
+        "تلفن ۰۹۰۰۰۰۰۰۰۰۰",
+    ] {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
+    assert!(
+        !letter.contains("بندهای"),
+        "clauses are no matter of identity"
+    );
 }

@@ -108,6 +108,9 @@ pub const COUNTER_PAPERS: &[&str] = &[
     "foreign_papers",
 ];
 
+/// Kinds of paper of which the pieces are counted, not the pages.
+pub const COUNTED_IN_PIECES: &[&str] = &["photos"];
+
 /// How a paper was handed in.
 pub const PAPER_FORMS: &[&str] = &["original", "copy", "seen"];
 

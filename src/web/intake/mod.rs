@@ -348,6 +348,9 @@ pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
     if let Some(no) = then.strip_prefix("remove-").and_then(|no| no.parse().ok()) {
         parts::remove_person(&mut values, no);
     }
+    if part == Part::Papers {
+        parts::prefill_pieces(visit, &mut values);
+    }
     keep(visit, &draft, &values)?;
     if !scans.is_empty() {
         return html(visit, &draft, &values, part, scans, None).map(Reply::Refilled);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::super::form::{Field, Section, Values};
 use super::super::visit::{Problem, Visit};
 use super::reading;
-use crate::domain::case::codes::COUNTER_PAPERS;
+use crate::domain::case::codes::{COUNTED_IN_PIECES, COUNTER_PAPERS};
 use crate::domain::directive::Directive;
 use crate::text::{Key, Words, k};
 
@@ -165,6 +165,27 @@ pub(super) fn remove_person(values: &mut Values, no: u32) {
 pub(super) fn has_more_to_ask(values: &Values, sent: &Values) -> bool {
     let asked = sent.all("asked");
     reading::kinds(values).any(|kind| !asked.contains(&kind))
+}
+
+/// Of what is counted in pieces, as many as the directive asks for: whoever counts others writes
+/// over it.
+pub(super) fn prefill_pieces(visit: &Visit, values: &mut Values) {
+    let Some(directive) = in_force(visit) else {
+        return;
+    };
+    let ticked: Vec<&str> = reading::kinds(values).collect();
+    for kind in COUNTED_IN_PIECES
+        .iter()
+        .filter(|kind| ticked.contains(kind))
+    {
+        let name = format!("{kind}-pages");
+        if let Some(paper) = directive
+            .paper(kind)
+            .filter(|_| values.text(&name).is_none())
+        {
+            values.set(name, paper.count.to_string());
+        }
+    }
 }
 
 /// What a further person most likely shares with the first.

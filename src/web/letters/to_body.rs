@@ -5,7 +5,7 @@ use super::{Desk, Written};
 use crate::domain::case::people::{Person, Relative};
 use crate::domain::directive::Holder;
 use crate::text::{Words, k};
-use crate::web::parts::{Row, Table};
+use crate::web::parts::{Cell, Row, Table};
 
 /// The letter with this number in the case.
 pub(super) fn referral(desk: &Desk<'_>, no: u32) -> Option<Written> {
@@ -20,18 +20,25 @@ pub(super) fn referral(desk: &Desk<'_>, no: u32) -> Option<Written> {
     let asked_of = |p: &&Person| sent.people.is_empty() || sent.people.contains(&p.no);
     let people = file.application.people.iter().filter(asked_of);
     let title = w.t(k::LETTER_REFERRAL_PEOPLE);
-    let rows = people.map(|p| row(w, p)).collect();
-    let columns = show::columns(
+    // On which clauses somebody claims is no matter of who they are.
+    let claims = sent.addressee != Holder::Police;
+    let rows = people.map(|p| row(w, p, claims)).collect();
+    let mut columns = show::columns(
         w,
         [
             k::NAME,
+            k::RELATION,
             k::FATHER_NAME,
             k::GRANDFATHER_NAME,
-            k::BIRTH_DATE,
-            k::BIRTH_PLACE,
+            k::MOTHER_NAME,
+            k::LETTER_BORN,
             k::CLAIMED_CLAUSES,
         ],
-    );
+    )
+    .to_vec();
+    if !claims {
+        columns.pop();
+    }
     let answer = sent.due.as_ref().map_or_else(
         || w.t(k::LETTER_REFERRAL_ANSWER).to_owned(),
         |due| w.say(k::letter_referral_answer_until(desk.day(due.date))),
@@ -54,26 +61,50 @@ pub(super) fn referral(desk: &Desk<'_>, no: u32) -> Option<Written> {
             show::personal(w, &sent.question),
         ],
         tables: vec![(title.to_owned(), Table::new(title, &columns).rows(rows))],
-        after: vec![answer],
+        after: vec![lives(desk), answer],
         basis: desk.directive.step(&sent.step)?.basis.clone(),
         signs: vec![(by, desk.head())],
         ..Written::default()
     })
 }
 
-fn row(w: Words, p: &Person) -> Row {
+/// Where they live, and how they are reached.
+fn lives(desk: &Desk<'_>) -> String {
+    let (w, a) = (desk.words, &desk.file.application);
+    let settlement = show::code(w, "settlement", &a.settlement);
+    let telephone = a.telephone.as_ref().map(|t| {
+        let number = desk.number(&show::personal(w, t));
+        w.say(k::letter_telephone(number))
+    });
+    let address = a.residence_address.as_ref();
+    let parts = [
+        Some(show::place(w, &a.residence)),
+        Some(settlement),
+        address.map(|text| show::personal(w, text)),
+        telephone,
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    w.say(k::letter_referral_lives(parts.join(w.t(k::LIST_COMMA))))
+}
+
+fn row(w: Words, p: &Person, claims: bool) -> Row {
     let relative = |r: &Option<Relative>| {
         let name = r.as_ref().map(|r| show::personal(w, &r.name));
         name.unwrap_or_else(|| w.t(k::UNKNOWN).to_owned())
     };
-    Row::new(
-        p.full_name(),
-        vec![
-            relative(&p.father).into(),
-            relative(&p.paternal_grandfather).into(),
-            show::birth(w, &p.birth_date).into(),
-            show::place(w, &p.birth_place).into(),
-            show::clauses(w, p).into(),
-        ],
-    )
+    let born = [
+        show::birth(w, &p.birth_date),
+        show::place(w, &p.birth_place),
+    ];
+    let mut cells: Vec<Cell> = vec![
+        show::code(w, "relation", &p.relation).into(),
+        relative(&p.father).into(),
+        relative(&p.paternal_grandfather).into(),
+        relative(&p.mother).into(),
+        born.join(w.t(k::LIST_COMMA)).into(),
+    ];
+    if claims {
+        cells.push(show::clauses(w, p).into());
+    }
+    Row::new(p.full_name(), cells)
 }

@@ -17,8 +17,10 @@ pub struct ReceiptPage {
     pub time: String,
     pub number: String,
     pub tracking: String,
-    /// Name of the head of the household and how many people.
+    /// Everybody for whom the case was opened, the head first.
     pub household: String,
+    /// How many they are.
+    pub people: usize,
     pub taker: String,
     pub code: Option<Qr>,
     /// The office's mark, in letters.
@@ -34,12 +36,19 @@ pub struct ReceiptPage {
     pub small: Vec<String>,
 }
 
-/// A letter of the office, on A4, alone on its page; its title is its subject.
+/// Letters of the office, printed in one go.
 #[derive(Debug, Template)]
 #[template(path = "pages/letter.html")]
 pub struct LetterPage {
     pub page: Page,
     pub to_case: Link,
+    pub sheets: Vec<LetterSheet>,
+}
+
+/// A letter of the office, on A4, alone on its sheet.
+#[derive(Debug, Clone)]
+pub struct LetterSheet {
+    pub subject: String,
     pub office: String,
     /// Number, date, enclosures.
     pub marks: Vec<(String, String)>,

@@ -6,8 +6,9 @@ use super::super::super::show;
 use super::WITNESSES;
 use super::reading;
 use crate::domain::case::codes::{
-    BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CHANNELS, CLAUSES, COUNTER_PAPERS, FOREIGN_PAPERS,
-    KINSHIP, LANGUAGES, PAPER_FORMS, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
+    BIRTH_BASES, CAPACITIES, CERTIFICATIONS, CHANNELS, CLAUSES, COUNTED_IN_PIECES, COUNTER_PAPERS,
+    FOREIGN_PAPERS, KINSHIP, LANGUAGES, PAPER_FORMS, RELATIONS, SETTLEMENTS, SEXES,
+    VULNERABILITIES,
 };
 use crate::domain::directive::Directive;
 use crate::text::{Words, k};
@@ -236,7 +237,11 @@ fn paper((w, directive): (Words, &Directive), values: &Values, kind: &str) -> Se
         Some(kept) => w.say(k::paper_scan_kept(kept.name.or_empty().to_owned())),
         None => w.t(k::PAPER_SCAN_HINT).to_owned(),
     };
-    fields.push(Field::number(name("pages"), w.t(k::PAPER_PAGES)).optional());
+    let count = match COUNTED_IN_PIECES.contains(&kind) {
+        true => k::PAPER_PIECES,
+        false => k::PAPER_PAGES,
+    };
+    fields.push(Field::number(name("pages"), w.t(count)).optional());
     fields.push(scan.needed_when(w.t(k::NEEDED_NO_FOLDER)).hint(hint));
     Section::about(title, fields)
 }

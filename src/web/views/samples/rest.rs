@@ -8,7 +8,7 @@ use crate::web::page::Area;
 use crate::web::parts::*;
 use crate::web::views::directive::{DirectivePage, DirectivePart, DirectiveStep};
 use crate::web::views::history::{HistoryPage, Proof};
-use crate::web::views::printed::{LetterPage, ReceiptPage};
+use crate::web::views::printed::{LetterPage, LetterSheet, ReceiptPage};
 use crate::web::views::search::SearchPage;
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
 
@@ -103,6 +103,7 @@ pub(super) fn receipt(w: Words) -> ReceiptPage {
             "دادمحمد نمونه‌زهی، ۵ نفر",
             "Dadmohammad Nemunehzehi, 5 people",
         ),
+        people: 5,
         taker: say(w, "سینا انگاره", "Sina Engareh"),
         code: Qr::of(
             "https://sejel.example/receipts/7K4-92M?seal=0123456789abcdef",
@@ -195,9 +196,8 @@ pub(super) fn letter(w: Words) -> LetterPage {
         say(w, "یوسف نمونه‌زهی", "Yusef Nemunehzehi"),
         vec![say(w, "دادمحمد", "Dadmohammad").into()],
     )]);
-    LetterPage {
-        page: page(w, w.t(k::LETTER_REFERRAL_IDENTITY).to_owned(), Area::Inbox),
-        to_case: link(w, "/cases/x", "بازگشت به پرونده", "Back to the case"),
+    let sheet = LetterSheet {
+        subject: w.t(k::LETTER_REFERRAL_IDENTITY).to_owned(),
         office: say(
             w,
             "ادارهٔ ثبت احوال ایرانشهر",
@@ -227,6 +227,11 @@ pub(super) fn letter(w: Words) -> LetterPage {
         )],
         code: Qr::of("SEJEL", w.t(k::RECEIPT_CODE)),
         seals: vec![(w.say(k::letter_file(171_u32)), "9f2c41abe07d".to_owned())],
+    };
+    LetterPage {
+        page: page(w, sheet.subject.clone(), Area::Inbox),
+        to_case: link(w, "/cases/x", "بازگشت به پرونده", "Back to the case"),
+        sheets: vec![sheet],
     }
 }
 
