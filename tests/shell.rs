@@ -32,3 +32,5 @@ mod signing_in;
 mod uploads;
 #[path = "shell/users.rs"]
 mod users;
+#[path = "shell/versions.rs"]
+mod versions;

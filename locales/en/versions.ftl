@@ -69,7 +69,16 @@ version-simulated = { $when }: { $cases ->
  } looked at.
 version-pinned-note = Open cases are not moved when this version comes into force; the counts say what would become of them if they were.
 
+version-trial-at = { $done } of { $total } open cases have been looked at.
+version-trial-failed = The trial broke off and will be taken up again in some minutes.
+version-trial-look = Look again
+version-trial-province = Province
+version-trial-cases = Open cases
+version-trial-list = Get the list of cases (CSV)
+done-version-on-trial = The trial has begun; this page says how far it is.
+
 version-act-simulate = Try it on open cases
+version-act-simulate-purpose = Trying version { $label } before it is proposed
 version-act-simulate-hint = No case is changed.
 version-act-propose = Propose it for approval
 version-act-propose-from = Earliest day in force
@@ -112,7 +121,6 @@ version-refused-not-simulated = Try first which open cases this version would to
 version-refused-too-early = It cannot begin before { $earliest }, the day that was approved.
 version-refused-day-taken = Version { $label } begins on that very day. Write another day.
 version-refused-reason-missing = Write the reason.
-version-refused-forbidden = This is for the national administrators.
 
 done-version-drafted = The draft is recorded.
 done-version-same = The same file was uploaded before; nothing was added.

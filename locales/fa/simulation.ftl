@@ -22,13 +22,13 @@ gap-would-reopen = آنچه پایان یافته است دوباره باز م�
 gap-stand-apart = اعضای خانوار جدا از هم ایستاده‌اند و باید دوباره یک پرونده می‌شدند.
 
 simulation-of = شبیه‌سازی نسخهٔ { $after } بر { $cases } پروندهٔ باز در { $day }، ساعت { $time }
-simulation-pinned = { $cases } پرونده پیرو نسخهٔ { $version } است (SHA-256 { $digest })
-simulation-draft = پیش‌نویس: { $version } (SHA-256 { $digest })
+simulation-pinned = { $cases } پرونده پیرو نسخهٔ { $version } است (اثر انگشت { $digest })
+simulation-draft = پیش‌نویس: { $version } (اثر انگشت { $digest })
 simulation-astray = حکم انتقالی { $id } گام یا نتیجه‌ای را نام می‌برد که نسخهٔ پیشین ندارد.
 simulation-province = { $name } ({ $cases } پروندهٔ باز)
 simulation-line = { $title }: { $count }
 simulation-country = همهٔ کشور
-simulation-list = فهرست پرونده‌ها: { $path } (SHA-256 { $digest })
+simulation-list = فهرست پرونده‌ها: { $path } (اثر انگشت { $digest })
 simulation-counts-only = تنها شمار: فهرست پرونده‌ها محتوای آن‌ها را نشان می‌دهد و سمت شما پرونده‌خوان نیست.
 simulation-nobody = شمار پرونده‌های باز را این سمت‌ها می‌بینند: { $posts }.
 simulation-several = یک پرونده می‌تواند زیر چند عنوان بیاید.

@@ -57,7 +57,16 @@ version-not-simulated = هنوز سنجیده نشده است که این نسخ
 version-simulated = { $when }، { $cases } پروندهٔ جاری سنجیده شد.
 version-pinned-note = پرونده‌های جاری با اجرای این نسخه جابه‌جا نمی‌شوند؛ این شمار نشان می‌دهد اگر جابه‌جا شوند چه می‌شود.
 
+version-trial-at = { $done } از { $total } پروندهٔ جاری سنجیده شده است.
+version-trial-failed = سنجش ناتمام ماند و چند دقیقهٔ دیگر از سر گرفته می‌شود.
+version-trial-look = تازه کردن صفحه
+version-trial-province = استان
+version-trial-cases = پروندهٔ جاری
+version-trial-list = دریافت فهرست پرونده‌ها (CSV)
+done-version-on-trial = سنجش آغاز شد؛ پیشرفت آن در همین صفحه است.
+
 version-act-simulate = سنجش بر پرونده‌های جاری
+version-act-simulate-purpose = سنجش نسخهٔ { $label } پیش از پیشنهاد
 version-act-simulate-hint = هیچ پرونده‌ای تغییر نمی‌کند.
 version-act-propose = پیشنهاد برای تأیید
 version-act-propose-from = زودترین روز اجرا
@@ -94,7 +103,6 @@ version-refused-not-simulated = نخست بسنجید که این نسخه به 
 version-refused-too-early = زودتر از { $earliest } که تأیید شده است ممکن نیست.
 version-refused-day-taken = نسخهٔ { $label } در همان روز آغاز می‌شود. روز دیگری بنویسید.
 version-refused-reason-missing = دلیل را بنویسید.
-version-refused-forbidden = این کار با راهبر سامانه در سطح کشور است.
 
 done-version-drafted = پیش‌نویس ثبت شد.
 done-version-same = همین فایل پیش‌تر بارگذاری شده بود؛ چیزی افزوده نشد.

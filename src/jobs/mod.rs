@@ -9,6 +9,7 @@ mod clocks;
 mod housekeeping;
 mod moves;
 mod runner;
+mod trials;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -39,7 +40,7 @@ pub struct Kind {
 }
 
 /// Every kind there is.
-pub const KINDS: &[Kind] = &[clocks::KIND, moves::KIND, housekeeping::KIND];
+pub const KINDS: &[Kind] = &[clocks::KIND, moves::KIND, housekeeping::KIND, trials::KIND];
 
 /// Work could not be done. What it says holds nothing personal: it is logged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -8,9 +8,12 @@ use std::time::Duration;
 
 use super::{KINDS, Turn, turn};
 use crate::services::register::Register;
+use crate::store::jobs;
 
-/// Between two turns. The law counts days: a minute late is in time.
-const PAUSE: Duration = Duration::from_secs(60);
+/// Between two looks at the queue: somebody may be waiting for what was just asked for.
+const PAUSE: Duration = Duration::from_secs(2);
+/// So many looks to a turn that plans too. The law counts days: a minute late is in time.
+const LOOKS: u32 = 30;
 
 /// Takes turns on a thread of its own. Dropping it lets the few pieces of work in hand be finished,
 /// and takes no others.
@@ -50,10 +53,15 @@ impl Drop for Runner {
 
 fn run(register: &Arc<Register>, told: &Receiver<()>) {
     let going = || matches!(told.try_recv(), Err(TryRecvError::Empty));
+    let mut looks = 0;
     loop {
-        let pause = if once(register, &going).more {
+        let pause = if looks > 0 && !is_due(register) {
+            looks -= 1;
+            PAUSE
+        } else if once(register, &going).more {
             Duration::ZERO
         } else {
+            looks = LOOKS;
             PAUSE
         };
         match told.recv_timeout(pause) {
@@ -61,6 +69,13 @@ fn run(register: &Arc<Register>, told: &Receiver<()>) {
             Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
         }
     }
+}
+
+/// Whether somebody put work in the queue; a database that does not answer is told by the next turn.
+fn is_due(register: &Register) -> bool {
+    let now = register.clock.now();
+    let due = register.store.read(|c| jobs::is_due(c, now));
+    due.unwrap_or(true)
 }
 
 /// One turn; whatever goes wrong in it, there is a next one.

@@ -101,6 +101,14 @@ pub fn claim(c: &mut Conn, now: Moment, again_at: Moment, limit: u32) -> Result<
     Ok(taken)
 }
 
+/// Whether any work is due.
+pub fn is_due(c: &mut Conn, now: Moment) -> Result<bool, Error> {
+    let due = jobs::table
+        .filter(jobs::state.eq_any(["waiting", "running"]))
+        .filter(jobs::due_at.le(now.micros()));
+    Ok(diesel::select(diesel::dsl::exists(due)).get_result(c)?)
+}
+
 /// The work is done. Its row stays, so that its key is not used again. `false` when it was taken
 /// up by another meanwhile, whose answer counts.
 pub fn finish(c: &mut Conn, job: &Job) -> Result<bool, Error> {

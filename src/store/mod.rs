@@ -32,6 +32,7 @@ mod schema;
 pub mod sessions;
 pub mod streams;
 pub mod throttle;
+pub mod trials;
 mod types;
 pub mod units;
 pub mod verify;

@@ -234,6 +234,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    trials (digest) {
+        digest -> Text,
+        begun_at -> BigInt,
+        done -> BigInt,
+        total -> BigInt,
+        failed -> Bool,
+    }
+}
+
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(people -> case_rows (case_id));
 diesel::joinable!(positions -> case_rows (case_id));
@@ -258,4 +268,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     numbers,
     papers,
     jobs,
+    trials,
 );

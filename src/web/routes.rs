@@ -99,6 +99,11 @@ pub const ROUTES: &[Route] = &[
         versions::file,
     ),
     post(
+        "/directives/{version}/trial/list",
+        Action::ExportCase,
+        versions::trial_list,
+    ),
+    post(
         "/directives/{version}/{act}",
         Action::ManageDirectives,
         versions::act,

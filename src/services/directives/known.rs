@@ -184,6 +184,19 @@ impl Directives {
         Ok(exact.or_else(|| self.shipped_as(&family.id, &version.label)))
     }
 
+    /// A version by its whole digest.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub fn by_digest(
+        &self,
+        c: &mut Conn,
+        digest: &str,
+    ) -> Result<Option<Arc<Directive>>, store::Error> {
+        self.family(c)?;
+        Ok(self.read(digest))
+    }
+
     /// Every version that holds from some day and can be read, the earliest first.
     ///
     /// # Errors

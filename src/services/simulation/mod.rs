@@ -3,6 +3,7 @@
 
 mod list;
 mod report;
+pub mod trial;
 
 use std::io::Write;
 use std::sync::Arc;

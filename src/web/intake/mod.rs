@@ -349,7 +349,7 @@ pub fn save(visit: &mut Visit) -> Result<Reply, Problem> {
         parts::remove_person(&mut values, no);
     }
     if part == Part::Papers {
-        parts::prefill_pieces(visit, &mut values);
+        parts::prefill_pieces(visit, &mut values)?;
     }
     keep(visit, &draft, &values)?;
     if !scans.is_empty() {

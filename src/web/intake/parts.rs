@@ -169,9 +169,9 @@ pub(super) fn has_more_to_ask(values: &Values, sent: &Values) -> bool {
 
 /// Of what is counted in pieces, as many as the directive asks for: whoever counts others writes
 /// over it.
-pub(super) fn prefill_pieces(visit: &Visit, values: &mut Values) {
-    let Some(directive) = in_force(visit) else {
-        return;
+pub(super) fn prefill_pieces(visit: &Visit, values: &mut Values) -> Result<(), Problem> {
+    let Some(directive) = in_force(visit)? else {
+        return Ok(());
     };
     let ticked: Vec<&str> = reading::kinds(values).collect();
     for kind in COUNTED_IN_PIECES
@@ -186,6 +186,7 @@ pub(super) fn prefill_pieces(visit: &Visit, values: &mut Values) {
             values.set(name, paper.count.to_string());
         }
     }
+    Ok(())
 }
 
 /// What a further person most likely shares with the first.

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::address;
 use super::version::{html, named};
+use super::{address, trials};
 use crate::domain::directive::life::{Family, Order, Refused, State, Version};
 use crate::services::directives::{NotDone, carry_out, keeper};
 use crate::text::k;
@@ -149,6 +149,10 @@ pub fn act(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
     let act = visit.param("act").to_owned();
     let (family, digest) = named(visit)?;
+    if act == "simulate" {
+        let version = family.version(&digest).ok_or(Problem::NotFound)?;
+        return trials::ask(visit, version);
+    }
     let order = match order(visit, &digest, &act)? {
         Ok(order) => order,
         Err(errors) => return refilled(visit, &act, errors, None),

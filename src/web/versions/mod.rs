@@ -3,6 +3,7 @@
 
 mod acts;
 mod telling;
+mod trials;
 mod version;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use crate::store::accounts;
 use crate::text::{Key, Locale, Words, jalali, k};
 
 pub use acts::act;
+pub use trials::list as trial_list;
 pub use version::{file, read, show};
 
 /// A directive file is smaller than this, in bytes.

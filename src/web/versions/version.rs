@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use askama::Template as _;
 
-use super::{Names, acts, address, chip, day, telling};
+use super::{Names, acts, address, chip, day, telling, trials};
 use crate::domain::directive::Directive;
 use crate::domain::directive::check;
 use crate::domain::directive::diff::{self, words::Telling};
@@ -15,7 +15,7 @@ use crate::text::{Words, k};
 use crate::web::form::{FieldError, Form};
 use crate::web::page::Area;
 use crate::web::parts::{Cell, Link, Note, Row, Summary, SummaryLine, Table};
-use crate::web::views::versions::{Changes, Checks, Found, Touches, VersionPage};
+use crate::web::views::versions::{Changes, Checks, Found, VersionPage};
 use crate::web::visit::{Problem, Reply, Visit};
 use crate::web::{directive, show as said};
 
@@ -90,7 +90,12 @@ pub(super) fn html(visit: &Visit, refusal: Option<Refusal<'_>>) -> Result<String
             .collect(),
         checks: checks(w, read.as_ref()),
         changes: changes(w, &family, version, directive),
-        touches: touches(visit, version),
+        touches: {
+            let mut touches = trials::touches(visit, version)?;
+            let list = touches.list.take();
+            touches.list = list.map(|form| refilled(visit, "list", form, errors.as_ref()));
+            touches
+        },
         life: telling::life(w, &names, version),
         digest: version.digest.clone(),
     };
@@ -220,22 +225,5 @@ fn changes(w: Words, family: &Family, version: &Version, directive: Option<&Dire
         none: None,
         table: Some(Table::new(title.clone(), &columns).rows(rows.collect())),
         title,
-    }
-}
-
-fn touches(visit: &Visit, version: &Version) -> Touches {
-    let w = visit.words;
-    let said = match &version.simulation {
-        None => w.t(k::VERSION_NOT_SIMULATED).to_owned(),
-        Some((seq, it)) => {
-            let at = version.turns.iter().find(|t| t.seq == *seq);
-            let when = at.map_or_else(String::new, |t| visit.day_and_time(t.at));
-            w.say(k::version_simulated(it.cases, when))
-        }
-    };
-    Touches {
-        said,
-        table: None,
-        list: None,
     }
 }

@@ -71,6 +71,11 @@ pub struct Changes {
 #[derive(Debug, Clone)]
 pub struct Touches {
     pub said: String,
+    /// How far a trial is that is on its way: cases done, cases in all, in words.
+    pub under_way: Option<(u64, u64, String)>,
     pub table: Option<Table>,
-    pub list: Option<Link>,
+    /// That the counts are no forecast, and which provisions name nothing.
+    pub notes: Vec<String>,
+    /// For whoever may read cases: the list of a province.
+    pub list: Option<Form>,
 }
