@@ -88,43 +88,5 @@ choice-village = village or district
 choice-granted = granted
 choice-refused = refused
 
-# What the proof of a directive finds
-check-always = In all circumstances.
-check-when = When { $circumstances }.
-check-age-unknown = not known: { $fact }
-check-taken = { $step }: “{ $outcome }”
-check-part-step = the step “{ $step }”
-check-part-outcome = the outcome “{ $outcome }” of the step “{ $step }”
-check-part-warning = the warning before “{ $outcome }” of the step “{ $step }”
-check-part-requirement = the requirement “{ $requirement }”
-check-part-certification = a certification of “{ $paper }”
-check-part-act = the act “{ $act }”
-check-part-whole = the directive
-check-unreachable-step = No way leads to the step “{ $step }”.
-check-no-end = A case that comes to “{ $step }” can never leave it.
-check-loop-without-exit = A case goes round for ever and comes to no end: { $steps }.
-check-nobody-can-take = None of the roles named can take “{ $outcome }” of the step “{ $step }”; they do not act in cases.
-check-nobody-can-work = None of the roles named can do the work of the step “{ $step }”; they do not act in cases.
-check-no-way-without-answer = The step “{ $step }” waits for a body outside, and if no answer ever comes there is no way on.
-check-not-suppliable = The step “{ $step }” asks for “{ $requirement }”, which nobody can supply or certify by then.
-check-always-true = The condition on { $part } always holds; it tells nothing apart.
-check-always-false = The condition on { $part } can never hold.
-check-too-many = { $part }: { $circumstances } circumstances would have to be followed, more than { $limit }; they were not followed. Let its conditions mention fewer facts.
-check-overlap = At the step “{ $step }” the conditions of “{ $one }” and “{ $other }” can hold at once, and lead to different steps.
-check-separation = In an office of { $people } people nobody is left who may take “{ $outcome }” of the step “{ $step }”.
-check-clocks-exceed = Even the quickest way to “{ $step }” may take { $days } days, longer than the { $limit } days of the whole.
-check-clock-never-starts = The time limit of { $part } never begins to run.
-check-clock-never-stops = The time limit of { $part } never stops.
-check-refusal-without-remedy = Somebody refused at “{ $step }” comes to the end without a step at which to object.
-check-decision-without = The step “{ $step }” is a decision and has no outcome with the id “{ $outcome }”.
-check-no-end-issued = No end has the class “issued”; nobody could ever receive a certificate.
-check-no-end-refused = No end has the class “refused”; a refusal could never close.
-check-sound = { $directive }: sound. { $circumstances } circumstances and { $states } states were followed; none was left out.
-check-unsound = { $directive }: { $findings ->
-    [one] one finding
-   *[other] { $findings } findings
- }. { $circumstances } circumstances and { $states } states were followed; none was left out.
-check-article = { $article }, { $document }
-check-for-example = For example:
 directive-quorum-without-body = Step “{ $step }” has no sitting; a quorum is for a committee, a council or a board.
 directive-zero-quorum = A quorum cannot be zero; where there is none, leave the part out.

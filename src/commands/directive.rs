@@ -7,7 +7,7 @@ use sejel::domain::directive::check::{self, Finding, Report};
 use sejel::domain::directive::diff::{self, words::Telling};
 use sejel::domain::directive::parse::{Mistake, Places, parse, parse_placed};
 use sejel::domain::directive::{Citation, Directive};
-use sejel::text::{Locale, Words, k, without_isolates};
+use sejel::text::{Key, Locale, Words, k, without_isolates};
 
 use super::moving::{self, Move};
 use super::simulation::{self, Simulate};
@@ -176,10 +176,22 @@ impl Told<'_> {
         }
         print(self.file, place, finding.fault.code(), &said);
         self.indented(&finding.say_when(self.directive, self.words));
+        self.listed(
+            k::CHECK_BECAUSE,
+            &finding.say_because(self.directive, self.words),
+        );
         let path = finding.say_path(self.directive, self.words);
-        if !path.is_empty() {
-            self.indented(self.words.t(k::CHECK_FOR_EXAMPLE));
-            path.iter().for_each(|it| self.indented(&format!("  {it}")));
+        self.listed(k::CHECK_FOR_EXAMPLE, &path);
+        let remedy = finding.say_remedy(self.directive, self.words);
+        self.indented(&self.words.say(k::check_what_to_do(remedy)));
+    }
+
+    fn listed(&self, heading: Key, lines: &[String]) {
+        if !lines.is_empty() {
+            self.indented(self.words.t(heading));
+            lines
+                .iter()
+                .for_each(|it| self.indented(&format!("  {it}")));
         }
     }
 
@@ -199,10 +211,11 @@ impl Told<'_> {
 
     fn whole(&self, report: &Report) {
         let name = self.directive.name();
-        let (circumstances, states) = (report.circumstances, report.states);
+        let (circumstances, of, states) = (report.circumstances, report.of, report.states);
         let said = match report.findings.len() {
             0 => k::check_sound(circumstances, name, states),
-            findings => k::check_unsound(circumstances, name, findings, states),
+            many if circumstances < of => k::check_incomplete(name, many, check::LIMIT, of),
+            many => k::check_unsound(circumstances, name, many, states),
         };
         say(without_isolates(&self.words.say(said)));
     }

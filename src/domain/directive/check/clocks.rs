@@ -20,38 +20,72 @@ pub(super) fn check(directive: &Directive) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for step in &directive.steps {
         if let Some(clock) = &step.clock {
-            let part = || Part::Step(step.id.clone());
-            if step.is_end() {
-                found.push((Fault::ClockNeverStops(part()), Path::new()));
+            let part = Part::Step(step.id.clone());
+            if stays(step) {
+                found.push(Found::bare(Fault::ClockNeverStops(part)));
             } else if never_starts(directive, step, clock) {
-                found.push((Fault::ClockNeverStarts(part()), Path::new()));
+                found.push(Found::bare(Fault::ClockNeverStarts(part)));
             }
         }
     }
+    if directive
+        .overall
+        .as_ref()
+        .is_some_and(|it| never_starts_at_all(directive, it))
+    {
+        found.push(Found::bare(Fault::ClockNeverStarts(Part::Whole)));
+    }
+    let cards = directive
+        .acts
+        .iter()
+        .filter(|it| it.clock.as_ref().is_some_and(is_served));
+    let cards = cards.map(|it| Fault::ClockNeverStarts(Part::Act(it.id.clone())));
+    found.extend(cards.map(Found::bare));
     found.extend(too_long(directive));
     found
 }
 
+/// Whether nobody ever comes away from a step.
+fn stays(step: &Step) -> bool {
+    step.is_end() || step.outcomes.iter().all(|it| it.to == step.id)
+}
+
+/// Whether a limit runs from a letter or a service.
+const fn is_served(clock: &ClockRule) -> bool {
+    matches!(clock.starts, ClockStart::Letter | ClockStart::Service)
+}
+
+/// The limit for the whole begins with the application and stands still while everybody's part is
+/// with a holder whose time is not counted.
+fn never_starts_at_all(directive: &Directive, clock: &ClockRule) -> bool {
+    let counted = |it: &&Step| !it.is_end() && it.kind != StepKind::Intake;
+    let mut steps = directive.steps.iter().filter(counted);
+    is_served(clock) || steps.all(|it| clock.pauses_with.contains(&it.holder))
+}
+
 fn never_starts(directive: &Directive, step: &Step, clock: &ClockRule) -> bool {
     let needs = |outcome: &Outcome, proof: Proof| outcome.needs.contains(&proof);
-    let here = |proof: Proof| step.outcomes.iter().any(|it| needs(it, proof));
     let stands_still = clock.pauses_with.contains(&step.holder);
     let unbegun = match clock.starts {
         ClockStart::Entry => false,
         ClockStart::Submission => step.kind == StepKind::Intake,
-        ClockStart::Letter => !here(Proof::Letter),
+        ClockStart::Letter => !writes(step),
+        // It counts from the day on which the step is entered, so the service has to lead there.
         ClockStart::Service => {
-            let mut before = directive
-                .steps
-                .iter()
-                .flat_map(|it| &it.outcomes)
-                .filter(|it| it.to == step.id)
-                .peekable();
-            let served = before.peek().is_some() && before.all(|it| needs(it, Proof::Service));
-            !served && !here(Proof::Service)
+            let outcomes = directive.steps.iter().flat_map(|it| &it.outcomes);
+            let mut before = outcomes.filter(|it| it.to == step.id).peekable();
+            before.peek().is_none() || !before.all(|it| needs(it, Proof::Service))
         }
     };
     stands_still || unbegun
+}
+
+/// Whether somebody writes to a body at a step: the way on asks for a letter, and the step is one at
+/// which letters go out.
+fn writes(step: &Step) -> bool {
+    let kinds = [StepKind::Referral, StepKind::Council, StepKind::Evidence];
+    let asks = |it: &Outcome| it.needs.contains(&Proof::Letter);
+    kinds.contains(&step.kind) && step.outcomes.iter().any(asks)
 }
 
 /// At the quickest, how many calendar days the limit allows; months and weeks are counted so that
@@ -97,7 +131,7 @@ fn too_long(directive: &Directive) -> Vec<Found> {
                 days,
                 limit,
             };
-            found.push((fault, path(&graph, &nodes)));
+            found.push(Found::by(fault, path(&graph, &nodes)));
         }
     }
     found

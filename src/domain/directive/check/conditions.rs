@@ -2,12 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+
 use super::super::codes::Choice;
 use super::super::condition::{Condition, Facts};
 use super::super::model::{Directive, Outcome, OutcomeId, StepId};
+use super::Found;
 use super::fault::{Fault, Part};
-use super::flow::Flow;
-use super::world::{TooMany, Worlds};
+use super::flow::{Flow, Path};
+use super::state::{conceivable, facts};
+use super::world::{World, Worlds, shared};
 
 /// In how many of the situations in which a condition is asked it holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,27 +41,105 @@ impl Held {
     }
 }
 
-/// What was seen of the conditions on outcomes, over all circumstances.
-#[derive(Debug, Default)]
-pub(super) struct Seen {
+type Pair = (StepId, OutcomeId, OutcomeId);
+
+/// What was seen of the conditions on outcomes, over all circumstances that stay what they are: a
+/// household where it lives, and its people of any age and with any claim.
+#[derive(Debug)]
+pub(super) struct Seen<'f, 'd> {
+    flow: &'f Flow<'d>,
     conditions: BTreeMap<Part, Held>,
-    overlaps: BTreeSet<(StepId, OutcomeId, OutcomeId)>,
+    overlaps: BTreeMap<Pair, (BTreeSet<World>, Path)>,
+    reached: BTreeSet<NodeIndex>,
 }
 
-impl Seen {
-    /// Adds what these circumstances show.
-    pub(super) fn add(&mut self, flow: &Flow<'_>) {
-        for node in flow.nodes() {
-            let Some(step) = flow.step(node) else {
-                continue;
-            };
-            for outcome in &step.outcomes {
-                for facts in flow.considered(node, outcome) {
-                    self.count(&step.id, outcome, &facts);
+impl<'f, 'd> Seen<'f, 'd> {
+    /// Follows the households, and then the people whom they lead to go alone.
+    pub(super) fn of(flow: &'f Flow<'d>, worlds: &Worlds) -> Self {
+        let mut seen = Self {
+            flow,
+            conditions: BTreeMap::new(),
+            overlaps: BTreeMap::new(),
+            reached: BTreeSet::new(),
+        };
+        let mut alone: BTreeMap<World, BTreeSet<NodeIndex>> = BTreeMap::new();
+        for household in worlds.of_households() {
+            let together = BTreeSet::from([household.clone()]);
+            let parted = seen.follow(flow.nodes().take(1).collect(), &together, false);
+            alone.entry(shared(&household)).or_default().extend(parted);
+        }
+        for (place, parted) in alone {
+            let people = worlds.all.iter().filter(|it| shared(it) == place);
+            seen.follow(
+                parted.into_iter().collect(),
+                &people.cloned().collect(),
+                true,
+            );
+        }
+        seen
+    }
+
+    /// Looks at everything that can be reached in any of these circumstances, by households or by
+    /// people alone; tells where households part.
+    fn follow(
+        &mut self,
+        from: Vec<NodeIndex>,
+        worlds: &BTreeSet<World>,
+        alone: bool,
+    ) -> Vec<NodeIndex> {
+        let flow = self.flow;
+        let open: Vec<Vec<bool>> = worlds.iter().map(|it| flow.open_in(it)).collect();
+        let is_open = |way: usize| open.iter().any(|it| it.get(way).copied().unwrap_or(false));
+        let apart = |node| flow.at(node).is_some_and(|it| it.apart);
+        let mut known: BTreeSet<NodeIndex> = BTreeSet::new();
+        let mut parted = Vec::new();
+        let mut ahead = from;
+        while let Some(node) = ahead.pop() {
+            if apart(node) && !alone {
+                parted.push(node);
+            } else if known.insert(node) {
+                worlds.iter().for_each(|it| self.look(node, it));
+                let ways = flow.graph.edges(node).filter(|it| is_open(it.id().index()));
+                ahead.extend(ways.map(|it| it.target()));
+            }
+        }
+        self.reached.extend(known);
+        parted
+    }
+
+    fn look(&mut self, node: NodeIndex, world: &World) {
+        let (Some(step), Some(state)) = (self.flow.step(node), self.flow.at(node)) else {
+            return;
+        };
+        let conditional = |it: &&Outcome| !(it.when.is_empty() && it.warn_when.is_empty());
+        for outcome in step.outcomes.iter().filter(conditional) {
+            for state in conceivable(state, step) {
+                self.count(&step.id, outcome, &facts(state, world));
+            }
+        }
+        for (at, one) in step.outcomes.iter().enumerate() {
+            for other in step
+                .outcomes
+                .iter()
+                .skip(at + 1)
+                .filter(|it| alike(one, it))
+            {
+                let both = |facts: &Facts| one.open_under(facts) && other.open_under(facts);
+                let mut states = conceivable(state, step).into_iter();
+                if states.any(|it| both(&facts(it, world))) {
+                    let pair = (step.id.clone(), one.id.clone(), other.id.clone());
+                    self.overlap(pair, node, world);
                 }
             }
-            self.compare(flow, node, &step.id, &step.outcomes);
         }
+    }
+
+    fn overlap(&mut self, pair: Pair, node: NodeIndex, world: &World) {
+        let flow = self.flow;
+        let way = || flow.way_to(|_| true, |it| it == node).unwrap_or_default();
+        let shown = self.overlaps.entry(pair);
+        let (worlds, _) = shown.or_insert_with(|| (BTreeSet::new(), way()));
+        worlds.insert(world.clone());
     }
 
     fn count(&mut self, step: &StepId, outcome: &Outcome, facts: &Facts) {
@@ -72,85 +155,88 @@ impl Seen {
         }
     }
 
-    /// Two outcomes that only their conditions tell apart must not both be open.
-    fn compare(
-        &mut self,
-        flow: &Flow<'_>,
-        node: petgraph::graph::NodeIndex,
-        step: &StepId,
-        outcomes: &[Outcome],
-    ) {
-        for (at, one) in outcomes.iter().enumerate() {
-            for other in outcomes.iter().skip(at + 1) {
-                let alike = one.needs == other.needs
-                    && one.by.iter().any(|role| other.by.contains(role))
-                    && one.to != other.to
-                    && !one.when.is_empty()
-                    && !other.when.is_empty();
-                let both = |facts: &Facts| one.open_under(facts) && other.open_under(facts);
-                if alike && flow.considered(node, one).iter().any(both) {
-                    let pair = (step.clone(), one.id.clone(), other.id.clone());
-                    self.overlaps.insert(pair);
-                }
-            }
-        }
+    /// The steps that are reached.
+    pub(super) fn reached(&self) -> BTreeSet<&'d StepId> {
+        let steps = self.reached.iter().filter_map(|it| self.flow.step(*it));
+        steps.map(|it| &it.id).collect()
     }
 
     /// Everything wrong with the conditions on outcomes.
-    pub(super) fn faults(self) -> Vec<Fault> {
-        let conditions = self.conditions.into_iter();
-        let mut faults: Vec<_> = conditions
-            .filter_map(|(part, held)| held.fault(part))
-            .collect();
-        let overlaps = self.overlaps.into_iter();
-        faults.extend(overlaps.map(|(step, one, other)| Fault::Overlap(step, one, other)));
-        faults
+    pub(super) fn found(self, worlds: &Worlds) -> Vec<Found> {
+        let flow = self.flow;
+        let mut found = Vec::new();
+        for (part, held) in self.conditions {
+            let path = match &part {
+                Part::Outcome(step, _) | Part::Warning(step, _) => flow.way_to_step(step),
+                _ => Path::new(),
+            };
+            found.extend(held.fault(part).map(|it| Found::by(it, path)));
+        }
+        for ((step, one, other), (shows, path)) in self.overlaps {
+            let fault = Fault::Overlap(step, one, other);
+            found.push(Found::by(fault, path).when(worlds.essence(&shows)));
+        }
+        found
     }
 }
 
+/// Whether only their conditions tell two outcomes apart.
+fn alike(one: &Outcome, other: &Outcome) -> bool {
+    one.needs == other.needs
+        && one.by.iter().any(|role| other.by.contains(role))
+        && one.to != other.to
+        && !one.when.is_empty()
+        && !other.when.is_empty()
+}
+
 /// Conditions on requirements and certifications, each over the facts that it names.
-pub(super) fn on_papers(directive: &Directive) -> Vec<Fault> {
+pub(super) fn on_papers(directive: &Directive, most: usize) -> Vec<Found> {
     let mut faults = Vec::new();
     for requirement in &directive.requirements {
         let named = requirement.when.iter().chain(&requirement.unless);
         let part = Part::Requirement(requirement.id.clone());
-        faults.extend(fault_of(part, named, |facts| {
-            requirement.asked_under(facts)
-        }));
+        let alone = requirement.per_person;
+        let holds = |facts: &Facts| requirement.asked_under(facts);
+        faults.extend(fault_of(part, named, (alone, most), holds));
     }
     for paper in &directive.papers {
         for certification in &paper.certified_by {
             let part = Part::Certification(paper.id.clone());
             let holds = |facts: &Facts| facts.meet(&certification.when);
-            faults.extend(fault_of(part, certification.when.iter(), holds));
+            let named = certification.when.iter();
+            faults.extend(fault_of(part, named, (true, most), holds));
         }
     }
-    faults
+    faults.into_iter().map(Found::bare).collect()
 }
 
 fn fault_of<'c>(
     part: Part,
     named: impl Iterator<Item = &'c Condition>,
+    (alone, most): (bool, usize),
     holds: impl Fn(&Facts) -> bool,
 ) -> Option<Fault> {
     let mut named = named.peekable();
     named.peek()?;
-    let situations = match situations(named) {
-        Ok(situations) => situations,
-        Err(TooMany(size)) => return Some(Fault::TooManyCircumstances(part, size)),
-    };
+    let worlds = Worlds::telling_apart(named, most);
+    if worlds.are_too_many() {
+        return Some(Fault::TooManyCircumstances(part, worlds.count));
+    }
     let mut held = Held::default();
-    for facts in situations {
+    for facts in situations(&worlds, alone) {
         held.count(holds(&facts));
     }
     held.fault(part)
 }
 
-/// All circumstances, with what is only decided on the way as well.
-fn situations<'c>(named: impl Iterator<Item = &'c Condition>) -> Result<Vec<Facts>, TooMany> {
-    let worlds = Worlds::telling_apart(named)?.all;
-    let mut all = Vec::new();
-    for world in worlds {
+/// All circumstances of a person, with what is only decided on the way as well; or of a household,
+/// of which nothing is decided as a whole.
+fn situations(worlds: &Worlds, alone: bool) -> BTreeSet<World> {
+    if !alone {
+        return worlds.of_households();
+    }
+    let mut all = BTreeSet::new();
+    for world in &worlds.all {
         for ruling in [None, Some(Choice::Granted), Some(Choice::Refused)] {
             all.extend([false, true].map(|court_ordered| Facts {
                 ruling,
@@ -159,5 +245,5 @@ fn situations<'c>(named: impl Iterator<Item = &'c Condition>) -> Result<Vec<Fact
             }));
         }
     }
-    Ok(all)
+    all
 }

@@ -1,8 +1,9 @@
 //! What can be wrong with a directive that reads well, each kind once.
 
-use super::super::codes::EndClass;
+use super::super::codes::{EndClass, Proof};
 use super::super::model::{Citation, Directive, OutcomeId, RequirementId, StepId};
 use super::super::parse::Thing;
+use crate::text::Locale;
 
 /// A part of a directive on which a condition stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +16,8 @@ pub enum Part {
     /// A body that certifies a kind of paper.
     Certification(String),
     Act(String),
+    Paper(String),
+    Document(String),
     /// The directive as a whole.
     Whole,
 }
@@ -29,8 +32,9 @@ impl Part {
                 Some((Thing::Outcome, format!("{step}.{outcome}")))
             }
             Self::Requirement(id) => Some((Thing::Requirement, id.to_string())),
-            Self::Certification(paper) => Some((Thing::Paper, paper.clone())),
+            Self::Certification(paper) | Self::Paper(paper) => Some((Thing::Paper, paper.clone())),
             Self::Act(act) => Some((Thing::Act, act.clone())),
+            Self::Document(document) => Some((Thing::Document, document.clone())),
             Self::Whole => None,
         }
     }
@@ -48,11 +52,26 @@ impl Part {
                 .filter(|basis| !basis.is_empty())
                 .unwrap_or_else(|| step(id)),
             Self::Requirement(id) => directive.requirement(id).map_or(&[][..], |it| &it.basis),
-            Self::Certification(id) => directive.paper(id).map_or(&[][..], |it| &it.basis),
+            Self::Certification(id) | Self::Paper(id) => {
+                directive.paper(id).map_or(&[][..], |it| &it.basis)
+            }
             Self::Act(id) => directive.act(id).map_or(&[][..], |it| &it.basis),
-            Self::Whole => &[],
+            Self::Document(_) | Self::Whole => &[],
         }
     }
+}
+
+/// Why a way out of a step is none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Barred {
+    /// Its condition does not hold.
+    Condition(StepId, OutcomeId),
+    /// It leads to the issue of a certificate, to which nothing gives the right.
+    NotEntitled(StepId, OutcomeId),
+    /// It leads back into the circle.
+    LeadsBack(StepId, OutcomeId),
+    /// It takes several people, of whom different things are said.
+    OfSeveral(StepId, OutcomeId),
 }
 
 /// What is wrong.
@@ -67,8 +86,27 @@ pub enum Fault {
     /// None of the roles named can act in cases.
     NobodyCanTake(StepId, OutcomeId),
     NobodyCanWork(StepId),
-    /// A body outside is waited for, and there is no way on if it never answers.
+    /// An act beside the main line that none of the roles named can do.
+    NobodyCanDo(String),
+    /// Somebody outside is waited for, and there is no way on if nothing ever comes.
     NoWayWithoutAnswer(StepId),
+    /// The same: the way on only leads to where others are waited for, and round again.
+    SilenceGoesRound(StepId),
+    /// A search, a body or a court can say this, and the step has no way out for it; a possible match
+    /// where nothing is named.
+    ResultWithoutWay(StepId, Option<Proof>),
+    /// What the outcome rests on cannot be put on record at such a step.
+    NotRecordable(StepId, OutcomeId, Proof),
+    /// A certificate comes before any entry in the register.
+    NoEntryBefore(StepId, OutcomeId),
+    /// Two things that the outcome rests on exclude each other.
+    Contrary(StepId, OutcomeId, Proof, Proof),
+    /// An outcome beside the one by which a file is opened, or a decision is signed.
+    NeverTaken(StepId, OutcomeId),
+    /// A file is opened whatever the outcome asks for.
+    OpeningAsks(StepId, OutcomeId),
+    /// A case would be opened a second time.
+    OpenedAgain(StepId, OutcomeId),
     /// A paper is demanded that nobody can supply or certify by then.
     NotSuppliable(StepId, RequirementId),
     AlwaysTrue(Part),
@@ -89,10 +127,24 @@ pub enum Fault {
     RefusalWithoutRemedy(StepId),
     /// A decision that cannot be signed one way or the other.
     DecisionWithout(StepId, &'static str),
-    /// The conditions of the part tell more circumstances apart than can be followed: so many.
-    TooManyCircumstances(Part, usize),
     /// No end of this class: nobody could ever get there.
     NoSuchEnd(EndClass),
+    /// More members are asked for than the body has seats.
+    QuorumOfMore(StepId, u32, u32),
+    /// From the decision on, everybody has a case of their own.
+    NotPerPerson(StepId),
+    /// Nobody knows what the act does.
+    UnknownAct(String),
+    /// An act that leads people out of the case names no end.
+    ActWithoutEnd(String),
+    /// A card that is valid for no time.
+    CardWithoutTerm(String),
+    /// A case can be suspended and never go on.
+    SuspendedForEver(String),
+    /// Words in another language than the one under which they stand.
+    OtherLanguage(Part, Locale),
+    /// The conditions of the part tell more circumstances apart than are followed: so many.
+    TooManyCircumstances(Part, usize),
 }
 
 impl Fault {
@@ -103,8 +155,15 @@ impl Fault {
             Self::UnreachableStep(_) => "unreachable-step",
             Self::NoEnd(_) => "no-end",
             Self::LoopWithoutExit(_) => "loop-without-exit",
-            Self::NobodyCanTake(..) | Self::NobodyCanWork(_) => "nobody-can-act",
-            Self::NoWayWithoutAnswer(_) => "no-way-without-answer",
+            Self::NobodyCanTake(..) | Self::NobodyCanWork(_) | Self::NobodyCanDo(_) => {
+                "nobody-can-act"
+            }
+            Self::NoWayWithoutAnswer(_) | Self::SilenceGoesRound(_) => "no-way-without-answer",
+            Self::ResultWithoutWay(..) => "result-without-way",
+            Self::NotRecordable(..) | Self::NoEntryBefore(..) => "not-recordable",
+            Self::Contrary(..) => "contrary-needs",
+            Self::NeverTaken(..) => "never-taken",
+            Self::OpeningAsks(..) | Self::OpenedAgain(..) => "intake",
             Self::NotSuppliable(..) => "not-suppliable",
             Self::AlwaysTrue(_) => "always-true",
             Self::AlwaysFalse(_) => "always-false",
@@ -115,8 +174,15 @@ impl Fault {
             Self::ClockNeverStops(_) => "clock-never-stops",
             Self::RefusalWithoutRemedy(_) => "refusal-without-remedy",
             Self::DecisionWithout(..) => "decision-incomplete",
-            Self::TooManyCircumstances(..) => "too-many-circumstances",
             Self::NoSuchEnd(_) => "no-such-end",
+            Self::QuorumOfMore(..) => "quorum",
+            Self::NotPerPerson(_) => "not-per-person",
+            Self::UnknownAct(_) => "unknown-act",
+            Self::ActWithoutEnd(_) => "act-without-end",
+            Self::CardWithoutTerm(_) => "card-without-term",
+            Self::SuspendedForEver(_) => "suspended-for-ever",
+            Self::OtherLanguage(..) => "missing-words",
+            Self::TooManyCircumstances(..) => "too-many-circumstances",
         }
     }
 
@@ -128,6 +194,10 @@ impl Fault {
             | Self::NoEnd(step)
             | Self::NobodyCanWork(step)
             | Self::NoWayWithoutAnswer(step)
+            | Self::SilenceGoesRound(step)
+            | Self::ResultWithoutWay(step, _)
+            | Self::QuorumOfMore(step, ..)
+            | Self::NotPerPerson(step)
             | Self::RefusalWithoutRemedy(step)
             | Self::DecisionWithout(step, _)
             | Self::ClocksExceedOverall { end: step, .. } => Part::Step(step.clone()),
@@ -135,6 +205,12 @@ impl Fault {
                 .first()
                 .map_or(Part::Whole, |it| Part::Step(it.clone())),
             Self::NobodyCanTake(step, outcome)
+            | Self::NotRecordable(step, outcome, _)
+            | Self::NoEntryBefore(step, outcome)
+            | Self::Contrary(step, outcome, ..)
+            | Self::NeverTaken(step, outcome)
+            | Self::OpeningAsks(step, outcome)
+            | Self::OpenedAgain(step, outcome)
             | Self::Overlap(step, outcome, _)
             | Self::SeparationImpossible(step, outcome, _) => {
                 Part::Outcome(step.clone(), outcome.clone())
@@ -144,7 +220,13 @@ impl Fault {
             | Self::AlwaysFalse(part)
             | Self::TooManyCircumstances(part, _)
             | Self::ClockNeverStarts(part)
-            | Self::ClockNeverStops(part) => part.clone(),
+            | Self::ClockNeverStops(part)
+            | Self::OtherLanguage(part, _) => part.clone(),
+            Self::NobodyCanDo(act)
+            | Self::UnknownAct(act)
+            | Self::ActWithoutEnd(act)
+            | Self::CardWithoutTerm(act)
+            | Self::SuspendedForEver(act) => Part::Act(act.clone()),
             Self::NoSuchEnd(_) => Part::Whole,
         }
     }

@@ -1,75 +1,59 @@
-//! Every way that a case can take through a directive in given circumstances, as a graph.
+//! Every way that a case can take through a directive, whatever becomes known on the way, as a
+//! graph.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::super::codes::{Choice, Proof, StepKind};
-use super::super::condition::Facts;
+use super::super::codes::StepKind;
 use super::super::model::{Directive, Outcome, OutcomeId, Step, StepId};
-use super::world::World;
-
-/// What the last signed decision says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Decided {
-    Nothing,
-    Granted,
-    Refused,
-}
-
-/// Where a case, or a person in it, stands, with what was found on the way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct State {
-    /// The step's place in the directive.
-    step: usize,
-    pub(super) decided: Decided,
-    /// A court ordered issuance.
-    pub(super) ordered: bool,
-}
+use super::proofs;
+use super::state::{State, considered, facts, next};
+use super::world::{World, Worlds};
 
 /// The way to a place: each step left, and by which outcome.
 pub(super) type Path = Vec<(StepId, OutcomeId)>;
 
-/// All states that can be reached in one set of circumstances, and the outcomes between them.
+/// A way from one state to another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Way<'d> {
+    pub(super) outcome: &'d Outcome,
+    /// With what found at the step it is asked whether it is open.
+    asked: State,
+    /// Open whatever holds: the opening of a file, and where a clock leads.
+    always: bool,
+    /// Somebody may choose it, in every household; else only a clock or chance leads there.
+    pub(super) chosen: bool,
+}
+
+/// All states that can be reached, and the ways between them.
 #[derive(Debug)]
 pub(super) struct Flow<'d> {
     directive: &'d Directive,
-    world: &'d World,
-    pub(super) graph: DiGraph<State, &'d Outcome>,
+    pub(super) graph: DiGraph<State, Way<'d>>,
     known: BTreeMap<State, NodeIndex>,
 }
 
 impl<'d> Flow<'d> {
-    /// Follows every outcome from the counter.
-    pub(super) fn of(directive: &'d Directive, world: &'d World) -> Self {
+    /// Follows every outcome from the counter that is open in any circumstances. What was recorded
+    /// can be corrected and people grow older, so the circumstances may change on the way.
+    pub(super) fn of(directive: &'d Directive, worlds: &Worlds) -> Self {
         let mut flow = Self {
             directive,
-            world,
             graph: DiGraph::new(),
             known: BTreeMap::new(),
         };
-        let entry = directive
-            .steps
-            .iter()
-            .position(|it| it.kind == StepKind::Intake);
-        let mut open: VecDeque<NodeIndex> = VecDeque::new();
-        if let Some(step) = entry {
-            let decided = Decided::Nothing;
-            open.push_back(
-                flow.state(State {
-                    step,
-                    decided,
-                    ordered: false,
-                })
-                .0,
-            );
-        }
+        let mut steps = directive.steps.iter();
+        let Some(entry) = steps.position(|it| it.kind == StepKind::Intake) else {
+            return flow;
+        };
+        let mut open = VecDeque::from([flow.state(State::at(entry)).0]);
         while let Some(from) = open.pop_front() {
-            for (outcome, next) in flow.ways(from) {
-                let (to, new) = flow.state(next);
-                flow.graph.add_edge(from, to, outcome);
+            for (way, state) in flow.ways(from, worlds) {
+                let (to, new) = flow.state(state);
+                flow.graph.add_edge(from, to, way);
                 if new {
                     open.push_back(to);
                 }
@@ -89,58 +73,87 @@ impl<'d> Flow<'d> {
 
     /// The step at which a state stands.
     pub(super) fn step(&self, node: NodeIndex) -> Option<&'d Step> {
-        let state = self.graph.node_weight(node)?;
-        self.directive.steps.get(state.step)
+        self.directive.steps.get(self.at(node)?.step)
     }
 
-    fn ways(&self, from: NodeIndex) -> Vec<(&'d Outcome, State)> {
-        let (Some(state), Some(step)) = (self.graph.node_weight(from), self.step(from)) else {
+    /// The state of a node.
+    pub(super) fn at(&self, node: NodeIndex) -> Option<State> {
+        self.graph.node_weight(node).copied()
+    }
+
+    fn ways(&self, from: NodeIndex, worlds: &Worlds) -> Vec<(Way<'d>, State)> {
+        let (Some(state), Some(step)) = (self.at(from), self.step(from)) else {
             return Vec::new();
         };
+        // A file is opened in one way only.
+        let many = match step.kind {
+            StepKind::Intake => 1,
+            _ => step.outcomes.len(),
+        };
         let mut ways = Vec::new();
-        for outcome in &step.outcomes {
-            let target = self
-                .directive
-                .steps
-                .iter()
-                .position(|it| it.id == outcome.to);
-            let Some(target) = target else { continue };
-            for after in taken(*state, step, outcome) {
-                if outcome.open_under(&self.facts(after)) {
-                    ways.push((
-                        outcome,
-                        State {
-                            step: target,
-                            ..after
+        for outcome in step.outcomes.iter().take(many) {
+            ways.extend(self.taken(state, step, outcome, worlds));
+            let clock = step.clock.as_ref();
+            if clock.and_then(|it| it.on_expiry.as_ref()) == Some(&outcome.id) {
+                let by_clock = |(way, to)| {
+                    let chosen = false;
+                    let always = true;
+                    (
+                        Way {
+                            always,
+                            chosen,
+                            ..way
                         },
-                    ));
-                }
+                        to,
+                    )
+                };
+                ways.extend(self.led(state, step, outcome).map(by_clock));
             }
         }
         ways
     }
 
-    /// What holds in a state.
-    fn facts(&self, state: State) -> Facts {
-        Facts {
-            ruling: match state.decided {
-                Decided::Nothing => None,
-                Decided::Granted => Some(Choice::Granted),
-                Decided::Refused => Some(Choice::Refused),
-            },
-            court_ordered: state.ordered,
-            ..self.world.clone()
+    fn taken(
+        &self,
+        state: State,
+        step: &'d Step,
+        outcome: &'d Outcome,
+        worlds: &Worlds,
+    ) -> Vec<(Way<'d>, State)> {
+        if !proofs::takes_effect(step, outcome) || proofs::is_of_several(outcome) && state.apart {
+            return Vec::new();
         }
+        // Where circumstances are not followed, nothing is left out for them.
+        let followed = !worlds.are_too_many();
+        let opens = |way: &Way<'d>| !followed || worlds.all.iter().any(|world| is_open(way, world));
+        let led = self.led(state, step, outcome);
+        led.filter(|(way, _)| opens(way)).collect()
     }
 
-    /// What may hold when this outcome of the state's step is considered: once for each finding
-    /// that it rests on.
-    pub(super) fn considered(&self, node: NodeIndex, outcome: &Outcome) -> Vec<Facts> {
-        let (Some(state), Some(step)) = (self.graph.node_weight(node), self.step(node)) else {
-            return Vec::new();
-        };
-        let states = taken(*state, step, outcome);
-        states.into_iter().map(|it| self.facts(it)).collect()
+    /// Where an outcome leads, once for each finding that it can rest on.
+    fn led(
+        &self,
+        state: State,
+        step: &'d Step,
+        outcome: &'d Outcome,
+    ) -> impl Iterator<Item = (Way<'d>, State)> + use<'_, 'd> {
+        let mut steps = self.directive.steps.iter().enumerate();
+        let target = steps.find(|(_, it)| it.id == outcome.to);
+        let variants = target.map(|target| (target, considered(state, step, outcome)));
+        let many = variants.into_iter();
+        many.flat_map(move |((at, to), states)| {
+            states.into_iter().filter_map(move |asked| {
+                let way = Way {
+                    outcome,
+                    asked,
+                    always: step.kind == StepKind::Intake,
+                    chosen: !proofs::is_of_several(outcome),
+                };
+                let next = next(asked, (step, outcome), (at, to));
+                let comes = to.kind == StepKind::Issuance && step.kind != StepKind::Issuance;
+                (!comes || next.is_entitled()).then_some((way, next))
+            })
+        })
     }
 
     /// All states.
@@ -148,28 +161,35 @@ impl<'d> Flow<'d> {
         self.graph.node_indices()
     }
 
+    /// The ways that are open where this holds, by their index.
+    pub(super) fn open_in(&self, world: &World) -> Vec<bool> {
+        let ways = self.graph.edge_references();
+        ways.map(|it| is_open(it.weight(), world)).collect()
+    }
+
     /// Whether a state is an end.
     pub(super) fn ends(&self, node: NodeIndex) -> bool {
         self.step(node).is_some_and(Step::is_end)
     }
 
-    /// All states from which an end can be reached.
-    pub(super) fn finishing(&self) -> BTreeSet<NodeIndex> {
+    /// All states from which an end can be reached by ways that `pass`.
+    pub(super) fn finishing(&self, pass: impl Fn(EdgeIndex) -> bool) -> BTreeSet<NodeIndex> {
         let mut open: Vec<_> = self.nodes().filter(|it| self.ends(*it)).collect();
         let mut found = BTreeSet::new();
         while let Some(node) = open.pop() {
             if found.insert(node) {
-                open.extend(self.graph.neighbors_directed(node, Direction::Incoming));
+                let into = self.graph.edges_directed(node, Direction::Incoming);
+                open.extend(into.filter(|it| pass(it.id())).map(|it| it.source()));
             }
         }
         found
     }
 
-    /// A shortest way from one of `from` to a state that is `wanted`, past states that `pass`.
+    /// A shortest way from one of `from` to a state that is `wanted`, by ways that `pass`.
     pub(super) fn way(
         &self,
         from: &[NodeIndex],
-        pass: impl Fn(NodeIndex) -> bool,
+        pass: impl Fn(EdgeIndex) -> bool,
         wanted: impl Fn(NodeIndex) -> bool,
     ) -> Option<Path> {
         let mut came: BTreeMap<NodeIndex, Option<(NodeIndex, &OutcomeId)>> =
@@ -179,22 +199,31 @@ impl<'d> Flow<'d> {
             if wanted(node) {
                 return Some(self.back(&came, node));
             }
-            for edge in self.graph.edges(node) {
+            for edge in self.graph.edges(node).filter(|it| pass(it.id())) {
                 let next = edge.target();
-                if pass(next) && !came.contains_key(&next) {
-                    came.insert(next, Some((node, &edge.weight().id)));
+                came.entry(next).or_insert_with(|| {
                     open.push_back(next);
-                }
+                    Some((node, &edge.weight().outcome.id))
+                });
             }
         }
         None
     }
 
-    /// The way from the counter to a state.
-    pub(super) fn way_to(&self, to: NodeIndex) -> Path {
+    /// The way from the counter to a state that is `wanted`, by ways that `pass`.
+    pub(super) fn way_to(
+        &self,
+        pass: impl Fn(EdgeIndex) -> bool,
+        wanted: impl Fn(NodeIndex) -> bool,
+    ) -> Option<Path> {
         let entry: Vec<_> = self.nodes().take(1).collect();
-        self.way(&entry, |_| true, |it| it == to)
-            .unwrap_or_default()
+        self.way(&entry, pass, wanted)
+    }
+
+    /// Any way from the counter to a step.
+    pub(super) fn way_to_step(&self, id: &StepId) -> Path {
+        let there = |node| self.step(node).is_some_and(|it| it.id == *id);
+        self.way_to(|_| true, there).unwrap_or_default()
     }
 
     fn back(
@@ -214,22 +243,7 @@ impl<'d> Flow<'d> {
     }
 }
 
-/// What can be known once this outcome is taken: a decision says one thing, a judgment may order
-/// issuance or not.
-fn taken(state: State, step: &Step, outcome: &Outcome) -> Vec<State> {
-    let decided = match (step.kind, outcome.id.as_str()) {
-        (StepKind::Decision, "granted") => Decided::Granted,
-        (StepKind::Decision, "refused") => Decided::Refused,
-        _ => state.decided,
-    };
-    let state = State { decided, ..state };
-    let ordered = State {
-        ordered: true,
-        ..state
-    };
-    if outcome.rests_on(Proof::Judgment) && !state.ordered {
-        vec![state, ordered]
-    } else {
-        vec![state]
-    }
+fn is_open(way: &Way<'_>, world: &World) -> bool {
+    // What rests on nothing needs no looking up.
+    way.always || way.outcome.when.is_empty() || way.outcome.open_under(&facts(way.asked, world))
 }

@@ -2,15 +2,19 @@
 //! it to anybody.
 //!
 //! Every combination of the declared facts that a condition can tell apart is followed through
-//! every outcome; nothing is sampled. Where the conditions tell more circumstances apart than can be
-//! followed, that is a finding of its own.
+//! every outcome; nothing is sampled. Where the combinations are more than can be followed, that is
+//! itself a finding: nothing is left out unsaid.
 
+mod acts;
 mod clocks;
 mod conditions;
 mod fault;
 mod flow;
 mod papers;
 mod people;
+mod proofs;
+mod remedies;
+mod state;
 #[cfg(test)]
 mod tests;
 mod ways;
@@ -19,18 +23,17 @@ mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes::{EndClass, StepKind};
+use super::condition::Condition;
 use super::model::{Directive, OutcomeId, StepId};
 use conditions::Seen;
-pub use fault::{Fault, Part};
+pub use fault::{Barred, Fault, Part};
 use flow::{Flow, Path};
+use ways::Ways;
+use world::Worlds;
 pub use world::{Circumstance, LIMIT, World};
-use world::{TooMany, Worlds};
 
 /// How many people an office has at the least, unless told otherwise.
 pub const OFFICE: usize = 3;
-
-type Found = (Fault, Path);
 
 /// A fault, with the circumstances in which it shows and a way that leads to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +41,38 @@ pub struct Finding {
     pub fault: Fault,
     /// What makes the difference; empty where it shows in all circumstances.
     pub circumstances: Vec<Circumstance>,
+    /// The circumstances became so only on the way.
+    pub changed: bool,
     /// From the counter to the place: each step and the outcome by which it is left.
     pub path: Vec<(StepId, OutcomeId)>,
+    /// Why each of the ways out is none.
+    pub barred: Vec<Barred>,
+}
+
+/// The same while it is looked for.
+type Found = Finding;
+
+impl Found {
+    fn by(fault: Fault, path: Path) -> Self {
+        Self {
+            fault,
+            circumstances: Vec::new(),
+            changed: false,
+            path,
+            barred: Vec::new(),
+        }
+    }
+
+    fn bare(fault: Fault) -> Self {
+        Self::by(fault, Path::new())
+    }
+
+    fn when(self, circumstances: Vec<Circumstance>) -> Self {
+        Self {
+            circumstances,
+            ..self
+        }
+    }
 }
 
 /// What a check found, and how much it looked at.
@@ -49,6 +82,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many circumstances were followed through all outcomes.
     pub circumstances: usize,
+    /// How many there are; where none was followed they are too many, which is a finding.
+    pub of: usize,
     /// How many states were visited in them.
     pub states: usize,
 }
@@ -61,102 +96,74 @@ impl Report {
     }
 }
 
-/// Findings, each once.
-#[derive(Debug, Default)]
-struct Gathered(BTreeMap<Fault, (Vec<Circumstance>, Path)>);
-
-impl Gathered {
-    fn note(&mut self, fault: Fault, circumstances: Vec<Circumstance>, path: Path) {
-        self.0.entry(fault).or_insert((circumstances, path));
-    }
-
-    fn note_all(&mut self, faults: impl IntoIterator<Item = Fault>) {
-        for fault in faults {
-            self.note(fault, Vec::new(), Path::new());
-        }
-    }
-}
-
 /// Checks a directive for an office of `people`.
 #[must_use]
 pub fn check(directive: &Directive, people: usize) -> Report {
-    let mut gathered = Gathered::default();
-    let (circumstances, states) = follow(directive, &mut gathered);
-    papers::check(directive, &mut gathered);
-    gathered.note_all(conditions::on_papers(directive));
-    gathered.note_all(people::nobody(directive));
-    gathered.note_all(people::separation(directive, people));
-    gathered.note_all(incomplete(directive));
-    for (fault, path) in clocks::check(directive) {
-        gathered.note(fault, Vec::new(), path);
+    check_within(directive, people, LIMIT)
+}
+
+/// The same, where at most so many circumstances are followed.
+#[must_use]
+pub fn check_within(directive: &Directive, people: usize, most: usize) -> Report {
+    let worlds = Worlds::telling_apart(mentioned(directive), most);
+    let flow = Flow::of(directive, &worlds);
+    let mut found = match worlds.are_too_many() {
+        true => vec![Found::bare(Fault::TooManyCircumstances(
+            Part::Whole,
+            worlds.count,
+        ))],
+        false => followed(directive, &flow, &worlds),
+    };
+    found.extend(papers::check(directive, &flow, most));
+    found.extend(conditions::on_papers(directive, most));
+    found.extend(proofs::check(directive, &flow));
+    found.extend(people::nobody(directive));
+    found.extend(people::separation(directive, &flow, people));
+    found.extend(acts::check(directive));
+    found.extend(clocks::check(directive));
+    // Each fault once, with the first way that shows it.
+    let mut once = BTreeMap::new();
+    for it in found {
+        once.entry(it.fault.clone()).or_insert(it);
     }
-    let findings = gathered.0.into_iter();
-    let findings = findings.map(|(fault, (circumstances, path))| Finding {
-        fault,
-        circumstances,
-        path,
-    });
     Report {
-        findings: findings.collect(),
-        circumstances,
-        states,
+        findings: once.into_values().collect(),
+        circumstances: worlds.all.len(),
+        of: worlds.count,
+        states: flow.graph.node_count() * worlds.all.len(),
     }
 }
 
-/// Follows every outcome in all circumstances.
-fn follow(directive: &Directive, gathered: &mut Gathered) -> (usize, usize) {
-    let outcomes = || directive.steps.iter().flat_map(|it| &it.outcomes);
-    let mentioned = outcomes().flat_map(|it| it.when.iter().chain(&it.warn_when));
-    let worlds = match Worlds::telling_apart(mentioned) {
-        Ok(worlds) => worlds,
-        Err(TooMany(size)) => {
-            gathered.note_all([Fault::TooManyCircumstances(Part::Whole, size)]);
-            return (0, 0);
-        }
-    };
-    let mut reached: BTreeSet<&StepId> = BTreeSet::new();
-    let mut seen = Seen::default();
-    let mut found: BTreeMap<Fault, (BTreeSet<World>, Path)> = BTreeMap::new();
-    let mut states = 0;
+/// The conditions that outcomes have.
+fn mentioned(directive: &Directive) -> impl Iterator<Item = &Condition> {
+    let outcomes = directive.steps.iter().flat_map(|it| &it.outcomes);
+    outcomes.flat_map(|it| it.when.iter().chain(&it.warn_when))
+}
+
+/// What following every outcome in all circumstances shows.
+fn followed(directive: &Directive, flow: &Flow<'_>, worlds: &Worlds) -> Vec<Found> {
+    let mut shown: BTreeMap<Fault, (BTreeSet<World>, Found)> = BTreeMap::new();
     for world in &worlds.all {
-        let flow = Flow::of(directive, world);
-        states += flow.graph.node_count();
-        reached.extend(flow.nodes().filter_map(|it| flow.step(it)).map(|it| &it.id));
-        seen.add(&flow);
-        for (fault, path) in ways::check(&flow) {
-            let (worlds, _) = found
-                .entry(fault)
-                .or_insert_with(|| (BTreeSet::new(), path));
-            worlds.insert(world.clone());
+        for found in Ways::in_world(flow, world).check() {
+            let known = shown.entry(found.fault.clone());
+            let (shows, first) = known.or_insert_with(|| (BTreeSet::new(), found.clone()));
+            shows.insert(world.clone());
+            if first.changed && !found.changed {
+                *first = found;
+            }
         }
     }
-    for (fault, (shows, path)) in found {
-        gathered.note(fault, worlds.essence(&shows), path);
-    }
+    let told = shown.into_values();
+    let told = told.map(|(shows, first)| first.when(worlds.essence(&shows)));
+    let mut all: Vec<Found> = told.collect();
+    let seen = Seen::of(flow, worlds);
+    let mut reached = seen.reached();
     reached.extend(directive.acts.iter().filter_map(|it| it.to.as_ref()));
     let lost = directive
         .steps
         .iter()
         .filter(|it| !reached.contains(&it.id));
-    gathered.note_all(lost.map(|it| Fault::UnreachableStep(it.id.clone())));
-    gathered.note_all(seen.faults());
-    (worlds.all.len(), states)
-}
-
-/// Decisions that cannot be signed both ways, and ends that nothing can come to.
-fn incomplete(directive: &Directive) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for step in directive
-        .steps
-        .iter()
-        .filter(|it| it.kind == StepKind::Decision)
-    {
-        let lacks = |id: &&str| step.outcome(&OutcomeId::from(*id)).is_none();
-        let lacking = ["granted", "refused"].into_iter().filter(lacks);
-        faults.extend(lacking.map(|id| Fault::DecisionWithout(step.id.clone(), id)));
-    }
-    let needed = [EndClass::Issued, EndClass::Refused];
-    let missing = needed.into_iter().filter(|it| directive.end(*it).is_none());
-    faults.extend(missing.map(Fault::NoSuchEnd));
-    faults
+    all.extend(lost.map(|it| Found::bare(Fault::UnreachableStep(it.id.clone()))));
+    all.extend(seen.found(worlds));
+    all
 }

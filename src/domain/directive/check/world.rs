@@ -19,9 +19,24 @@ pub enum Circumstance {
     AgeUnknown(String),
 }
 
-/// More circumstances than [`LIMIT`]: how many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TooMany(pub(super) usize);
+/// What holds of a household where this holds of its people: whoever asks for everybody asks for
+/// nobody's age.
+pub(super) fn of_household(world: &World) -> World {
+    World {
+        age_today: None,
+        age_at_submission: None,
+        ..world.clone()
+    }
+}
+
+/// What is the same for everybody in a household.
+pub(super) fn shared(world: &World) -> World {
+    World {
+        settlement: world.settlement,
+        institution: world.institution,
+        ..World::default()
+    }
+}
 
 /// Facts of which exactly one value holds at a time.
 #[derive(Debug)]
@@ -75,29 +90,47 @@ impl Value {
 #[derive(Debug)]
 pub(super) struct Worlds {
     dimensions: Vec<Dimension>,
+    /// How many there are.
+    pub(super) count: usize,
+    /// All of them; none where they are more than are followed.
     pub(super) all: Vec<World>,
 }
 
 impl Worlds {
-    /// Every combination of what `mentioned` asks about; what nobody asks makes no difference.
+    /// Every combination of what `mentioned` asks about, unless they are more than `most`; what nobody
+    /// asks makes no difference.
     pub(super) fn telling_apart<'c>(
         mentioned: impl IntoIterator<Item = &'c Condition>,
-    ) -> Result<Self, TooMany> {
+        most: usize,
+    ) -> Self {
         let dimensions = dimensions(mentioned);
         let sizes = dimensions.iter().map(|it| it.values.len());
-        let size = sizes.fold(1_usize, usize::saturating_mul);
-        if size > LIMIT {
-            return Err(TooMany(size));
-        }
-        let mut all = vec![World::default()];
+        let count = sizes.fold(1_usize, usize::saturating_mul);
+        let mut all = vec![World::default(); usize::from(count <= most)];
         for dimension in &dimensions {
             let with = |world: &World| {
                 let values = dimension.values.iter();
                 values.map(|it| it.in_world(world)).collect::<Vec<_>>()
             };
-            all = all.iter().flat_map(with).collect();
+            if count <= most {
+                all = all.iter().flat_map(with).collect();
+            }
         }
-        Ok(Self { dimensions, all })
+        Self {
+            dimensions,
+            count,
+            all,
+        }
+    }
+
+    /// Whether they are more than are followed.
+    pub(super) fn are_too_many(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The circumstances of a household as a whole, which has no age, each once.
+    pub(super) fn of_households(&self) -> BTreeSet<World> {
+        self.all.iter().map(of_household).collect()
     }
 
     /// What the first of `found` has in common with all circumstances in which the same is found:
@@ -265,7 +298,7 @@ mod tests {
     }
 
     fn mentioned(conditions: &[Condition]) -> Worlds {
-        Worlds::telling_apart(conditions).unwrap()
+        Worlds::telling_apart(conditions, LIMIT)
     }
 
     #[test]
@@ -319,10 +352,28 @@ mod tests {
     fn more_circumstances_than_can_be_followed_are_counted_and_not_followed() {
         let papers = (0..15).map(|it| asked(Subject::Paper(it.to_string()), Test::Holds));
         let papers: Vec<_> = papers.collect();
-        assert_eq!(
-            Worlds::telling_apart(&papers).unwrap_err(),
-            TooMany(1 << 15)
-        );
+        let worlds = Worlds::telling_apart(&papers, LIMIT);
+        assert!(worlds.are_too_many());
+        assert_eq!((worlds.count, worlds.all.len()), (1 << 15, 0));
+    }
+
+    #[test]
+    fn a_household_has_no_age_and_its_people_share_where_they_live() {
+        let child = World {
+            settlement: Some(Choice::Village),
+            age_today: Some(4),
+            age_at_submission: Some(3),
+            clauses: BTreeSet::from([3]),
+            ..World::default()
+        };
+        let whole = of_household(&child);
+        assert_eq!((whole.age_today, whole.age_at_submission), (None, None));
+        assert_eq!(whole.clauses, child.clauses);
+        let village = World {
+            settlement: Some(Choice::Village),
+            ..World::default()
+        };
+        assert_eq!(shared(&child), village);
     }
 
     #[test]
