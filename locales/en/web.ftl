@@ -30,6 +30,7 @@ error-purpose = State the purpose in a sentence of at least ten characters.
 error-similar = Similar people were found. Write why this is another person.
 lists = Lists
 list-mine = My cases
+list-of-a-body = Waiting for the secretariat
 list-office = The whole office
 list-to-sign = To sign
 list-waiting = With others

@@ -30,6 +30,7 @@ error-purpose = هدف را در یک جمله بنویسید، دست‌کم د
 error-similar = کسانی همانند پیدا شدند. بنویسید چرا این شخص کس دیگری است.
 lists = فهرست‌ها
 list-mine = پرونده‌های من
+list-of-a-body = در انتظار دبیرخانه
 list-office = همهٔ اداره
 list-to-sign = برای امضا
 list-waiting = نزد دیگران

@@ -47,13 +47,13 @@ impl List {
     /// The lists that this person has.
     #[must_use]
     pub fn of(actor: &Actor) -> Vec<Self> {
-        let works = policy::works_on_files(actor);
+        let turn = policy::works_on_files(actor) || keeps_a_body(actor);
         let signs = actor.has(Role::OfficeHead);
         let told = told_as(actor).is_some();
         Self::ALL
             .into_iter()
             .filter(|l| match l {
-                Self::Mine => works,
+                Self::Mine => turn,
                 Self::ToSign => signs,
                 Self::Told => told,
                 _ => true,
@@ -136,6 +136,17 @@ fn holders_of(actor: &Actor) -> Vec<&'static str> {
     ];
     let held = POSTS.iter().filter(|(role, _)| actor.has(*role));
     held.map(|(_, holder)| holder.code()).collect()
+}
+
+/// Whether somebody keeps the papers of a body that sits, and does no work in the office itself.
+#[must_use]
+pub fn keeps_a_body(actor: &Actor) -> bool {
+    let keeps = [
+        Role::CouncilSecretary,
+        Role::BoardSecretary,
+        Role::CommissionSecretary,
+    ];
+    !policy::works_on_files(actor) && keeps.iter().any(|role| actor.has(*role))
 }
 
 /// Holders that are the office itself; with anybody else the case is with others.

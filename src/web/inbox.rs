@@ -86,7 +86,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             tabs: tabs(visit, &actor, list, &narrowed)?,
         },
         filter: filter::form(w, list, &narrowed),
-        caption: w.t(list_title(list)).to_owned(),
+        caption: w.t(list_title(&actor, list)).to_owned(),
         empty: shown.is_empty().then(|| Note::plain(w.t(empty))),
         groups: groups(&Reader::of(visit, &actor, &shown)?, &shown),
         pager: Pager::by_key(w, first, next),
@@ -95,15 +95,22 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
 }
 
 fn first_list(actor: &Actor) -> List {
-    if actor.has(Role::RegistrarOfficer) || actor.has(Role::ArchiveOfficer) {
+    let own = [
+        Role::RegistrarOfficer,
+        Role::ArchiveOfficer,
+        Role::CouncilSecretary,
+        Role::BoardSecretary,
+    ];
+    if own.iter().any(|role| actor.has(*role)) {
         List::Mine
     } else {
         List::Office
     }
 }
 
-const fn list_title(list: List) -> Key {
+fn list_title(actor: &Actor, list: List) -> Key {
     match list {
+        List::Mine if worklist::keeps_a_body(actor) => k::LIST_OF_A_BODY,
         List::Mine => k::LIST_MINE,
         List::Office => k::LIST_OFFICE,
         List::ToSign => k::LIST_TO_SIGN,
@@ -145,7 +152,7 @@ fn tabs(
         tabs.push(Tab {
             link: Link::new(
                 filter::address(list, narrowed),
-                visit.words.t(list_title(list)),
+                visit.words.t(list_title(actor, list)),
             ),
             count: Some(counted(visit.words, count)),
             current: list == current,

@@ -61,3 +61,26 @@ fn a_line_says_what_is_next_while_a_letter_is_out_and_while_the_case_stands_stil
     let first = head.text("aside.panel a.go");
     assert!(first.contains("ادامهٔ رسیدگی"), "{first}");
 }
+
+#[test]
+fn the_secretary_of_the_council_finds_what_waits_for_it_and_nothing_else() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let other = office.opens_a_case();
+    let case = office.opens_a_case();
+    case.reaches_the_council();
+    let unit = case.opened().file.unit.to_string();
+    let mut secretary = app.signed_in(Role::CouncilSecretary, &unit);
+    secretary.get("/");
+    assert!(
+        secretary
+            .text(".tabs [aria-current]")
+            .contains("در انتظار دبیرخانه")
+    );
+    let waits = secretary.page.body.clone();
+    assert!(
+        waits.contains(&format!("/cases/{}", case.reference)),
+        "{waits}"
+    );
+    assert!(!waits.contains(&format!("/cases/{}", other.reference)));
+}

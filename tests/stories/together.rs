@@ -68,13 +68,21 @@ fn a_household_is_served_and_issued_with_in_one_form_for_each_step() {
             entries.push((row(no, "national_number"), number));
         }
         let entry = "register-entry?person=1";
-        office.officer.does(&case, entry, &entries);
+        opens(&mut office.officer, &case, entry);
+        office.officer.sends(&entries);
+        office.officer.is_refused();
+        office
+            .officer
+            .is_told("برای هر کسی که روز ولادتش معلوم نیست");
+        office.officer.sends(&[("imprecise", "2")]);
+        office.officer.is_done();
         let mut certificates = Vec::new();
         for no in 1..=PEOPLE {
             certificates.push((row(no, "series"), "ب/۰۷".to_owned()));
             certificates.push((row(no, "serial"), format!("65432{no}")));
             certificates.push((row(no, "delivered_to"), "خود متقاضی".to_owned()));
         }
+        certificates.push(("imprecise".to_owned(), "2".to_owned()));
         office
             .head
             .does(&case, "certificate?person=1", &certificates);
@@ -137,6 +145,7 @@ fn nothing_is_recorded_for_anybody_where_one_of_them_cannot_be() {
         ("series", "الف/۱۲"),
         ("national_number", &*number),
         ("p2-sheet", "122"),
+        ("imprecise", "2"),
     ]);
     office.officer.is_refused();
     assert_eq!(office.officer.browser.count("main .err"), 2);

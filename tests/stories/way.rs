@@ -257,19 +257,22 @@ impl Office<'_> {
         let digits = 123_456_780 + person;
         let number = sejel::domain::person::national_number::with_check_digit(digits);
         let sheet = format!("12{person}");
-        let entry = [
+        let mut entry = vec![
             ("sheet", &*sheet),
             ("series", "الف/۱۲"),
             ("national_number", &*number),
         ];
+        // Of her birth only the year is known.
+        entry.extend((person == 2).then_some(("imprecise", "2")));
         self.officer
             .does(case, &format!("register-entry?person={person}"), &entry);
         let serial = format!("65432{person}");
-        let certificate = [
+        let mut certificate = vec![
             ("series", "ب/۰۷"),
             ("serial", &*serial),
             ("delivered_to", "خود متقاضی"),
         ];
+        certificate.extend((person == 2).then_some(("imprecise", "2")));
         self.head
             .does(case, &format!("certificate?person={person}"), &certificate);
     }

@@ -510,18 +510,22 @@ fn is_served_and_issued(
     officer.does(&format!("fingerprints?person={person}"), class)?;
     let [father, daughter] = officer.household.numbers;
     let number = if person == 1 { father } else { daughter };
-    let entry = [
+    let mut entry = vec![
         ("sheet", "120"),
         ("series", "12"),
         ("national_number", number),
     ];
+    // Of his birth only the year is known.
+    let known_in_part = (person == 1).then_some(("imprecise", "1"));
+    entry.extend(known_in_part);
     officer.does(&format!("register-entry?person={person}"), &entry)?;
     head.finds(case)?;
-    let certificate = [
+    let mut certificate = vec![
         ("series", "07"),
         ("serial", number),
         ("delivered_to", "خود متقاضی"),
     ];
+    certificate.extend(known_in_part);
     head.does(&format!("certificate?person={person}"), &certificate)
 }
 

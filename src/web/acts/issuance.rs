@@ -3,11 +3,11 @@
 use super::super::form::{Choice, Field, Kind, Reader, Section};
 use super::super::show;
 use super::{
-    Asked, Context, borne, choices, on_field, others, paper_of, people_choices, person_of,
+    Asked, Context, added, borne, choices, known_in_part, on_field, others, paper_of,
+    people_choices, person_of,
 };
 use crate::domain::case::codes::{CLAUSES, LANGUAGES, RELATIONS, SEXES};
 use crate::domain::case::command::Command;
-use crate::domain::case::contradiction::{self, Contradiction};
 use crate::domain::case::decide;
 use crate::domain::case::event::{
     BiometricsTaken, CertificateIssued, CourtRuled, DecisionServed, ObjectionFiled, RecordDrafted,
@@ -184,6 +184,8 @@ fn issue_asked(c: &Context<'_>) -> Option<Asked> {
     for field in &mut last {
         *field = field.clone().hint(w.t(k::FINGERPRINT_YOUNG_HINT));
     }
+    let all: Vec<PersonNo> = std::iter::once(c.person()).chain(others).collect();
+    last.extend(known_in_part::asked(c, &all));
     last.push(on_field(w));
     sections.push(Section::plain(last));
     Some(Asked::new(title, w.t(k::SAVE), sections))
@@ -306,6 +308,8 @@ fn issue_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     all.extend(others::written(r, &others, &names, |r, no| {
         issued(c, r, no)
     }));
+    let written: Vec<PersonNo> = all.iter().filter_map(Command::person).collect();
+    known_in_part::acknowledged(c, r, &written);
     let untaken = |person| {
         Command::TakeBiometrics(BiometricsTaken {
             person,
@@ -381,28 +385,9 @@ fn add_person(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
         foreign_papers: "unknown".to_owned(),
         foreign_papers_note: None,
     };
-    contradicts(c, r, &person);
+    added::against_the_file(c, r, &person);
     Command::AddPerson {
         person: Box::new(person),
         reason: r.personal("reason"),
-    }
-}
-
-/// What the person as written cannot be beside the people of the case.
-fn contradicts(c: &Context<'_>, r: &mut Reader<'_>, person: &Person) {
-    let mut application = c.file.application.clone();
-    let no = application.people.iter().map(|p| p.no).max().unwrap_or(0) + 1;
-    application.people.push(Person {
-        no,
-        ..person.clone()
-    });
-    for found in contradiction::contradictions(&application) {
-        let field = match found {
-            Contradiction::NotYounger { child, elder } if no == child || no == elder => "birth",
-            Contradiction::SpouseOfOneSex { spouse } if no == spouse => "sex",
-            Contradiction::Twice { again, .. } if no == again => "given",
-            _ => continue,
-        };
-        r.wrong(field, found.words(&application));
     }
 }

@@ -1,11 +1,13 @@
 //! The acts of a case, each a form: what is asked is data, one handler shows and one carries out.
 
+mod added;
 mod assessment;
 mod beside;
 mod borne;
 mod casework_acts;
 mod correction;
 mod issuance;
+mod known_in_part;
 mod offered;
 mod others;
 mod side;
