@@ -112,6 +112,23 @@ codes! {
 }
 
 codes! {
+    /// A seat in a body that sits.
+    Post {
+        CountyGovernor = "county_governor",
+        ProvincialGovernor = "provincial_governor",
+        OfficeHead = "office_head",
+        ArchiveOfficer = "archive_officer",
+        PoliceCommander = "police_commander",
+        IntelligenceHead = "intelligence_head",
+        Prosecutor = "prosecutor",
+        Expert = "expert",
+        /// Chosen by the provincial head of the registry (Art. 3).
+        AppointedMember = "appointed_member",
+        Other = "other",
+    }
+}
+
+codes! {
     /// Whether a step is taken for the case as a whole or for each person.
     StepScope { Case = "case", Person = "person" }
 }

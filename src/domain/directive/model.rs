@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::access::Role;
 
 use super::codes::{
-    ClockStart, ClockUnit, EndClass, Holder, Proof, ReasonRule, Separation, StepKind, StepScope,
-    Supplier,
+    ClockStart, ClockUnit, EndClass, Holder, Post, Proof, ReasonRule, Separation, StepKind,
+    StepScope, Supplier,
 };
 use super::condition::{Condition, DeclaredFact};
 
@@ -198,6 +198,8 @@ pub struct Step {
     /// On the main line: the way of a case in which nothing goes wrong, in the order of the file.
     pub main: bool,
     pub clock: Option<ClockRule>,
+    /// Bodies to which the letters of this step go; any outside body where it is not said.
+    pub letter_to: Vec<Holder>,
     /// For a body that sits: how many of its members must be there.
     pub quorum: Option<Quorum>,
     pub requires: Vec<RequirementId>,
@@ -215,6 +217,8 @@ pub struct Step {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Quorum {
     pub members: u32,
+    /// Who sits in the body; anybody where it is not said.
+    pub seats: Vec<Post>,
     pub assumed: bool,
     /// What exactly is assumed.
     pub note: Option<Title>,
