@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use sejel::domain::directive::check::{self, Finding, Report};
 use sejel::domain::directive::diff::{self, words::Telling};
 use sejel::domain::directive::parse::{Mistake, Places, parse, parse_placed};
+use sejel::domain::directive::schema::schema;
 use sejel::domain::directive::{Citation, Directive};
 use sejel::text::{Locale, Words, k, without_isolates};
 
@@ -18,6 +19,8 @@ pub enum DirectiveFile {
     Check(Check),
     /// Tells what came, went, moved and changed from one version to another.
     Diff(Diff),
+    /// Prints the JSON Schema by which an editor completes a directive file.
+    Schema,
     #[command(flatten)]
     Versions(Versions),
 }
@@ -52,6 +55,7 @@ pub fn run(command: &DirectiveFile) -> Option<Result<u8, Ended>> {
     match command {
         DirectiveFile::Check(it) => Some(check(it)),
         DirectiveFile::Diff(it) => Some(diff(it)),
+        DirectiveFile::Schema => Some(Ok(print_schema())),
         DirectiveFile::Versions(_) => None,
     }
 }
@@ -61,6 +65,7 @@ pub fn run_on(desk: &Desk, command: DirectiveFile) -> Result<u8, Ended> {
     match command {
         DirectiveFile::Check(it) => check(&it),
         DirectiveFile::Diff(it) => diff(&it),
+        DirectiveFile::Schema => Ok(print_schema()),
         DirectiveFile::Versions(it) => versions::run(desk, it),
     }
 }
@@ -68,6 +73,11 @@ pub fn run_on(desk: &Desk, command: DirectiveFile) -> Result<u8, Ended> {
 pub(super) fn read(file: &Path) -> Result<String, Ended> {
     let read = std::fs::read_to_string(file);
     read.map_err(|error| Ended(3, format!("{}: {error}", file.display())))
+}
+
+fn print_schema() -> u8 {
+    say(schema().trim_end());
+    0
 }
 
 fn check(asked: &Check) -> Result<u8, Ended> {

@@ -10,6 +10,7 @@ pub mod life;
 mod lookup;
 pub mod model;
 pub mod parse;
+pub mod schema;
 
 pub use calendar::Calendar;
 pub use clock::Due;
