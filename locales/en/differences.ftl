@@ -90,6 +90,8 @@ hours = { $count ->
     [one] one hour
    *[other] { $count } hours
 }
+differs-field-letter-to = letters go to
+differs-field-seats = who sits in it
 differs-field-quorum = fewest members present
 differs-field-quorum-assumed = quorum assumed
 differs-field-quorum-note = note on the quorum

@@ -181,6 +181,7 @@ body-court = Court
 
 # Posts that seat a member
 post-county-governor = County governor
+post-provincial-governor = Governor of the province
 post-office-head = Head of the registry office
 post-archive-officer = Archive officer
 post-police-commander = Police commander

@@ -181,6 +181,7 @@ body-court = دادگاه
 
 # Posts that seat a member
 post-county-governor = فرماندار
+post-provincial-governor = استاندار
 post-office-head = رئیس ادارهٔ ثبت احوال
 post-archive-officer = مسئول بایگانی
 post-police-commander = فرماندهٔ انتظامی

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use sejel::domain::directive::check::{self, Finding, Report};
 use sejel::domain::directive::diff::{self, words::Telling};
 use sejel::domain::directive::parse::{Mistake, Places, parse, parse_placed};
+use sejel::domain::directive::schema::schema;
 use sejel::domain::directive::{Citation, Directive};
 use sejel::text::{Key, Locale, Words, k, without_isolates};
 
@@ -24,6 +25,8 @@ pub enum DirectiveFile {
     Simulate(Simulate),
     /// Moves open cases to another version: one proposes, another approves.
     Move(Move),
+    /// Prints the JSON Schema by which an editor completes a directive file.
+    Schema,
     #[command(flatten)]
     Versions(Versions),
 }
@@ -59,6 +62,7 @@ pub fn run(command: &DirectiveFile) -> Option<Result<u8, Ended>> {
         DirectiveFile::Check(it) => Some(check(it)),
         DirectiveFile::Diff(it) => Some(diff(it)),
         DirectiveFile::Simulate(_) | DirectiveFile::Move(_) | DirectiveFile::Versions(_) => None,
+        DirectiveFile::Schema => Some(Ok(print_schema())),
     }
 }
 
@@ -69,6 +73,7 @@ pub fn run_on(desk: &Desk, command: DirectiveFile) -> Result<u8, Ended> {
         DirectiveFile::Diff(it) => diff(&it),
         DirectiveFile::Simulate(it) => simulation::simulate(desk, &it),
         DirectiveFile::Move(it) => moving::run(desk, &it),
+        DirectiveFile::Schema => Ok(print_schema()),
         DirectiveFile::Versions(it) => versions::run(desk, it),
     }
 }
@@ -76,6 +81,11 @@ pub fn run_on(desk: &Desk, command: DirectiveFile) -> Result<u8, Ended> {
 pub(super) fn read(file: &Path) -> Result<String, Ended> {
     let read = std::fs::read_to_string(file);
     read.map_err(|error| Ended(3, format!("{}: {error}", file.display())))
+}
+
+fn print_schema() -> u8 {
+    say(schema().trim_end());
+    0
 }
 
 fn check(asked: &Check) -> Result<u8, Ended> {

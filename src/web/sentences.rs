@@ -552,6 +552,20 @@ fn reason(
         Why::ReasonMissing => plain(k::WHY_REASON_MISSING),
         Why::ItemsMissing => plain(k::WHY_ITEMS_MISSING),
         Why::WarningNotAcknowledged => plain(k::WHY_WARNING),
+        Why::NotToThisBody(bodies) => {
+            let bodies: Vec<String> = bodies
+                .iter()
+                .map(|b| show::code(w, "holder", b.code()))
+                .collect();
+            w.say(k::why_not_to_this_body(w.list(&bodies)))
+        }
+        Why::NoSeat(posts) => {
+            let posts: Vec<String> = posts
+                .iter()
+                .map(|p| show::code(w, "post", p.code()))
+                .collect();
+            w.say(k::why_no_seat(w.list(&posts)))
+        }
         Why::ConditionNotMet(unmet) => {
             let unmet: Vec<String> = unmet.iter().map(|it| it.say(directive, w)).collect();
             w.say(k::why_condition(w.list(&unmet)))

@@ -3,9 +3,12 @@
 use sejel::domain::access::Actor;
 use sejel::domain::case::command::Command;
 use sejel::domain::case::event::Ruling;
+use sejel::domain::case::{Personal, Why};
 use sejel::domain::directive::life::Order;
 use sejel::domain::directive::life::event::Simulated;
 use sejel::domain::directive::parse::parse;
+use sejel::domain::directive::{Holder, Post};
+use sejel::services::casework::Failure;
 use sejel::services::directives::carry_out;
 use sejel::services::verification;
 
@@ -130,5 +133,42 @@ fn what_both_councils_do_not_confirm_can_still_be_objected_to() {
         case.objects("board", "objection_window", "objected");
         case.is_refused_by_the_board();
         assert_eq!(case.stands_at(), ["court_window"]);
+    });
+}
+
+#[test]
+fn letters_go_where_the_step_lets_them_and_the_directive_says_who_sits() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.reaches_the_police();
+        let letter = |addressee| Command::SendLetter {
+            person: 0,
+            addressee,
+            number: Personal::new("1405/120"),
+            question: Personal::new("دربارهٔ این خانوار چه می‌دانید؟"),
+        };
+        let why = |asked| match case.asks(&office.head, asked) {
+            Err(Failure::Refused(no)) => no.why,
+            other => panic!("{other:?}"),
+        };
+        let police = vec![Holder::Police, Holder::Laboratory];
+        assert_eq!(why(letter(Holder::Court)), Why::NotToThisBody(police));
+        case.does(&office.head, letter(Holder::Police));
+        case.is_known_to_the_police();
+        case.takes(
+            &office.head,
+            0,
+            "identity_referral",
+            "confirmed_evident",
+            &[],
+        );
+        let posts = ["office_head", "prosecutor"];
+        let minutes = case.minutes(0, "office_committee", &posts, "approved");
+        let seats = vec![Post::OfficeHead, Post::ArchiveOfficer, Post::Expert];
+        assert_eq!(
+            why(Command::RecordSitting(Box::new(minutes))),
+            Why::NoSeat(seats)
+        );
     });
 }

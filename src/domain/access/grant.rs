@@ -6,6 +6,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A staff member's account, for ever the same person.
@@ -22,7 +23,7 @@ impl fmt::Display for UserId {
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident = $code:literal),* $(,)?) => {
         /// The posts that act in a case. Codes are those of the directive and of the database.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum Role { $($(#[$doc])* $name),* }
 

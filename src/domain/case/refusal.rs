@@ -6,7 +6,9 @@ use super::event::PaperNo;
 use super::people::PersonNo;
 use crate::domain::access::Role;
 use crate::domain::directive::simulate::Unmapped;
-use crate::domain::directive::{Citation, Condition, Proof, RequirementId, Separation, Supplier};
+use crate::domain::directive::{
+    Citation, Condition, Holder, Post, Proof, RequirementId, Separation, Supplier,
+};
 
 /// Why a command cannot be carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,10 @@ pub enum Why {
     WarningNotAcknowledged,
     /// What of the outcome’s condition does not hold.
     ConditionNotMet(Vec<Condition>),
+    /// Letters of the step go to these bodies.
+    NotToThisBody(Vec<Holder>),
+    /// In the body sit these.
+    NoSeat(Vec<Post>),
     NoSuchPerson(PersonNo),
     NoSuchPaper(PaperNo),
     NoSuchLetter,

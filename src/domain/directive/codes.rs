@@ -1,5 +1,6 @@
 //! The closed words of the directive's language: each has its code in the file.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::access::Role;
@@ -34,7 +35,7 @@ impl Coded for Role {
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$vdoc])* $variant),* }
 
@@ -108,6 +109,23 @@ codes! {
         Province = "province",
         /// Nobody: the case is closed.
         Nobody = "nobody",
+    }
+}
+
+codes! {
+    /// A seat in a body that sits.
+    Post {
+        CountyGovernor = "county_governor",
+        ProvincialGovernor = "provincial_governor",
+        OfficeHead = "office_head",
+        ArchiveOfficer = "archive_officer",
+        PoliceCommander = "police_commander",
+        IntelligenceHead = "intelligence_head",
+        Prosecutor = "prosecutor",
+        Expert = "expert",
+        /// Chosen by the provincial head of the registry (Art. 3).
+        AppointedMember = "appointed_member",
+        Other = "other",
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::access::Role;
 use crate::text::Locale;
 
-use super::codes::{ClockStart, EndClass, Holder, StepKind, Supplier};
+use super::codes::{ClockStart, EndClass, Holder, Post, StepKind, Supplier};
 use super::condition::{DeclaredFact, Facts};
 use super::model::{
     Certification, CitedDocument, Directive, Outcome, OutcomeId, PaperKind, Requirement,
@@ -108,6 +108,19 @@ impl Step {
     pub fn waits_for_a_letter(&self) -> bool {
         let clock = self.clock.as_ref();
         clock.is_some_and(|rule| rule.starts == ClockStart::Letter)
+    }
+
+    /// Whether letters of this step may go to this body.
+    #[must_use]
+    pub fn writes_to(&self, body: Holder) -> bool {
+        self.letter_to.is_empty() || self.letter_to.contains(&body)
+    }
+
+    /// Who sits in the body of this step: anybody, where the directive does not say.
+    #[must_use]
+    pub fn seats(&self) -> &[Post] {
+        let said = self.quorum.as_ref().map(|it| it.seats.as_slice());
+        said.filter(|it| !it.is_empty()).unwrap_or(Post::ALL)
     }
 
     /// The outcome with this id.

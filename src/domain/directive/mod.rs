@@ -11,6 +11,7 @@ mod lookup;
 pub mod model;
 pub mod moving;
 pub mod parse;
+pub mod schema;
 pub mod simulate;
 
 pub use calendar::Calendar;

@@ -322,6 +322,16 @@ fn verdict_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperJudged {
 
 const ADDRESSEES: &[&str] = &["police", "council", "laboratory", "court", "province"];
 
+/// The bodies to which the step lets letters go.
+fn addressees(c: &Context<'_>) -> Vec<&'static str> {
+    let mut places = c.file.positions.iter().filter(|p| !p.is_closed());
+    let step = places.next().and_then(|p| c.directive.step(&p.step));
+    let fits = |code: &&str| {
+        Holder::from_code(code).is_some_and(|body| step.is_none_or(|s| s.writes_to(body)))
+    };
+    ADDRESSEES.iter().copied().filter(fits).collect()
+}
+
 fn letter_asked(c: &Context<'_>) -> Asked {
     let w = c.words;
     let position = c.file.positions.iter().find(|p| !p.is_closed());
@@ -332,7 +342,7 @@ fn letter_asked(c: &Context<'_>) -> Asked {
             Field::radio(
                 "addressee",
                 w.t(k::LETTER_ADDRESSEE),
-                choices(w, "holder", ADDRESSEES),
+                choices(w, "holder", &addressees(c)),
             ),
             Field::code("number", w.t(k::LETTER_NUMBER)),
             Field::area("question", w.t(k::LETTER_QUESTION)).hint(w.t(k::LETTER_QUESTION_HINT)),

@@ -12,7 +12,7 @@ use crate::domain::case::event::{
 };
 use crate::domain::case::facts;
 use crate::domain::case::personal::Personal;
-use crate::domain::directive::{Proof, StepId, StepKind};
+use crate::domain::directive::{Post, Proof, Step, StepId, StepKind};
 use crate::text::k;
 
 const CHECKS: &[&str] = &[
@@ -201,20 +201,11 @@ fn interview_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
     })
 }
 
-/// Posts that sit in each body; members beyond these are written in.
-fn posts(body: StepKind) -> &'static [&'static str] {
-    match body {
-        StepKind::Council => &[
-            "county_governor",
-            "office_head",
-            "police_commander",
-            "intelligence_head",
-            "prosecutor",
-            "other",
-        ],
-        StepKind::Objection => &["office_head", "archive_officer", "appointed_member"],
-        _ => &["office_head", "archive_officer", "expert"],
-    }
+/// The posts that sit in the body, as the directive has them.
+fn posts(c: &Context<'_>) -> Vec<&'static str> {
+    let step = c.directive.step(&body(c).1);
+    let seats = step.map_or(Post::ALL, Step::seats);
+    seats.iter().map(|it| it.code()).collect()
 }
 
 fn body(c: &Context<'_>) -> (StepKind, StepId) {
@@ -259,7 +250,7 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
     ])];
     let signed =
         kind == StepKind::Objection && concerned(c).iter().any(|no| c.file.decision(*no).is_some());
-    for post in posts(kind) {
+    for post in posts(c) {
         let section = Section::about(
             show::code(w, "post", post),
             vec![
@@ -280,7 +271,7 @@ fn sitting_asked(c: &Context<'_>) -> Asked {
                 Field::text(format!("dissent-{post}"), w.t(k::DISSENT)).optional(),
             ],
         );
-        sections.push(match *post {
+        sections.push(match post {
             "office_head" if signed => section.hint(w.t(k::SITTING_SIGNER_HINT)),
             _ => section,
         });
@@ -332,7 +323,7 @@ fn away_and_voted(member: &Member) -> bool {
 fn sitting_command(c: &Context<'_>, r: &mut Reader<'_>) -> SittingHeld {
     let (kind, step) = body(c);
     let mut members = Vec::new();
-    for post in posts(kind) {
+    for post in posts(c) {
         let Some(name) = r.optional(&format!("member-{post}")) else {
             // Nobody's vote is let fall because the name was forgotten.
             let rest = ["attendance", "vote", "dissent"];
@@ -344,7 +335,7 @@ fn sitting_command(c: &Context<'_>, r: &mut Reader<'_>) -> SittingHeld {
         };
         members.push(Member {
             name,
-            post: (*post).to_owned(),
+            post: post.to_owned(),
             attendance: r.choice(&format!("attendance-{post}"), ATTENDANCE),
             vote: r.choice(&format!("vote-{post}"), VOTES),
             dissent: r.optional(&format!("dissent-{post}")),
@@ -354,7 +345,7 @@ fn sitting_command(c: &Context<'_>, r: &mut Reader<'_>) -> SittingHeld {
         }
     }
     if members.is_empty() {
-        let first = posts(kind).first().copied().unwrap_or("office_head");
+        let first = posts(c).first().copied().unwrap_or("office_head");
         r.wrong(&format!("member-{first}"), k::ERROR_NO_MEMBER);
     }
     for no in concerned(c) {

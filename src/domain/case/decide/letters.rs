@@ -31,6 +31,10 @@ pub(super) fn send(
         .find(here)
         .ok_or(Refusal::plain(Why::NotAtThisStep))?;
     let step = setting.directive.step(&position.step);
+    if let Some(step) = step.filter(|s| !s.writes_to(addressee)) {
+        let why = Why::NotToThisBody(step.letter_to.clone());
+        return Err(Refusal::on(why, &step.basis));
+    }
     // A limit that runs from the letter starts with the first; any other one goes on as it is.
     let first = position.due.is_none() && step.is_some_and(Step::waits_for_a_letter);
     let (due, course) = match step.filter(|_| first) {

@@ -91,6 +91,11 @@ pub(super) fn sitting(
 /// Enough of its members were there, and what it is said to think is what they voted for.
 fn could_rule(step: &Step, held: &SittingHeld) -> Result<(), Refusal> {
     let no = |why| Refusal::on(why, &step.basis);
+    let seats = step.quorum.as_ref().map_or(&[][..], |it| &it.seats);
+    let sits = |m: &Member| seats.is_empty() || seats.iter().any(|s| s.code() == m.post);
+    if !held.members.iter().all(sits) {
+        return Err(no(Why::NoSeat(seats.to_vec())));
+    }
     let there = |m: &&Member| matches!(m.attendance.as_str(), "present" | "represented");
     let voted = |m: &&Member| matches!(m.vote.as_str(), "approve" | "reject" | "abstain");
     let mut away = held.members.iter().filter(|m| !there(m));

@@ -3,19 +3,25 @@
 
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use super::codes::{AgeDay, Choice, FactSource};
 use super::model::Title;
 
 /// A fact that a directive declares, so that its conditions can speak of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct DeclaredFact {
+    /// The name by which conditions refer to it: small letters, digits and underscores.
     pub id: String,
+    /// What it is called in sentences, in both languages.
     pub title: Title,
+    /// What it asks of the record of a case.
     pub source: FactSource,
     /// For an age: the legal date on which it is counted.
     pub at: Option<AgeDay>,
@@ -144,6 +150,21 @@ impl fmt::Display for Condition {
 impl Serialize for Condition {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Condition {
+    fn schema_name() -> Cow<'static, str> {
+        "Condition".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "A question about a declared fact: fact, not fact, fact = value, fact < years, fact >= years, fact has clause.",
+            "pattern": "^\\s*(not\\s+)?[a-z0-9_]+\\s*(=\\s*[a-z0-9_]+|(<=|>=|<|>)\\s*[0-9]+|has\\s+[0-9]+)?\\s*$",
+            "examples": ["settlement = city", "age < 15", "not institution", "clauses has 3"]
+        })
     }
 }
 

@@ -6,8 +6,8 @@ mod transitions;
 pub mod words;
 
 use super::codes::{
-    AgeDay, ClockStart, ClockUnit, EndClass, FactSource, Holder, Proof, ReasonRule, Separation,
-    StepKind, StepScope, Supplier,
+    AgeDay, ClockStart, ClockUnit, EndClass, FactSource, Holder, Post, Proof, ReasonRule,
+    Separation, StepKind, StepScope, Supplier,
 };
 use super::condition::{Condition, DeclaredFact};
 use super::model::{
@@ -97,7 +97,9 @@ fields! {
     Actors = "actors",
     Holder = "holder",
     Main = "main",
+    LetterTo = "letter_to",
     Quorum = "quorum",
+    Seats = "seats",
     QuorumAssumed = "quorum_assumed",
     QuorumNote = "quorum_note",
     Requires = "requires",
@@ -157,6 +159,7 @@ pub enum Value {
     Papers(Vec<String>),
     Conditions(Vec<Condition>),
     Holders(Vec<Holder>),
+    Seats(Vec<Post>),
     Suppliers(Vec<Supplier>),
     Certifications(Vec<Certification>),
     Proofs(Vec<Proof>),
@@ -207,7 +210,7 @@ macro_rules! lists {
 
 lists! {
     u32 => Days, Escalation => Later, Citation => Citations, Role => Roles, StepId => Steps,
-    RequirementId => Requirements, String => Papers, Condition => Conditions, Holder => Holders,
+    RequirementId => Requirements, String => Papers, Condition => Conditions, Holder => Holders, Post => Seats,
     Supplier => Suppliers, Certification => Certifications, Proof => Proofs,
     Separation => Separations,
 }
@@ -490,6 +493,7 @@ impl Compared for Step {
             (Field::Actors, self.actors.clone().into()),
             (Field::Holder, vec![self.holder].into()),
             (Field::Main, self.main.into()),
+            (Field::LetterTo, self.letter_to.clone().into()),
             (Field::ExemptWhen, self.exempt_when.clone().into()),
             (Field::Requires, self.requires.clone().into()),
             (Field::End, self.end.into()),
@@ -499,6 +503,7 @@ impl Compared for Step {
         if let Some(quorum) = &self.quorum {
             fields.extend([
                 (Field::Quorum, quorum.members.into()),
+                (Field::Seats, quorum.seats.clone().into()),
                 (Field::QuorumAssumed, quorum.assumed.into()),
                 (Field::QuorumNote, quorum.note.clone().into()),
             ]);

@@ -246,6 +246,7 @@ impl Telling<'_> {
             Value::Source(it) => self.code("fact-source", it.code()),
             Value::AgeDay(it) => self.code("age-day", it.code()),
             Value::Holders(all) => self.all(all, |it| self.code("holder", it.code())),
+            Value::Seats(all) => self.all(all, |it| self.code("post", it.code())),
             Value::Suppliers(all) => self.all(all, |it| self.code("supplier", it.code())),
             Value::Certifications(all) => self.all(all, |it| self.certification(of, it)),
             Value::Proofs(all) => self.all(all, |it| self.code("proof", it.code())),

@@ -7,6 +7,8 @@ mod course;
 mod problem;
 mod reader;
 mod rules;
+#[cfg(test)]
+mod schema_tests;
 mod steps;
 mod table;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Keeps what the reading of a directive finds: mistakes with their place, and ids.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::condition::DeclaredFact;
@@ -24,6 +25,8 @@ pub(super) struct Reader<'t> {
     pub(super) expiries: Vec<(String, String, Range<usize>)>,
     /// Steps of the main line with the places of their ids, in the order of the file.
     pub(super) main: Vec<(String, Range<usize>)>,
+    /// Every key that was asked for: the keys of the language.
+    pub(super) keys: BTreeSet<&'static str>,
     /// The facts declared, of which conditions may speak.
     pub(super) facts: Vec<DeclaredFact>,
     /// Where the step stands at which cases are opened.
@@ -39,6 +42,7 @@ impl<'t> Reader<'t> {
             referred: Vec::new(),
             expiries: Vec::new(),
             main: Vec::new(),
+            keys: BTreeSet::new(),
             facts: Vec::new(),
             intake_at: 0,
         }

@@ -170,6 +170,7 @@ pub(super) fn quorum(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Opti
     }
     let rule = Quorum {
         members,
+        seats: quorum.codes(reader, "seats"),
         assumed: quorum.flag(reader, "assumed"),
         note: quorum.title(reader, "note"),
     };

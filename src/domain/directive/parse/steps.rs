@@ -26,6 +26,7 @@ pub(super) fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Step {
         holder: table.needed_code(reader, "holder", Holder::Office),
         main: table.flag(reader, "main"),
         clock: clock(reader, &mut table, Some(&id.0)),
+        letter_to: table.codes(reader, "letter_to"),
         quorum: quorum(reader, &mut table),
         requires: requires
             .into_iter()

@@ -280,6 +280,7 @@ impl<'d, 'i> Table<'d, 'i> {
 
     /// Notes every key that nobody asked for.
     pub(super) fn close(self, reader: &mut Reader<'_>) {
+        reader.keys.extend(&self.asked);
         for key in self.map.keys() {
             let word = key.get_ref();
             if !self.asked.contains(&**word) {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::text::{Locale, Words, without_isolates};
 
-const SHIPPED: &str = include_str!("../../../../directives/art45-1381.toml");
+pub(super) const SHIPPED: &str = include_str!("../../../../directives/art45-1381.toml");
 
 pub(super) const SMALL: &str = r#"
 [directive]

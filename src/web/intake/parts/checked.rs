@@ -10,6 +10,7 @@ use crate::domain::case::codes::{
     KINSHIP, LANGUAGES, PAPER_FORMS, RELATIONS, SETTLEMENTS, SEXES, VULNERABILITIES,
 };
 use crate::domain::case::contradiction::{self, Contradiction};
+use crate::domain::directive::{Choice, Facts, Supplier};
 use crate::text::k;
 
 /// Everything that is wrong with a part.
@@ -137,7 +138,22 @@ fn check_person(r: &mut Reader<'_>, visit: &Visit, no: u32, principal: bool) {
     r.choice(&p("foreign"), FOREIGN_PAPERS);
 }
 
+/// The bodies that may certify the witnesses’ signatures where the applicant lives.
+fn certifiers(values: &Values, visit: &Visit) -> Vec<Supplier> {
+    let directive = super::in_force(visit).ok().flatten();
+    let form = directive.as_ref().and_then(|d| d.paper("testimony_form"));
+    let facts = Facts {
+        settlement: values
+            .text("settlement")
+            .and_then(Choice::from_code)
+            .or(Some(Choice::City)),
+        ..Facts::default()
+    };
+    form.map_or_else(Vec::new, |it| it.certifiers(&facts).collect())
+}
+
 fn check_witnesses(r: &mut Reader<'_>, visit: &Visit) {
+    let may = certifiers(r.values, visit);
     for no in 1..=WITNESSES {
         let n = |name: &str| format!("w{no}-{name}");
         if r.values.text(&n("name")).is_none() {
@@ -152,11 +168,7 @@ fn check_witnesses(r: &mut Reader<'_>, visit: &Visit) {
         }
         let village = r.values.text("settlement") == Some("village");
         let certification = r.values.text(&n("certification")).unwrap_or("none");
-        let fits = match certification {
-            "notary" => !village,
-            "police" | "islamic_council" => village,
-            _ => true,
-        };
+        let fits = Supplier::from_code(certification).is_none_or(|it| may.contains(&it));
         if !fits {
             r.wrong(
                 &n("certification"),
