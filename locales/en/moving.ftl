@@ -52,3 +52,51 @@ move-carried = { $parts ->
     [one] One part is
    *[other] { $parts } parts are
 } in the queue; a process that serves carries them out, or “sejel directive move carry-out”.
+
+moves-title = Moving open cases
+moves-lead = An open case comes to a newer version only when one person proposes it and the provincial director agrees; it is tried before.
+moves-count = { $count ->
+    [one] One move
+   *[other] { $count } moves
+ }
+move-named = Move { $id }
+move-new = Propose a move
+move-new-lead = Say which cases are to be moved. It is tried first what becomes of each; nothing is recorded until you propose it.
+move-between = From version { $from } to version { $to }
+move-from-to = Versions
+move-how-many = Cases
+move-proposed-on = Proposed on
+move-approved-on = Approved on
+move-to = To version
+move-from = From version
+move-from-hint = Needed only where the cases follow several versions.
+move-step-one = Only cases at this step
+move-step-hint = Leave it empty for all steps.
+move-numbers = Numbers of cases
+move-numbers-hint = Leave it empty for all open cases; put spaces between several numbers.
+move-no-such-case = One of these numbers is no case of your area.
+move-reason = Reason for the move
+move-why = Reason
+move-try = Try it
+move-propose = Propose this move
+move-tried = What was found
+move-tried-said = { $moves ->
+    [one] One case would be moved
+   *[other] { $moves } cases would be moved
+ }; { $left ->
+    [one] one has
+   *[other] { $left } have
+ } no place under the new version and would stay.
+move-what = What becomes of it
+move-cases = Cases
+move-came-of-it = Carried out
+move-case-is-waiting = Waiting
+move-case-is-moved = Moved
+move-second-person = You proposed this move; the provincial director, and not you, agrees to it.
+move-approve = Agree to the move
+move-refuse = Refuse the move
+move-withdraw = Take the proposal back
+done-move-proposed = Proposed; it waits for the director.
+done-move-approved = Agreed; the cases are moved one by one.
+done-move-refused = Refused.
+done-move-withdrawn = Taken back.

@@ -21,6 +21,7 @@ pub mod household;
 pub mod inbox;
 pub mod intake;
 pub mod letters;
+pub mod moves;
 pub mod page;
 pub mod papers;
 pub mod parts;

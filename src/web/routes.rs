@@ -4,7 +4,7 @@
 use super::visit::{Problem, Reply, Visit};
 use super::{
     account, acts, application, assets, cases, decision, directive, health, history, household,
-    inbox, intake, letters, papers, proceedings, receipt, search, users, versions,
+    inbox, intake, letters, moves, papers, proceedings, receipt, search, users, versions,
 };
 use crate::domain::access::policy::Action;
 
@@ -108,6 +108,11 @@ pub const ROUTES: &[Route] = &[
         Action::ManageDirectives,
         versions::act,
     ),
+    get("/moves", Action::SeeMoves, moves::list),
+    get("/moves/new", Action::MoveCases, moves::form),
+    post("/moves", Action::MoveCases, moves::put),
+    get("/moves/{move}", Action::SeeMoves, moves::show),
+    post("/moves/{move}/{act}", Action::MoveCases, moves::act),
     get("/cases/new", Action::OpenCase, intake::begin),
     post("/cases/new", Action::OpenCase, intake::start),
     get(

@@ -27,6 +27,8 @@ pub enum Action {
     SeeDirective,
     /// What a draft of the directive would do to open cases, in numbers without case content.
     SimulateDirective,
+    /// Moves of open cases within one's own area, with what came of each case.
+    SeeMoves,
     /// Taking open cases to a newer version of the directive.
     MoveCases,
     /// Drafting, proposing, approving and scheduling versions of the directive.
@@ -52,6 +54,7 @@ impl Action {
         Self::ExportCase,
         Self::SeeDirective,
         Self::SimulateDirective,
+        Self::SeeMoves,
         Self::MoveCases,
         Self::ManageDirectives,
         Self::ManageUsers,
@@ -111,6 +114,7 @@ pub const fn roles(action: Action) -> &'static [Role] {
             Role::Auditor,
             Role::Administrator,
         ],
+        Action::SeeMoves => READING,
         Action::MoveCases => &[Role::OfficeHead, Role::ProvincialDirector],
         Action::ManageDirectives | Action::ManageUsers | Action::SeeWorkload => {
             &[Role::Administrator]

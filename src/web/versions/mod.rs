@@ -18,6 +18,7 @@ use super::show;
 use super::views::versions::VersionsPage;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::UserId;
+use crate::domain::access::policy::{self, Action};
 use crate::domain::directive::life::{Family, Order, State, Version};
 use crate::domain::directive::parse::{Mistake, parse};
 use crate::services::directives::{NotDone, carry_out, keeper};
@@ -94,12 +95,19 @@ fn html(visit: &Visit, mistakes: Option<Note>, errors: Vec<FieldError>) -> Resul
     let rows = family.versions.iter().rev();
     let rows = rows.map(|v| row(w, &names, v, family.state(v, today)));
     let may = keeper(visit.actor()?).is_some();
+    let roles = policy::roles(Action::SeeMoves);
+    let sees = visit
+        .actor()?
+        .grants
+        .iter()
+        .any(|g| roles.contains(&g.role));
     let view = VersionsPage {
         page: visit.page(w.t(k::VERSIONS_TITLE), Area::Directive),
         count: w.say(k::versions_count(family.versions.len())),
         versions: Table::new(w.t(k::VERSIONS_LIST), &columns).rows(rows.collect()),
         mistakes,
         add: may.then(|| form(visit).with(&visit.form, errors)),
+        moves: sees.then(|| Link::new("/moves", w.t(k::MOVES_TITLE))),
     };
     view.render().map_err(Problem::internal)
 }

@@ -7,6 +7,7 @@ pub mod decision;
 pub mod directive;
 pub mod history;
 pub mod inbox;
+pub mod moves;
 pub mod paper;
 pub mod printed;
 pub mod problem;
