@@ -12,6 +12,8 @@ mod duties;
 mod invented;
 #[path = "proof/office.rs"]
 mod office;
+#[path = "proof/sown.rs"]
+mod sown;
 #[path = "proof/walker.rs"]
 mod walker;
 #[path = "proof/walks.rs"]
