@@ -6,7 +6,12 @@
 //! `SEJEL_BENCH_CASES` says how many. Nothing is asserted: the lines at the end are for reading.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a bench that cannot go on must say where"
+)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a bench measures time, and is told how much to do"
 )]
 
 #[path = "../tests/support/database.rs"]
@@ -52,6 +57,19 @@ fn main() {
     }
 }
 
+/// Runs a statement; answers the number that it reads, or how many rows it wrote.
+type Run = Box<dyn FnMut(&str, bool) -> i64>;
+
+macro_rules! on {
+    ($connection:expr) => {{
+        let mut c = $connection.unwrap();
+        Box::new(move |sql: &str, reads: bool| match reads {
+            true => sql_query(sql).get_result::<Number>(&mut c).unwrap().n,
+            false => i64::try_from(sql_query(sql).execute(&mut c).unwrap()).unwrap(),
+        })
+    }};
+}
+
 /// Copies the open cases until there are so many.
 fn multiply(database: &Database, wanted: i64) {
     let copy = |of: i64, by: i64| {
@@ -63,22 +81,9 @@ fn multiply(database: &Database, wanted: i64) {
     };
     let count = "SELECT count(*) AS n FROM cases WHERE state = 'open'";
     let span = "SELECT max(id) + 1 AS n FROM cases";
-    let mut run: Box<dyn FnMut(&str, bool) -> i64> = match &database.url {
-        DatabaseUrl::Sqlite(path) => {
-            let path = path.display().to_string();
-            let mut c = SqliteConnection::establish(&path).unwrap();
-            Box::new(move |sql, reads| match reads {
-                true => sql_query(sql).get_result::<Number>(&mut c).unwrap().n,
-                false => i64::try_from(sql_query(sql).execute(&mut c).unwrap()).unwrap(),
-            })
-        }
-        DatabaseUrl::Postgres(url) => {
-            let mut c = PgConnection::establish(url).unwrap();
-            Box::new(move |sql, reads| match reads {
-                true => sql_query(sql).get_result::<Number>(&mut c).unwrap().n,
-                false => i64::try_from(sql_query(sql).execute(&mut c).unwrap()).unwrap(),
-            })
-        }
+    let mut run: Run = match &database.url {
+        DatabaseUrl::Sqlite(path) => on!(SqliteConnection::establish(&path.display().to_string())),
+        DatabaseUrl::Postgres(url) => on!(PgConnection::establish(url)),
     };
     let span = run(span, true);
     let mut by = span;

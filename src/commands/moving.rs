@@ -225,7 +225,7 @@ fn head(desk: &Desk, w: Words, batch: &Batch) -> Result<(), Ended> {
         version(&it.to.version),
         version(&it.from.version),
         it.cases,
-        batch.id.to_string(),
+        w.number(batch.id),
         batch.state().title(),
         desk.register.unit_name(w.locale(), &it.chosen.unit)?,
     )));

@@ -10,6 +10,9 @@ use crate::domain::access::Role;
 /// Roles that watch or administer and never act in a case.
 const WATCHING: [Role; 2] = [Role::Auditor, Role::Administrator];
 
+/// So many officers are told apart when duties are shared out.
+const OFFICERS: usize = 4;
+
 /// Roles held by the staff of a registry office below its head.
 const STAFF: [Role; 2] = [Role::RegistrarOfficer, Role::ArchiveOfficer];
 
@@ -30,21 +33,32 @@ pub(super) fn nobody(directive: &Directive) -> Vec<Found> {
 }
 
 /// Outcomes for which an office of `people` (one of them its head, the others officers of every
-/// kind) has nobody left, whoever did what came before.
+/// kind) has nobody left, whoever did what came before; some keep out of the evidence, so that
+/// somebody is left to sign.
 pub(super) fn separation(directive: &Directive, flow: &Flow<'_>, people: usize) -> Vec<Found> {
     let office = Office { directive, people };
+    let mut keeping_out = office.may_keep_out();
     let mut found = Vec::new();
-    for step in &directive.steps {
-        for outcome in &step.outcomes {
-            if !office.leaves_somebody(step, outcome) {
-                let (step, id) = (step.id.clone(), outcome.id.clone());
-                let path = flow.way_to_step(&step);
-                let fault = Fault::SeparationImpossible(step, id, people);
-                found.push(Found::by(fault, path));
-            }
+    for (step, outcome) in directive.steps.iter().flat_map(ways) {
+        let left: Vec<Vec<Person>> = keeping_out
+            .iter()
+            .filter(|it| office.leaves_somebody(step, outcome, it))
+            .cloned()
+            .collect();
+        if left.is_empty() {
+            let (step, id) = (step.id.clone(), outcome.id.clone());
+            let path = flow.way_to_step(&step);
+            let fault = Fault::SeparationImpossible(step, id, people);
+            found.push(Found::by(fault, path));
+        } else {
+            keeping_out = left;
         }
     }
     found
+}
+
+fn ways(step: &Step) -> impl Iterator<Item = (&Step, &Outcome)> {
+    step.outcomes.iter().map(move |it| (step, it))
 }
 
 /// Somebody who could act: one of the office, or somebody of another body with this role.
@@ -88,33 +102,64 @@ impl Office<'_> {
         self.everybody().filter(holds).collect()
     }
 
-    /// Whether somebody may take the outcome, whoever opened the file and whoever took the step
-    /// before, in an office where whoever is to sign keeps out of the evidence.
-    fn leaves_somebody(&self, step: &Step, outcome: &Outcome) -> bool {
+    /// Who may keep out of the evidence together, so that it is still gathered and decisions are
+    /// prepared: every possibility once.
+    fn may_keep_out(&self) -> Vec<Vec<Person>> {
+        // Officers are alike, so that a few of them stand for all.
+        let few = |it: &Person| !matches!(it, Person::Officer(no) if *no > OFFICERS);
+        let mut sets = vec![Vec::new()];
+        for person in self.everybody().filter(few) {
+            let with = sets.iter().cloned().map(|mut set: Vec<Person>| {
+                set.push(person);
+                set
+            });
+            sets.extend(with.collect::<Vec<_>>());
+        }
+        let casework = [STAFF[0], STAFF[1], Role::OfficeHead];
+        let kinds = [StepKind::RegistrySearch, StepKind::Decision];
+        let work = kinds.into_iter().flat_map(|kind| self.workers(kind));
+        let work: Vec<Vec<Person>> = work
+            .chain([&casework[..]])
+            .map(|roles| self.with(roles))
+            .collect();
+        sets.retain(|out| {
+            work.iter()
+                .all(|it| it.iter().any(|who| !out.contains(who)))
+        });
+        sets
+    }
+
+    /// Whether somebody may take the outcome, whoever opened the file, prepared the decision and took
+    /// the step before, where these keep out of the evidence.
+    fn leaves_somebody(&self, step: &Step, outcome: &Outcome, keeping_out: &[Person]) -> bool {
         let signs = step.kind == StepKind::Decision;
+        let asks = |rule: Separation| outcome.separation.contains(&rule);
         if outcome.separation.is_empty() && !signs {
             return true;
         }
-        let asks = |rule: Separation| outcome.separation.contains(&rule);
-        // Whoever proposes a decision never signs it, and neither does whoever made its evidence.
-        let evidence = signs || asks(Separation::NotEvidenceMaker);
-        let proposal = signs || asks(Separation::NotPreparer);
-        let free: Vec<Person> = self
-            .with(&outcome.by)
-            .into_iter()
-            .filter(|me| !evidence || self.others_gather(*me))
-            .filter(|me| !proposal || self.others_propose(*me))
-            .collect();
-        let openers = match asks(Separation::NotOpener) {
-            true => self.openers(),
-            false => Vec::new(),
+        // Whoever made the evidence or proposed a decision never signs it.
+        let clean = signs || asks(Separation::NotEvidenceMaker);
+        let mut free = self.with(&outcome.by);
+        free.retain(|it| !clean || keeping_out.contains(it));
+        let when = |rule, who: Vec<Person>| if asks(rule) { who } else { Vec::new() };
+        let openers = when(Separation::NotOpener, self.openers());
+        let before = when(Separation::NotPrevious, self.before(step));
+        let mut prepared = when(Separation::NotPreparer, self.preparers());
+        prepared.retain(|it| !keeping_out.contains(it));
+        let left = |barred: [Option<Person>; 3]| {
+            let mut free = free.iter();
+            free.any(|it| !barred.contains(&Some(*it)))
         };
-        let before = match asks(Separation::NotPrevious) {
-            true => self.before(step),
-            false => Vec::new(),
-        };
-        let left = |barred: &[Option<Person>]| free.iter().any(|it| !barred.contains(&Some(*it)));
-        maybe(&openers).all(|opener| maybe(&before).all(|last| left(&[opener, last])))
+        maybe(&openers).all(|opener| {
+            let mut before = maybe(&before);
+            before.all(|last| maybe(&prepared).all(|maker| left([opener, last, maker])))
+        })
+    }
+
+    fn preparers(&self) -> Vec<Person> {
+        let roles = self.workers(StepKind::Decision).flatten();
+        let roles: Vec<Role> = roles.copied().collect();
+        self.with(&roles)
     }
 
     fn openers(&self) -> Vec<Person> {
@@ -135,20 +180,6 @@ impl Office<'_> {
         before
     }
 
-    /// Whether everything that makes evidence can be done by others.
-    fn others_gather(&self, me: Person) -> bool {
-        let search = self.workers(StepKind::RegistrySearch);
-        let papers = [STAFF[0], STAFF[1], Role::OfficeHead];
-        let mut work = search.chain([&papers[..]]);
-        work.all(|roles| self.others(me, roles))
-    }
-
-    /// Whether decisions can be prepared by others.
-    fn others_propose(&self, me: Person) -> bool {
-        let mut work = self.workers(StepKind::Decision);
-        work.all(|roles| self.others(me, roles))
-    }
-
     fn workers(&self, kind: StepKind) -> impl Iterator<Item = &[Role]> {
         let steps = self
             .directive
@@ -156,10 +187,6 @@ impl Office<'_> {
             .iter()
             .filter(move |it| it.kind == kind);
         steps.map(|it| it.actors.as_slice())
-    }
-
-    fn others(&self, me: Person, roles: &[Role]) -> bool {
-        self.with(roles).into_iter().any(|it| it != me)
     }
 }
 

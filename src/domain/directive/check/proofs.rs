@@ -193,16 +193,15 @@ fn follows(outcome: &Outcome, record: Proof, said: &[Proof]) -> bool {
 
 /// Proofs that only somebody outside the office can bring about at this step.
 pub(super) fn waits(step: &Step, outcome: &Outcome) -> bool {
-    let from_outside = match step.holder {
-        Holder::Applicant => &[
-            Proof::Papers,
-            Proof::Objection,
-            Proof::Judgment,
-            Proof::Answer,
-        ][..],
-        _ => &[Proof::Answer, Proof::Sitting, Proof::Judgment],
+    let applicant = step.holder == Holder::Applicant;
+    let from_outside = |proof: &Proof| match proof.record() {
+        Some(Proof::Answer | Proof::Judgment) => true,
+        // Bodies within the office sit while the applicant has the file.
+        Some(Proof::Sitting) => !applicant || step.kind == StepKind::Council,
+        Some(Proof::Papers | Proof::Objection) => applicant,
+        _ => false,
     };
-    waits_outside(step) && from_outside.iter().any(|it| outcome.rests_on(*it))
+    waits_outside(step) && outcome.needs.iter().any(from_outside)
 }
 
 /// Whether a step waits for somebody outside the office.

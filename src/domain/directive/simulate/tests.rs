@@ -303,7 +303,7 @@ fn a_step_that_is_gone_has_no_place_unless_a_provision_gives_one() {
     };
     let on = date(2026, 12, 1);
     let found = effects(&without(""), &file, on);
-    assert_eq!(found, [unmapped.clone()]);
+    assert_eq!(found, std::slice::from_ref(&unmapped));
     assert_eq!(classes(&found), BTreeSet::from([Class::NoMapping]));
     let moved = effects(&without(&provision("")), &file, on);
     let moves = Effect::Moves {
