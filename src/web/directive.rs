@@ -56,11 +56,11 @@ pub(super) fn page(visit: &Visit, directive: &Directive, state: String) -> Resul
             .map(|(i, s)| step(w, directive, s, i + 1, here))
             .collect(),
         parts: vec![
-            requirements(w, &directive),
-            papers(w, &directive),
-            acts(w, &directive),
+            requirements(w, directive),
+            papers(w, directive),
+            acts(w, directive),
             facts(w, directive),
-            documents(w, &directive),
+            documents(w, directive),
         ],
         digest: directive.digest.clone(),
     };

@@ -367,7 +367,6 @@ pub struct Transition {
     #[schemars(default)]
     pub anew: bool,
     /// The articles on which it rests.
-    #[schemars(default)]
     pub basis: Vec<Citation>,
     /// No source settles it: a starting value that the organisation has to confirm.
     #[schemars(default)]

@@ -195,7 +195,10 @@ impl Dimension {
             Subject::Clauses => {
                 let clause = self.values.iter().find_map(|it| match it {
                     Value::Clause(clause, _) => Some(*clause),
-                    _ => None,
+                    Value::Settlement(_)
+                    | Value::Institution(_)
+                    | Value::Paper(..)
+                    | Value::Ages(_) => None,
                 });
                 clause.map(|it| says(Test::Has(it))).into_iter().collect()
             }

@@ -160,10 +160,12 @@ fn test(declared: &DeclaredFact, asked: Option<Asked<'_>>) -> Result<Test, (Prob
                 .map(Test::Is)
                 .ok_or_else(|| (outside(declared, value, allowed), at.start))
         }
-        (FactSource::Age, Some(Asked::Years(compare, years, at))) => years
-            .parse()
-            .map(|years| Test::Years(compare, years))
-            .map_err(|_| (wrong(declared), at.start)),
+        (FactSource::Age, Some(Asked::Years(compare, years, at))) => {
+            let years = years.parse().ok();
+            years
+                .map(|years| Test::Years(compare, years))
+                .ok_or_else(|| (wrong(declared), at.start))
+        }
         (FactSource::Clauses, Some(Asked::Has(no, at))) => {
             let clause = no.parse().ok().filter(|no| CLAUSES.contains(no));
             clause.map(Test::Has).ok_or_else(|| {

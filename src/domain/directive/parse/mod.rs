@@ -6,6 +6,8 @@ mod conditions;
 mod course;
 mod problem;
 mod reader;
+#[cfg(test)]
+mod reference_tests;
 mod rules;
 #[cfg(test)]
 mod schema_tests;

@@ -35,7 +35,7 @@ fn keys_of(schema: &Value, into: &mut BTreeSet<String>) {
             map.values().for_each(|it| keys_of(it, into));
         }
         Value::Array(all) => all.iter().for_each(|it| keys_of(it, into)),
-        _ => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
@@ -83,7 +83,7 @@ fn misfits(root: &Value, schema: &Value, value: &toml::Value, path: &str, into: 
         toml::Value::Array(_) => "array",
         toml::Value::Integer(_) => "integer",
         toml::Value::Boolean(_) => "boolean",
-        _ => "string",
+        toml::Value::String(_) | toml::Value::Float(_) | toml::Value::Datetime(_) => "string",
     };
     if !types.is_empty() && !types.contains(shape) {
         into.push(format!("{path}: {shape} instead of {types}"));
@@ -115,7 +115,11 @@ fn misfits(root: &Value, schema: &Value, value: &toml::Value, path: &str, into: 
                     .for_each(|it| misfits(root, items, it, path, into));
             }
         }
-        _ => {}
+        toml::Value::String(_)
+        | toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_)
+        | toml::Value::Datetime(_) => {}
     }
 }
 
