@@ -20,6 +20,8 @@ mod corrections;
 mod forms;
 #[path = "shell/inbox.rs"]
 mod inbox;
+#[path = "shell/moves.rs"]
+mod moves;
 #[path = "shell/problems.rs"]
 mod problems;
 #[path = "shell/reading.rs"]
