@@ -67,7 +67,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         panel,
         says: help(w, file, directive),
         says_link: Link::new("/directive", w.t(k::NAV_DIRECTIVE)),
-        tasks: tasks::of(w, &opened, today),
+        tasks: tasks::of(w, &opened, &setting),
         places: places(&frame::counting(visit, directive), file),
         household: household::table(w, file),
         papers: (!file.papers.is_empty()).then(|| papers(w, file, directive)),

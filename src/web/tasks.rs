@@ -1,8 +1,7 @@
 //! What the present steps of a case need, each paper with how it stands.
 
-use jiff::civil::Date;
-
 use super::show;
+use crate::domain::case::decide::{Act, Setting, may};
 use crate::domain::case::facts::{self, ChecklistItem, Standing};
 use crate::domain::case::{CaseFile, WHOLE_CASE};
 use crate::domain::directive::Requirement;
@@ -13,17 +12,23 @@ use crate::web::views::case::Work;
 
 /// What the checklists of the open steps ask for.
 #[must_use]
-pub fn of(w: Words, opened: &Opened, today: Date) -> Option<Work> {
+pub fn of(w: Words, opened: &Opened, setting: &Setting<'_>) -> Option<Work> {
     let (file, directive) = (&opened.file, &opened.directive);
+    // Whoever may not take in a paper is told that it is missing, and led nowhere.
+    let takes_in = may(file, setting, &Act::ReceivePaper).is_ok();
     let mut tasks = Vec::new();
     let mut done = 0;
     for position in file.positions.iter().filter(|p| !p.is_closed()) {
-        for item in facts::checklist(file, directive, position, today) {
+        for item in facts::checklist(file, directive, position, setting.today()) {
             let Some(requirement) = directive.requirement(&item.requirement) else {
                 continue;
             };
             done += usize::from(item.standing == Standing::Accepted);
-            tasks.push(task(w, file, requirement, &item));
+            let mut task = task(w, file, requirement, &item);
+            task.href = task
+                .href
+                .filter(|_| takes_in || item.standing != Standing::Missing);
+            tasks.push(task);
         }
     }
     let progress = w.say(k::done_of(done, tasks.len()));
