@@ -1,8 +1,8 @@
 //! Faults sown into the shipped directive, each of which the proof has to find where it stands.
 
+use sejel::domain::directive::Directive;
 use sejel::domain::directive::check::{Finding, OFFICE, check};
 use sejel::domain::directive::parse::{Mistake, Places, parse_placed};
-use sejel::domain::directive::Directive;
 use sejel::text::{Locale, Words, without_isolates};
 use serde::Deserialize;
 
@@ -95,7 +95,9 @@ fn told(text: &str, people: usize) -> Vec<Told> {
         Err(mistakes) => mistakes.iter().map(of_mistake).collect(),
         Ok((directive, places)) => {
             let findings = check(&directive, people).findings;
-            let told = findings.iter().map(|it| of_finding(it, &directive, &places));
+            let told = findings
+                .iter()
+                .map(|it| of_finding(it, &directive, &places));
             told.collect()
         }
     }
@@ -137,12 +139,35 @@ fn every_fault_that_is_sown_is_found_where_it_stands_and_nothing_else_is() {
                 && when.is_none_or(|when| it.when.contains(when))
         };
         let found = told.iter().any(|it| fits(&it));
-        let allowed = |it: &&Told| it.code == sown.code || sown.also.iter().any(|code| code == it.code);
-        let missed = sown.also.iter().find(|code| !told.iter().any(|it| it.code == **code));
+        let allowed =
+            |it: &&Told| it.code == sown.code || sown.also.iter().any(|code| code == it.code);
+        let missed = sown
+            .also
+            .iter()
+            .find(|code| !told.iter().any(|it| it.code == **code));
         if !found || !told.iter().all(|it| allowed(&it)) || missed.is_some() {
-            let told = told.iter().map(|it| format!("{}:{}{} {}", it.line, it.code, if it.has_path { " path" } else { "" }, it.when));
-            wrong.push(format!("{} ({}:{at}): {:#?}", sown.what, sown.code, told.collect::<Vec<_>>()));
+            let told = told.iter().map(|it| {
+                format!(
+                    "{}:{}{} {}",
+                    it.line,
+                    it.code,
+                    if it.has_path { " path" } else { "" },
+                    it.when
+                )
+            });
+            wrong.push(format!(
+                "{} ({}:{at}): {:#?}",
+                sown.what,
+                sown.code,
+                told.collect::<Vec<_>>()
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), table().len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        table().len(),
+        wrong.join("\n")
+    );
 }
