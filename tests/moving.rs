@@ -461,7 +461,7 @@ fn moves_are_for_the_province_and_never_for_whoever_keeps_the_directive() {
             assert!(moving::batches(&office.register, who).unwrap().is_empty());
         }
         let seen = moving::batches(&office.register, &auditor).unwrap();
-        assert_eq!(seen, [batch.clone()]);
+        assert_eq!(seen, std::slice::from_ref(&batch));
         assert!(matches!(
             approves(&office, &auditor, &batch),
             Err(NotDone::Forbidden)

@@ -7,6 +7,8 @@ mod database;
 mod office;
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 
 use sejel::domain::access::{Actor, Role};
@@ -18,7 +20,7 @@ use sejel::services::directives::carry_out;
 use sejel::services::reading::Reader;
 use sejel::services::simulation::{self, Asked, NotDone, Report};
 use sejel::services::verification;
-use sejel::store::streams;
+use sejel::store::{DatabaseUrl, Sizes, Store, streams};
 use sejel::text::{Locale, Words};
 use sha2::{Digest as _, Sha256};
 
@@ -248,4 +250,69 @@ fn progress_is_told_and_a_list_holds_no_formula() {
     assert_eq!(told, [(0, 2), (2, 2)]);
     let csv = String::from_utf8(out).unwrap();
     assert!(csv.contains(",'=HYPERLINK(1),"), "{csv}");
+}
+
+/// Exit code and what was said, on both channels.
+fn sejel(data: &Path, who: &str, arguments: &[&str]) -> (i32, String) {
+    let mut sejel = Command::new(env!("CARGO_BIN_EXE_sejel"));
+    sejel
+        .args(["directive", "--data"])
+        .arg(data)
+        .args(["--as", who]);
+    let output = sejel.args(arguments).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8(said).unwrap();
+    (output.status.code().unwrap(), said)
+}
+
+#[test]
+fn the_command_line_counts_lists_and_says_why_it_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("sejel.db").display());
+    let store = Store::open(&DatabaseUrl::parse(&url).unwrap(), Sizes::default()).unwrap();
+    store.migrate().unwrap();
+    let office = Office::over(&store);
+    office.hires("director", Role::ProvincialDirector, "ir/11");
+    let case = office.opens_a_case();
+    let (text, draft) = quicker();
+    let file = folder.path().join("draft.toml");
+    std::fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap();
+    let out = folder.path().join("list.csv");
+    let csv = out.to_str().unwrap();
+    let asked = [
+        "simulate",
+        file,
+        "--csv",
+        csv,
+        "--purpose",
+        "testing a draft",
+    ];
+    let (code, said) = sejel(folder.path(), "administrator", &asked);
+    assert!(code == 0 && said.contains("Counts only"), "{said}");
+    assert!(
+        said.contains(&draft.digest) && !said.contains(&case.reference),
+        "{said}"
+    );
+    assert!(!out.exists());
+    let (code, said) = sejel(folder.path(), "director", &asked);
+    let list = std::fs::read(&out).unwrap();
+    let digest = hex::encode(Sha256::digest(&list));
+    assert!(code == 0 && said.contains(&digest), "{said}");
+    assert!(String::from_utf8(list).unwrap().contains(&case.reference));
+    let (code, said) = sejel(folder.path(), "officer", &asked);
+    assert!(code == 1 && said.contains("Provincial director"), "{said}");
+    std::fs::write(&out, "no directive").unwrap();
+    let broken = ["simulate", csv, "--purpose", "testing a draft"];
+    assert_eq!(sejel(folder.path(), "director", &broken).0, 3);
+    let early = [
+        "move",
+        "propose",
+        "--to",
+        "1406",
+        "--reason",
+        "testing a move",
+    ];
+    let (code, said) = sejel(folder.path(), "director", &early);
+    assert!(code == 1 && said.contains("1406"), "{said}");
 }
