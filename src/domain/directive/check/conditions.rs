@@ -168,7 +168,13 @@ impl<'f, 'd> Seen<'f, 'd> {
         for (part, held) in self.conditions {
             let path = match &part {
                 Part::Outcome(step, _) | Part::Warning(step, _) => flow.way_to_step(step),
-                _ => Path::new(),
+                Part::Step(_)
+                | Part::Requirement(_)
+                | Part::Certification(_)
+                | Part::Act(_)
+                | Part::Paper(_)
+                | Part::Document(_)
+                | Part::Whole => Path::new(),
             };
             found.extend(held.fault(part).map(|it| Found::by(it, path)));
         }

@@ -86,9 +86,10 @@ impl<'d> Flow<'d> {
             return Vec::new();
         };
         // A file is opened in one way only.
-        let many = match step.kind {
-            StepKind::Intake => 1,
-            _ => step.outcomes.len(),
+        let many = if step.kind == StepKind::Intake {
+            1
+        } else {
+            step.outcomes.len()
         };
         let mut ways = Vec::new();
         for outcome in step.outcomes.iter().take(many) {

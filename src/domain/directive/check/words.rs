@@ -248,6 +248,10 @@ fn phrase(fault: &Fault, titles: &Titles<'_>) -> Phrase {
 }
 
 /// The same for what is wrong with an outcome.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "it is asked for faults of outcomes only, and the last of them is the plainest"
+)]
 fn of_outcome(
     fault: &Fault,
     titles: &Titles<'_>,
