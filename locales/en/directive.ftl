@@ -27,6 +27,7 @@ directive-class-without-end = Step “{ $step }” says how a case ended, but it
 directive-nobody = “{ $id }”: nobody is named who can do or supply it.
 directive-warning-without-words = Outcome “{ $outcome }” has “warn_when” but no words under “warning”.
 directive-no-paper = Requirement “{ $requirement }” names no paper under “any_of”.
+directive-no-supplier = Paper “{ $paper }” names nobody under “suppliers” who can give it out.
 directive-zero-length = A time limit cannot be zero.
 directive-extension-too-short = The limit of { $length } cannot be extended to { $longest }, which is not longer.
 directive-expiry-decides = “on_expiry” may not take “{ $outcome }”: a time limit never decides or closes a case; it may only lead to where a person decides.

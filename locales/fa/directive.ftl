@@ -27,6 +27,7 @@ directive-class-without-end = گام «{ $step }» می‌گوید پرونده 
 directive-nobody = «{ $id }»: نام کسی که بتواند آن را انجام دهد یا فراهم کند نیامده است.
 directive-warning-without-words = نتیجهٔ «{ $outcome }» کلید «warn_when» دارد ولی زیر «warning» متنی نیست.
 directive-no-paper = نیاز «{ $requirement }» زیر «any_of» هیچ مدرکی نام نبرده است.
+directive-no-supplier = مدرک «{ $paper }» زیر «suppliers» نام کسی را که بتواند آن را بدهد ندارد.
 directive-zero-length = مهلت نمی‌تواند صفر باشد.
 directive-extension-too-short = مهلت { $length } را نمی‌توان تا { $longest } تمدید کرد، چون از آن بلندتر نیست.
 directive-expiry-decides = کلید «on_expiry» نمی‌تواند «{ $outcome }» را برگزیند: گذشتن مهلت نه تصمیم می‌گیرد و نه پرونده را می‌بندد؛ تنها می‌تواند پرونده را به جایی ببرد که کسی تصمیم بگیرد.

@@ -411,17 +411,8 @@ fn members(step: &Step, opinions: &[Opinion]) -> Vec<Member> {
         (_, true) => "reject",
         _ => "approve",
     };
-    let posts = [
-        "office_head",
-        "archive_officer",
-        "expert",
-        "appointed_member",
-    ];
-    let posts = match step.kind {
-        StepKind::Council => &["county_governor", "office_head", "prosecutor", "other"][..],
-        _ => &posts[..],
-    };
-    let seat = |at: u32| posts[usize::try_from(at).unwrap() % posts.len()];
+    let posts = step.seats();
+    let seat = |at: u32| posts[usize::try_from(at).unwrap() % posts.len()].code();
     let member = |at| Member {
         name: words(&format!("عضو {at}")),
         post: seat(at).to_owned(),

@@ -1,7 +1,9 @@
 //! Whether the parts of a directive that stand by themselves make sense: acts beside the main line,
 //! the opening, bodies and their seats, what is done for each person, and words.
 
-use super::super::codes::{EndClass, StepKind, StepScope};
+use std::collections::BTreeSet;
+
+use super::super::codes::{EndClass, Post, StepKind, StepScope};
 use super::super::model::{Directive, OutcomeId, SideAct, Step, Title};
 use super::Found;
 use super::fault::{Fault, Part};
@@ -13,6 +15,7 @@ pub(super) fn check(directive: &Directive) -> Vec<Found> {
     faults.extend(directive.acts.iter().filter_map(|it| act(directive, it)));
     faults.extend(suspended(directive));
     faults.extend(opening(directive));
+    faults.extend(directive.steps.iter().filter_map(seats));
     faults.extend(directive.steps.iter().filter_map(whole));
     faults.extend(words(directive));
     faults.into_iter().map(Found::bare).collect()
@@ -87,6 +90,15 @@ fn opening(directive: &Directive) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// No more members can be asked for than the body has seats.
+fn seats(step: &Step) -> Option<Fault> {
+    let quorum = step.quorum.as_ref().filter(|it| !it.seats.is_empty())?;
+    let seats: BTreeSet<Post> = quorum.seats.iter().copied().collect();
+    let seats = u32::try_from(seats.len()).unwrap_or(u32::MAX);
+    let more = quorum.members > seats;
+    more.then(|| Fault::QuorumOfMore(step.id.clone(), quorum.members, seats))
 }
 
 /// From the decision on, everybody has a case of their own.

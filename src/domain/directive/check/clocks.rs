@@ -74,7 +74,7 @@ fn never_starts(directive: &Directive, step: &Step, clock: &ClockRule) -> bool {
         ClockStart::Service => {
             let outcomes = directive.steps.iter().flat_map(|it| &it.outcomes);
             let mut before = outcomes.filter(|it| it.to == step.id).peekable();
-            before.peek().is_none() || !before.all(|it| needs(it, Proof::Service))
+            before.peek().is_some() && !before.all(|it| needs(it, Proof::Service))
         }
     };
     stands_still || unbegun

@@ -195,8 +195,8 @@ fn alike(one: &Outcome, other: &Outcome) -> bool {
         && !other.when.is_empty()
 }
 
-/// Conditions on requirements and certifications, each over the facts that it names.
-pub(super) fn on_papers(directive: &Directive, most: usize) -> Vec<Found> {
+/// Conditions on requirements, certifications and fingerprints, each over the facts that it names.
+pub(super) fn apart_from_ways(directive: &Directive, most: usize) -> Vec<Found> {
     let mut faults = Vec::new();
     for requirement in &directive.requirements {
         let named = requirement.when.iter().chain(&requirement.unless);
@@ -212,6 +212,12 @@ pub(super) fn on_papers(directive: &Directive, most: usize) -> Vec<Found> {
             let named = certification.when.iter();
             faults.extend(fault_of(part, named, (true, most), holds));
         }
+    }
+    for step in &directive.steps {
+        let holds = |facts: &Facts| facts.meet(&step.exempt_when);
+        let named = step.exempt_when.iter();
+        let part = Part::Step(step.id.clone());
+        faults.extend(fault_of(part, named, (true, most), holds));
     }
     faults.into_iter().map(Found::bare).collect()
 }

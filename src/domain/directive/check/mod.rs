@@ -115,7 +115,7 @@ pub fn check_within(directive: &Directive, people: usize, most: usize) -> Report
         false => followed(directive, &flow, &worlds),
     };
     found.extend(papers::check(directive, &flow, most));
-    found.extend(conditions::on_papers(directive, most));
+    found.extend(conditions::apart_from_ways(directive, most));
     found.extend(proofs::check(directive, &flow));
     found.extend(people::nobody(directive));
     found.extend(people::separation(directive, &flow, people));

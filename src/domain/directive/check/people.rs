@@ -122,10 +122,11 @@ impl Office<'_> {
             .chain([&casework[..]])
             .map(|roles| self.with(roles))
             .collect();
-        sets.retain(|out| {
-            work.iter()
-                .all(|it| it.iter().any(|who| !out.contains(who)))
-        });
+        // Work that is nobody's is told by itself.
+        let gathered = |it: &Vec<Person>, out: &[Person]| {
+            it.is_empty() || it.iter().any(|who| !out.contains(who))
+        };
+        sets.retain(|out| work.iter().all(|it| gathered(it, out)));
         sets
     }
 

@@ -18,7 +18,9 @@ fn expiries(reader: &mut Reader<'_>, steps: &[Step]) {
         let taken = here.and_then(|s| s.outcome(&OutcomeId(outcome.clone())));
         let leads_to = taken.and_then(|o| steps.iter().find(|s| s.id == o.to));
         let decided = here.is_some_and(|s| s.kind == StepKind::Decision);
-        if decided || leads_to.is_some_and(Step::is_end) {
+        // Nobody comes to a certificate by waiting.
+        let settles = |s: &Step| s.is_end() || s.kind == StepKind::Issuance;
+        if decided || leads_to.is_some_and(settles) {
             let outcome = format!("{step}.{outcome}");
             reader.fault(at.start, Problem::ExpiryDecides { outcome });
         }

@@ -174,6 +174,10 @@ pub enum Problem {
     NoPaper {
         requirement: String,
     },
+    /// Nobody gives the paper out.
+    NoSupplier {
+        paper: String,
+    },
     ZeroLength,
     ExtensionTooShort {
         length: u32,
@@ -229,7 +233,7 @@ impl Problem {
             Self::ClassWithoutEnd { .. } => "class-without-end",
             Self::Nobody { .. } => "nobody-can-act",
             Self::WarningWithoutWords { .. } => "missing-words",
-            Self::NoPaper { .. } => "not-suppliable",
+            Self::NoPaper { .. } | Self::NoSupplier { .. } => "not-suppliable",
             Self::ZeroLength | Self::ExtensionTooShort { .. } => "clock-length",
             Self::ExpiryDecides { .. } => "expiry-decides",
             Self::NoMainLine | Self::MainLineStart { .. } | Self::MainLineBroken { .. } => {
@@ -285,6 +289,7 @@ impl Problem {
                 k::directive_warning_without_words(outcome.as_str())
             }
             Self::NoPaper { requirement } => k::directive_no_paper(requirement.as_str()),
+            Self::NoSupplier { paper } => k::directive_no_supplier(paper.as_str()),
             Self::ZeroLength => k::DIRECTIVE_ZERO_LENGTH.into(),
             Self::ExtensionTooShort { length, longest } => {
                 k::directive_extension_too_short(*length, *longest)

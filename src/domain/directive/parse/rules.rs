@@ -62,8 +62,8 @@ pub(super) fn paper(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> PaperK
     if paper.suppliers.is_empty() {
         reader.fault(
             table.at,
-            Problem::Nobody {
-                id: paper.id.clone(),
+            Problem::NoSupplier {
+                paper: paper.id.clone(),
             },
         );
     }
