@@ -43,7 +43,7 @@ impl Walker<'_> {
         if proof != Proof::Checklist && on_record(&self.file, self.now_at(position), proof) {
             return true;
         }
-        if self.silent && waited_for(step, proof) {
+        if self.silent.contains(&step.id) && waited_for(step, proof) {
             return false;
         }
         let person = position.person;

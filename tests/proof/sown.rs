@@ -2,9 +2,12 @@
 
 use sejel::domain::directive::Directive;
 use sejel::domain::directive::check::{Finding, OFFICE, check};
-use sejel::domain::directive::parse::{Mistake, Places, parse_placed};
+use sejel::domain::directive::parse::{Mistake, Places, parse, parse_placed};
 use sejel::text::{Locale, Words, without_isolates};
 use serde::Deserialize;
+
+use crate::walker::walk;
+use crate::walks::calendar;
 
 const ART45: &str = include_str!("../../directives/art45-1381.toml");
 const SOWN: &str = include_str!("sown.toml");
@@ -32,6 +35,9 @@ struct Sown {
     #[serde(default)]
     also: Vec<String>,
     people: Option<usize>,
+    /// Somebody is left who can never come to an end, though the code does not say so.
+    #[serde(default)]
+    strands: bool,
     edits: Vec<Edit>,
 }
 
@@ -170,4 +176,49 @@ fn every_fault_that_is_sown_is_found_where_it_stands_and_nothing_else_is() {
         table().len(),
         wrong.join("\n")
     );
+}
+
+/// Faults that leave somebody without a way to an end, whom a walk can meet.
+const STRANDING: [&str; 3] = ["no-end", "loop-without-exit", "no-way-without-answer"];
+
+#[test]
+fn where_the_proof_says_that_somebody_strands_somebody_does() {
+    let calendar = calendar();
+    let mut tried = 0;
+    for sown in table() {
+        let strands = sown.strands || STRANDING.contains(&sown.code.as_str());
+        let Some(directive) = parse(&sown.text()).ok().filter(|_| strands) else {
+            continue;
+        };
+        tried += 1;
+        let mut walks = 0..2_000;
+        let met = walks.any(|seed| walk(&directive, &calendar, seed).is_err());
+        assert!(met, "{}", sown.what);
+    }
+    assert!(tried > 10, "{tried}");
+}
+
+/// Every finding in both languages, to be read: `cargo test --test proof told -- --nocapture`.
+#[test]
+fn every_finding_is_told_in_words_of_both_languages() {
+    for sown in table() {
+        let text = sown.text();
+        let Ok(directive) = parse(&text) else {
+            continue;
+        };
+        for finding in check(&directive, sown.people.unwrap_or(OFFICE)).findings {
+            for locale in [Locale::Fa, Locale::En] {
+                let words = Words::of(locale);
+                let mut told = vec![
+                    finding.say(&directive, words),
+                    finding.say_when(&directive, words),
+                ];
+                told.extend(finding.say_because(&directive, words));
+                told.extend(finding.say_path(&directive, words));
+                told.push(finding.say_remedy(&directive, words));
+                assert!(told.iter().all(|it| !it.trim().is_empty()));
+                println!("{}", without_isolates(&told.join("\n    ")));
+            }
+        }
+    }
 }

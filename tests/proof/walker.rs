@@ -1,7 +1,7 @@
 //! Carries a case through a directive on the real engine: at each position a way is picked among
 //! those that the engine offers, and whatever it rests on is done by whoever may.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sejel::domain::access::Actor;
 use sejel::domain::case::command::Command;
@@ -38,8 +38,8 @@ pub struct Walker<'d> {
     pub file: CaseFile,
     pub now: Moment,
     pub chance: Chance,
-    /// Nobody outside the office ever answers.
-    pub silent: bool,
+    /// Steps at which nobody outside the office ever answers.
+    pub silent: BTreeSet<StepId>,
     /// Who keep out of the evidence, so that somebody is left to sign.
     reserved: Vec<usize>,
     taken: Vec<String>,
@@ -100,7 +100,7 @@ impl<'d> Walker<'d> {
             file: CaseFile::open(&first, "").unwrap(),
             people,
             now,
-            silent: chance.once_in(4),
+            silent: silent(directive, &mut chance),
             chance,
             reserved: Vec::new(),
             taken: Vec::new(),
@@ -269,6 +269,16 @@ impl<'d> Walker<'d> {
             taken: self.taken.clone(),
         }
     }
+}
+
+/// In a third of the walks, some steps at which nobody outside ever answers.
+fn silent(directive: &Directive, chance: &mut Chance) -> BTreeSet<StepId> {
+    let quiet = chance.once_in(3);
+    let steps = directive
+        .steps
+        .iter()
+        .filter(|_| quiet && chance.once_in(2));
+    steps.map(|it| it.id.clone()).collect()
 }
 
 fn envelope(
