@@ -6,11 +6,16 @@ use scraper::{Html, Selector};
 use sejel::domain::access::policy::{Action, roles};
 use sejel::domain::access::{Role, Scope};
 use sejel::domain::case::command::Command;
+use sejel::domain::directive::life::Order;
+use sejel::domain::directive::parse::parse;
 use sejel::services::accounts::actor_named;
 use sejel::services::casework::{Request, perform};
 use sejel::services::demonstration;
+use sejel::services::directives::{SHIPPED, carry_out};
+use sejel::services::simulation::trial;
 use sejel::store::projections::CaseLine;
 use sejel::store::{cases, lists};
+use sejel::text::{Locale, Words};
 use sejel::web::acts::ACTS;
 use sejel::web::routes::{ROUTES, Verb};
 
@@ -140,6 +145,7 @@ fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
     on_cases(&app, &mut met);
     at_the_counter(&app, &mut met);
     of_accounts(&app, &mut met);
+    of_versions(&app, &mut met);
     let posts = ROUTES.iter().filter(|r| r.verb == Verb::Post);
     let missing: Vec<&str> = posts
         .map(|route| route.path)
@@ -229,6 +235,64 @@ fn at_the_counter(app: &TestApp, met: &mut Met) {
     for part in parts {
         met.page(&mut desk, &part);
     }
+}
+
+/// A version of the directive on its way into force, and a move of open cases to it.
+fn of_versions(app: &TestApp, met: &mut Met) {
+    app.staff("colleague", Role::Administrator, "ir");
+    let mut administrator = app.signed_in(Role::Administrator, "ir");
+    met.page(&mut administrator, "/directives");
+    let named = |username: &str| actor_named(&app.register, username).unwrap().unwrap();
+    let (first, second) = (named("administrator.ir"), named("colleague"));
+    let asks = |who, order| assert!(carry_out(&app.register, who, &order).unwrap());
+    let drafts = |label: &str| {
+        let name = format!("version = \"{label}\"");
+        let text = SHIPPED[0].1.replacen("version = \"1381\"", &name, 1);
+        let directive = Box::new(parse(&text).unwrap());
+        let digest = directive.digest.clone();
+        asks(&first, Order::Draft { directive, text });
+        digest
+    };
+    let page = |digest: &str| format!("/directives/{}", &digest[..12]);
+    // It is thrown away in the course of this.
+    let spoiled = drafts("1404");
+    met.page(&mut administrator, &page(&spoiled));
+    let digest = drafts("1405");
+    let words = Words::of(Locale::Fa);
+    let who = (&first, "administrator.ir");
+    trial::ask(&app.register, who, &digest, words).unwrap();
+    met.page(&mut app.signed_in(Role::Auditor, "ir"), &page(&digest));
+    let today = app.register.today();
+    let propose = Order::Propose {
+        digest: digest.clone(),
+        from: today,
+        reason: "مهلت‌ها بازنگری شد".to_owned(),
+    };
+    asks(&first, propose);
+    let family = app
+        .register
+        .store
+        .read(|c| app.register.directives.family(c));
+    let version = family.unwrap().version(&digest).unwrap().clone();
+    let approve = Order::Approve {
+        digest: digest.clone(),
+        proposal: version.proposal.unwrap().seq,
+    };
+    asks(&second, approve);
+    asks(&second, Order::Schedule { digest, on: today });
+    let office = all_cases(app).remove(0).1;
+    let mut head = app.signed_in(Role::OfficeHead, &office);
+    met.page(&mut head, "/moves/new");
+    head.get("/moves/new");
+    let wish = [
+        ("to", "1405"),
+        ("reason", "مهلت تازه به سود آنان است"),
+        ("do", "propose"),
+    ];
+    head.submit("/moves", &wish);
+    assert_eq!(head.page.status, 200, "{}", head.text("main"));
+    let made = head.at.split('?').next().unwrap().to_owned();
+    met.page(&mut head, &made);
 }
 
 /// Signing in, one's own account, and the accounts of others.
