@@ -5,7 +5,6 @@ versions-lead = A case keeps to the version in force on the day it was opened. O
 versions-list = Versions
 versions-column-name = Version
 versions-column-state = State
-versions-column-from = In force from
 versions-column-proposed = Proposed by
 versions-column-approved = Approved by
 versions-add = Upload a draft

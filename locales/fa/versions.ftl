@@ -5,7 +5,6 @@ versions-lead = پرونده‌ها تابع نسخه‌ای می‌مانند �
 versions-list = نسخه‌ها
 versions-column-name = نسخه
 versions-column-state = وضع
-versions-column-from = آغاز اجرا
 versions-column-proposed = پیشنهاددهنده
 versions-column-approved = تأییدکننده
 versions-add = بارگذاری پیش‌نویس

@@ -279,7 +279,9 @@ fn somebody_must_be_able_to_act() {
     );
     assert_eq!(
         one("suppliers = [\"applicant\"]", "").problem,
-        nobody("form")
+        Problem::NoSupplier {
+            paper: "form".to_owned()
+        }
     );
 }
 
