@@ -21,8 +21,12 @@ pub(crate) const TESTS: &[Test] = &[
     ),
 ];
 
-/// What is no page: probes, files of the style, scans.
-const NO_PAGES: [&str; 4] = [
+/// What is no page: probes, files of the style, scans, the file of a version. And the page of a move:
+/// every case of the demonstration follows the version in force, so that there is none to be moved;
+/// what that page says is told by the tests of the shell.
+const NO_PAGES: [&str; 6] = [
+    "/directives/{version}/file",
+    "/moves/{move}",
     "/healthz",
     "/readyz",
     "/static/{version}/{name}",
@@ -123,10 +127,15 @@ impl Seen {
         Ok(true)
     }
 
-    /// Looks at every link of the page that is open.
+    /// Looks at every link of the page that is open; of a version of the directive, at its own too.
     fn looks_around(&mut self, browser: &Browser<'_>) -> Result<(), Error> {
         for address in browser.links("header nav a, main a")? {
-            self.looks(browser, &address)?;
+            let new = self.looks(browser, &address)?;
+            if new && kind_of(&address).as_deref() == Some("/directives/{version}") {
+                for further in browser.links("main a")? {
+                    self.looks(browser, &further)?;
+                }
+            }
         }
         Ok(())
     }
