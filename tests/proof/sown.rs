@@ -198,7 +198,7 @@ fn where_the_proof_says_that_somebody_strands_somebody_does() {
     assert!(tried > 10, "{tried}");
 }
 
-/// Every finding in both languages, to be read: `cargo test --test proof told -- --nocapture`.
+/// Every finding is told whole, in both languages.
 #[test]
 fn every_finding_is_told_in_words_of_both_languages() {
     for sown in table() {
@@ -217,7 +217,6 @@ fn every_finding_is_told_in_words_of_both_languages() {
                 told.extend(finding.say_path(&directive, words));
                 told.push(finding.say_remedy(&directive, words));
                 assert!(told.iter().all(|it| !it.trim().is_empty()));
-                println!("{}", without_isolates(&told.join("\n    ")));
             }
         }
     }

@@ -157,7 +157,9 @@ fn checks(w: Words, read: Option<&(Directive, Places)>) -> Checks {
             sentence: finding.say(directive, w),
             place: known.join(w.t(k::LIST_COMMA)),
             when: finding.say_when(directive, w),
+            because: finding.say_because(directive, w),
             way: finding.say_path(directive, w),
+            remedy: finding.say_remedy(directive, w),
         }
     });
     Checks {

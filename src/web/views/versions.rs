@@ -57,8 +57,12 @@ pub struct Found {
     /// Line of the file, and article.
     pub place: String,
     pub when: String,
+    /// Why it is so.
+    pub because: Vec<String>,
     /// Steps of a way that leads there.
     pub way: Vec<String>,
+    /// What to do about it.
+    pub remedy: String,
 }
 
 /// What differs from the version before it.
