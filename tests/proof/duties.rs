@@ -71,7 +71,7 @@ pub fn keeping_out(
         };
         let done =
             |roles: &&[Role]| (0..people.len()).any(|who| may(who, roles) && !set.contains(&who));
-        ways.iter().all(|it| taken(it)) && work.iter().all(|it| done(it))
+        ways.iter().all(taken) && work.iter().all(done)
     };
     sets.iter().find(suits).cloned().unwrap_or_default()
 }

@@ -217,7 +217,7 @@ fn every_finding_is_told_in_words_of_both_languages() {
                 told.extend(finding.say_path(&directive, words));
                 told.push(finding.say_remedy(&directive, words));
                 assert!(told.iter().all(|it| !it.trim().is_empty()));
-                println!("{}", without_isolates(&told.join("\n    ")));
+                eprintln!("{}", without_isolates(&told.join("\n    ")));
             }
         }
     }
