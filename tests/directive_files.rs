@@ -11,10 +11,10 @@ fn sejel(arguments: &[&str]) -> (i32, String) {
     let mut sejel = Command::new(env!("CARGO_BIN_EXE_sejel"));
     let output = sejel.arg("directive").args(arguments).output().unwrap();
     let said = [output.stdout, output.stderr].concat();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(said).unwrap(),
-    )
+    // Marks of direction are not seen.
+    let said = String::from_utf8(said).unwrap();
+    let said = said.replace(['\u{200e}', '\u{200f}'], "");
+    (output.status.code().unwrap(), said)
 }
 
 fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> String {
@@ -68,6 +68,55 @@ fn a_sound_file_a_fault_a_mistake_and_no_file_have_their_own_exit_codes() {
 
     assert_eq!(sejel(&["check", "no-such-file.toml"]).0, 3);
     assert_eq!(sejel(&["check"]).0, 3);
+}
+
+#[test]
+fn a_finding_is_told_with_its_place_its_article_why_a_way_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = changed(
+        "id = \"record_drafting\"",
+        "needs = [\"register_entry\"]",
+        "needs = [\"register_entry\"]\nwhen = [\"not clauses has 3\"]",
+    );
+    let fault = file(&folder, "fault.toml", &text);
+    let line = 1 + text[..text.find("id = \"record_drafting\"").unwrap()]
+        .matches('\n')
+        .count();
+    let (code, said) = sejel(&["check", &fault]);
+    assert_eq!(code, 1);
+    let place = format!(
+        "{fault}:{line}:6: no-end: A case that comes to “Drawing up the record” can never leave it. (Arts 13, 14, Civil Registration Act)\n"
+    );
+    assert!(said.starts_with(&place), "{said}");
+    for told in [
+        "\n    In these circumstances: “clauses of Art. 976 that are claimed: clause 3 is among them”.\n",
+        "\n    Because:\n      “Record drawn up” is only open where this holds: “not: ",
+        "\n    For example:\n      Opening of the file: “Application registered, receipt given”\n      Document review: ",
+        "\n      Fingerprints: “Taken, or not needed”\n    What to do: give the step an outcome",
+        "\nart45/1381: one finding. ",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let (code, said) = sejel(&["check", &fault, "--language", "fa"]);
+    assert_eq!(code, 1);
+    for told in ["زیرا:", "برای نمونه:", "چه باید کرد:", "۱ یافته"] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
+fn both_directives_that_come_with_the_program_are_sound_for_offices_of_three_and_more() {
+    for name in ["art45-1381.toml", "circular-1402.toml"] {
+        let path = format!("{}/directives/{name}", env!("CARGO_MANIFEST_DIR"));
+        let (code, said) = sejel(&["check", &path]);
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains("none was left out"), "{said}");
+        assert_eq!(sejel(&["check", &path, "--office", "12"]).0, 0);
+        // The head alone has nobody whose work she could sign.
+        let (code, said) = sejel(&["check", &path, "--office", "1"]);
+        assert_eq!(code, 1);
+        assert!(said.contains("separation-impossible"), "{said}");
+    }
 }
 
 #[test]

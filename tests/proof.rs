@@ -8,6 +8,8 @@ mod acts;
 mod chance;
 #[path = "proof/duties.rs"]
 mod duties;
+#[path = "proof/engine.rs"]
+mod engine;
 #[path = "proof/invented.rs"]
 mod invented;
 #[path = "proof/office.rs"]

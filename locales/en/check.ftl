@@ -1,9 +1,10 @@
 # What the proof of a directive finds
 
 check-always = In all circumstances.
-check-when = When { $circumstances }.
-check-when-changed = When it comes to be on the way that { $circumstances }.
-check-age-unknown = not known: { $fact }
+check-when = In these circumstances: { $circumstances }.
+check-when-changed = Once these circumstances have come about on the way: { $circumstances }.
+check-circumstance = “{ $circumstance }”
+check-age-unknown = { $fact }: not known
 check-for-example = For example:
 check-taken = { $step }: “{ $outcome }”
 check-because = Because:
@@ -34,7 +35,7 @@ check-part-certification = a certification of “{ $paper }”
 check-part-act = the act “{ $act }”
 check-part-paper = the paper “{ $paper }”
 check-part-document = the document “{ $document }”
-check-part-whole = the directive
+check-part-whole = the directive as a whole
 
 # What is wrong
 check-unreachable-step = No way leads to the step “{ $step }”.
@@ -45,9 +46,10 @@ check-nobody-can-work = None of the roles named can do the work of the step “{
 check-nobody-can-do = None of the roles named can do the act “{ $act }”; they do not act in cases.
 check-no-way-without-answer = The step “{ $step }” waits for somebody outside the office, and if nothing ever comes there is no way on.
 check-silence-goes-round = The step “{ $step }” waits for somebody outside the office, and if nothing ever comes the way on only leads to where others are waited for, and round again.
-check-result-without-way = At the step “{ $step }” there can be { $result }, and no outcome is there for it.
+check-result-without-way = At the step “{ $step }” there can be { $result }, for which there is no outcome.
 check-possible-match = a search that finds a possible match
 check-not-recordable = “{ $outcome }” of the step “{ $step }” needs { $proof }, which nobody can put on record at a step of this kind.
+check-no-limit = “{ $outcome }” of the step “{ $step }” waits for the time limit to pass, but the step has none that runs.
 check-no-entry-before = “{ $outcome }” of the step “{ $step }” needs the certificate, but no entry in the register comes before it.
 check-contrary = “{ $outcome }” of the step “{ $step }” needs { $one } as well as { $other }; both at once cannot be.
 check-never-taken-opening = A file is opened by the first outcome; “{ $outcome }” of the step “{ $step }” would never be taken.
@@ -78,9 +80,10 @@ check-too-many = The conditions of { $part } tell { $circumstances } combination
 
 # Why a way out is none
 check-barred-at = { $step }: { $why }
-check-barred-condition = “{ $outcome }” is only open where { $facts }.
+check-barred-condition = “{ $outcome }” is only open where this holds: { $facts }.
 check-barred-not-entitled = “{ $outcome }” leads to the issue of a certificate, to which nothing gives the right.
 check-barred-back = “{ $outcome }” only leads round again.
+check-barred-by-clock = Nobody can choose “{ $outcome }”; only its time limit leads there.
 check-barred-several = “{ $outcome }” needs several people of whom different things are said.
 
 # What to do about it
@@ -89,9 +92,10 @@ check-do-no-end = give the step an outcome for these circumstances, or take the 
 check-do-loop = give one of these steps an outcome that leads out of the circle.
 check-do-nobody = name a role that acts in cases, such as “registrar_officer” or “office_head”.
 check-do-no-answer = add an outcome that the office may take when the time limit has passed: needs = ["time_over"].
-check-do-silence = let one of these outcomes lead to where the office goes on by itself when the time limit has passed.
+check-do-silence = let an outcome on this round lead to where the office goes on by itself when the time limit has passed.
 check-do-result = add an outcome for this result, or one that needs no more than that there is a result.
 check-do-recordable = take it out of “needs”, or ask for it at a step of the kind at which it is recorded.
+check-do-limit = give the step a “clock” that runs while whoever has the case at this step works on it.
 check-do-entry = let a step come before whose outcome needs “register_entry”.
 check-do-contrary = leave one of the two under “needs”, and write an outcome of its own for the other.
 check-do-opening = keep one outcome without conditions at the opening, and put the choice at the step after it.

@@ -1,9 +1,9 @@
 # Reading a directive file: what can be wrong with it.
 
 directive-syntax = This is not TOML: { $text }
-directive-unknown-key = “{ $key }” is not a key of the directive language here.
+directive-unknown-key = “{ $key }” is not a key of the directive language here; take it out.
 directive-unknown-key-near = “{ $key }” is not a key of the directive language here; is “{ $near }” meant?
-directive-missing-key = “{ $key }” is missing.
+directive-missing-key = “{ $key }” is missing; write it here.
 directive-wrong-shape = “{ $key }” must be { $shape }.
 directive-shape-text = a text in quotes
 directive-shape-number = a whole number
@@ -15,25 +15,25 @@ directive-not-a-condition = “{ $text }” is no condition. It is written as on
 directive-wrong-test = “{ $fact }” cannot be asked so; it is asked as in: { $example }
 directive-empty-words = “{ $key }” has no words; both languages are needed.
 directive-not-a-date = “{ $text }” is not a Jalali date such as 1381-03-08.
-directive-duplicate = Two entries [[{ $thing }]] have the id “{ $id }”.
-directive-dangling = There is no [[{ $thing }]] with the id “{ $id }”.
+directive-duplicate = Two entries [[{ $thing }]] have the id “{ $id }”; give one of them another.
+directive-dangling = There is no [[{ $thing }]] with the id “{ $id }”; write it, or name one that is there.
 directive-dangling-near = There is no [[{ $thing }]] with the id “{ $id }”; is “{ $near }” meant?
 directive-intakes = Exactly one step of kind “intake” is needed; there are { $count }.
 directive-intake-per-person = Step “{ $step }”: a case is opened for the household, so the scope must be “case”.
-directive-no-outcome = Step “{ $step }” has no outcome: nobody could ever leave it.
-directive-outcome-after-end = Step “{ $step }” is an end and cannot have outcomes.
+directive-no-outcome = Step “{ $step }” has no outcome, and nobody could ever leave it; write a [[step.outcome]] below it.
+directive-outcome-after-end = Step “{ $step }” is an end and cannot have outcomes; take them out, or give it another kind.
 directive-end-without-class = Step “{ $step }” is an end: say under “end” how the case ended.
-directive-class-without-end = Step “{ $step }” says how a case ended, but its kind is not “closed”.
-directive-nobody = “{ $id }”: nobody is named who can do or supply it.
-directive-warning-without-words = Outcome “{ $outcome }” has “warn_when” but no words under “warning”.
-directive-no-paper = Requirement “{ $requirement }” names no paper under “any_of”.
-directive-no-supplier = Paper “{ $paper }” names nobody under “suppliers” who can give it out.
-directive-zero-length = A time limit cannot be zero.
-directive-extension-too-short = The limit of { $length } cannot be extended to { $longest }, which is not longer.
+directive-class-without-end = Step “{ $step }” says how a case ended, but its kind is not “closed”; take “end” out, or write kind = "closed".
+directive-nobody = “{ $id }”: nobody is named who can do it; name a role.
+directive-warning-without-words = Outcome “{ $outcome }” has “warn_when” but no words under “warning”; write them in both languages.
+directive-no-paper = Requirement “{ $requirement }” names no paper under “any_of”; name one that fulfils it.
+directive-no-supplier = Paper “{ $paper }” names nobody under “suppliers” who can give it out; name somebody.
+directive-zero-length = A time limit cannot be zero; where there is none, leave the “clock” out.
+directive-extension-too-short = The limit of { $length } cannot be extended to { $longest }, which is not longer; write a greater number.
 directive-expiry-decides = “on_expiry” may not take “{ $outcome }”: a time limit never decides or closes a case; it may only lead to where a person decides.
 directive-no-main-line = No step has “main = true”: mark the steps of the main line, from the opening to the end.
 directive-main-line-start = “{ $step }” cannot be the first step of the main line; the step of kind “intake” is.
-directive-main-line-broken = The main line is broken: no outcome of “{ $from }” leads to “{ $step }”.
+directive-main-line-broken = The main line is broken: no outcome of “{ $from }” leads to “{ $step }”; take “main” off the one, or let the other lead there.
 directive-transition-from-itself = A transitional provision cannot be for cases of “{ $version }”: that is this version itself.
 
 # Words of the directive page

@@ -1,9 +1,10 @@
 # یافته‌های آزمون دستورالعمل
 
 check-always = در هر وضعی.
-check-when = وقتی { $circumstances }.
-check-when-changed = وقتی در میانهٔ راه چنین شود که { $circumstances }.
-check-age-unknown = معلوم نباشد: { $fact }
+check-when = در این وضع: { $circumstances }.
+check-when-changed = اگر در میانهٔ راه این وضع پیش آید: { $circumstances }.
+check-circumstance = «{ $circumstance }»
+check-age-unknown = { $fact }: نامعلوم
 check-for-example = برای نمونه:
 check-taken = { $step }: «{ $outcome }»
 check-because = زیرا:
@@ -22,7 +23,7 @@ check-part-certification = گواهیِ «{ $paper }»
 check-part-act = اقدام «{ $act }»
 check-part-paper = مدرک «{ $paper }»
 check-part-document = سند «{ $document }»
-check-part-whole = دستورالعمل
+check-part-whole = کل دستورالعمل
 
 # چه ایرادی هست
 check-unreachable-step = هیچ راهی به گام «{ $step }» نمی‌رسد.
@@ -36,13 +37,14 @@ check-silence-goes-round = گام «{ $step }» چشم‌به‌راه کسی ب
 check-result-without-way = در گام «{ $step }» ممکن است نتیجهٔ کار «{ $result }» باشد و برای آن هیچ راهی پیش‌بینی نشده است.
 check-possible-match = جست‌وجویی که احتمال سابقه را نشان دهد
 check-not-recordable = نتیجهٔ «{ $outcome }» در گام «{ $step }» به «{ $proof }» نیاز دارد و در گامی از این نوع هیچ‌کس نمی‌تواند آن را ثبت کند.
+check-no-limit = نتیجهٔ «{ $outcome }» در گام «{ $step }» در انتظار گذشتن مهلت است، ولی این گام مهلتی که بگذرد ندارد.
 check-no-entry-before = نتیجهٔ «{ $outcome }» در گام «{ $step }» به شناسنامه نیاز دارد، ولی پیش از آن هیچ سندی در دفتر تنظیم نمی‌شود.
 check-contrary = نتیجهٔ «{ $outcome }» در گام «{ $step }» هم به «{ $one }» نیاز دارد و هم به «{ $other }»؛ این دو با هم شدنی نیست.
 check-never-taken-opening = پرونده با نخستین نتیجه تشکیل می‌شود؛ «{ $outcome }» در گام «{ $step }» هرگز برگزیده نمی‌شود.
 check-never-taken-decision = تصمیم یا موافقت است یا رد؛ «{ $outcome }» در گام «{ $step }» هرگز برگزیده نمی‌شود.
 check-opening-asks = پرونده همان‌گونه که می‌رسد تشکیل می‌شود؛ به شرطی که «{ $outcome }» در گام «{ $step }» گذاشته است نگاه نمی‌شود.
 check-opened-again = «{ $outcome }» در گام «{ $step }» به تشکیل پرونده برمی‌گردد، ولی پرونده تنها یک بار تشکیل می‌شود.
-check-not-suppliable = گام «{ $step }» «{ $requirement }» را می‌خواهد و تا آن هنگام هیچ‌کس نمی‌تواند آن را بدهد یا گواهی کند.
+check-not-suppliable = در گام «{ $step }»، «{ $requirement }» خواسته شده است، ولی تا آن هنگام هیچ‌کس نمی‌تواند آن را بدهد یا گواهی کند.
 check-always-true = شرط { $part } همیشه برقرار است و چیزی را از چیزی جدا نمی‌کند.
 check-always-false = شرط { $part } هرگز برقرار نمی‌شود.
 check-overlap = در گام «{ $step }» شرط‌های «{ $one }» و «{ $other }» می‌توانند با هم برقرار باشند و به دو گام جدا می‌رسند.
@@ -66,9 +68,10 @@ check-too-many = شرط‌های { $part } { $circumstances } ترکیب از و
 
 # چرا راهی باز نیست
 check-barred-at = { $step }: { $why }
-check-barred-condition = «{ $outcome }» تنها وقتی باز است که { $facts }.
+check-barred-condition = «{ $outcome }» تنها با این شرط باز است: { $facts }.
 check-barred-not-entitled = «{ $outcome }» به صدور شناسنامه می‌رسد و چیزی حقِ آن را نمی‌دهد.
 check-barred-back = «{ $outcome }» تنها به همین دور برمی‌گردد.
+check-barred-by-clock = «{ $outcome }» را کسی نمی‌تواند برگزیند؛ تنها گذشتن مهلت به آن می‌رسد.
 check-barred-several = «{ $outcome }» تنها برای خانواری است که دربارهٔ اعضای آن نظر یکسان نیست.
 
 # چه باید کرد
@@ -77,9 +80,10 @@ check-do-no-end = برای این وضع نتیجه‌ای به گام بیفز�
 check-do-loop = به یکی از این گام‌ها نتیجه‌ای بیفزایید که از این دور بیرون برود.
 check-do-nobody = سمتی را نام ببرید که در پرونده اقدام می‌کند، مانند «registrar_officer» یا «office_head».
 check-do-no-answer = نتیجه‌ای بیفزایید که اداره پس از گذشتن مهلت بتواند برگزیند: needs = ["time_over"]
-check-do-silence = یکی از این نتیجه‌ها را پس از گذشتن مهلت به جایی برسانید که اداره خود بتواند ادامه دهد.
+check-do-silence = نتیجه‌ای از این دور را پس از گذشتن مهلت به جایی برسانید که اداره خود بتواند ادامه دهد.
 check-do-result = برای این حالت نتیجه‌ای بیفزایید، یا نتیجه‌ای که تنها به ثبت شدنِ کار نیاز داشته باشد.
 check-do-recordable = آن را از «needs» بردارید، یا در گامی از همان نوع بخواهید که در آن ثبت می‌شود.
+check-do-limit = برای این گام «clock»ی بگذارید که تا پرونده نزد دارندهٔ همین گام است بگذرد.
 check-do-entry = پیش از آن گامی بگذارید که نتیجه‌اش به «register_entry» نیاز داشته باشد.
 check-do-contrary = یکی از این دو را زیر «needs» نگه دارید و برای دیگری نتیجه‌ای جدا بنویسید.
 check-do-opening = برای تشکیل پرونده تنها یک نتیجهٔ بی‌شرط بگذارید و گزینش را به گام پس از آن ببرید.

@@ -1,9 +1,9 @@
 # خواندن فایل دستورالعمل: چه چیزی در آن می‌تواند نادرست باشد.
 
 directive-syntax = این متن به زبان TOML خوانده نمی‌شود: { $text }
-directive-unknown-key = کلید «{ $key }» در این جای دستورالعمل تعریف نشده است.
+directive-unknown-key = کلید «{ $key }» در این جای دستورالعمل تعریف نشده است؛ آن را بردارید.
 directive-unknown-key-near = کلید «{ $key }» در این جای دستورالعمل تعریف نشده است؛ آیا «{ $near }» منظور است؟
-directive-missing-key = «{ $key }» نیامده است.
+directive-missing-key = «{ $key }» نیامده است؛ آن را همین‌جا بنویسید.
 directive-wrong-shape = «{ $key }» باید { $shape } باشد.
 directive-shape-text = متنی میان دو گیومهٔ لاتین
 directive-shape-number = عدد درست
@@ -15,25 +15,25 @@ directive-not-a-condition = «{ $text }» شرط نیست. شرط یکی از ا
 directive-wrong-test = از «{ $fact }» چنین نمی‌توان پرسید؛ نمونهٔ درست: { $example }
 directive-empty-words = «{ $key }» نوشته نشده است؛ هر دو زبان لازم است.
 directive-not-a-date = «{ $text }» تاریخ شمسی نیست؛ نمونهٔ درست: ۱۳۸۱-۰۳-۰۸
-directive-duplicate = دو مدخل [[{ $thing }]] شناسهٔ «{ $id }» دارند.
-directive-dangling = هیچ [[{ $thing }]] با شناسهٔ «{ $id }» نیست.
+directive-duplicate = دو مدخل [[{ $thing }]] شناسهٔ «{ $id }» دارند؛ شناسهٔ یکی را تغییر دهید.
+directive-dangling = هیچ [[{ $thing }]] با شناسهٔ «{ $id }» نیست؛ آن را بنویسید یا یکی از موجودها را نام ببرید.
 directive-dangling-near = هیچ [[{ $thing }]] با شناسهٔ «{ $id }» نیست؛ آیا «{ $near }» منظور است؟
 directive-intakes = درست یک گام از نوع «intake» لازم است؛ اکنون { $count } گام هست.
 directive-intake-per-person = گام «{ $step }»: پرونده برای خانوار گشوده می‌شود، پس دامنهٔ آن باید «case» باشد.
-directive-no-outcome = گام «{ $step }» نتیجه‌ای ندارد و هیچ‌کس از آن بیرون نمی‌آید.
-directive-outcome-after-end = گام «{ $step }» پایان است و نتیجه ندارد.
+directive-no-outcome = گام «{ $step }» نتیجه‌ای ندارد و هیچ‌کس از آن بیرون نمی‌آید؛ زیر آن [[step.outcome]] بنویسید.
+directive-outcome-after-end = گام «{ $step }» پایان است و نباید نتیجه داشته باشد؛ نتیجه‌ها را بردارید یا نوع دیگری به آن بدهید.
 directive-end-without-class = گام «{ $step }» پایان است؛ زیر «end» بنویسید پرونده چگونه پایان یافته است.
-directive-class-without-end = گام «{ $step }» می‌گوید پرونده چگونه پایان یافته، ولی نوع آن «closed» نیست.
-directive-nobody = «{ $id }»: نام کسی که بتواند آن را انجام دهد یا فراهم کند نیامده است.
-directive-warning-without-words = نتیجهٔ «{ $outcome }» کلید «warn_when» دارد ولی زیر «warning» متنی نیست.
-directive-no-paper = نیاز «{ $requirement }» زیر «any_of» هیچ مدرکی نام نبرده است.
-directive-no-supplier = مدرک «{ $paper }» زیر «suppliers» نام کسی را که بتواند آن را بدهد ندارد.
-directive-zero-length = مهلت نمی‌تواند صفر باشد.
-directive-extension-too-short = مهلت { $length } را نمی‌توان تا { $longest } تمدید کرد، چون از آن بلندتر نیست.
+directive-class-without-end = گام «{ $step }» می‌گوید پرونده چگونه پایان یافته، ولی نوع آن «closed» نیست؛ «end» را بردارید یا نوع را «closed» بنویسید.
+directive-nobody = «{ $id }»: نام کسی که بتواند آن را انجام دهد نیامده است؛ سمتی را نام ببرید.
+directive-warning-without-words = نتیجهٔ «{ $outcome }» کلید «warn_when» دارد ولی زیر «warning» متنی نیست؛ متن را به هر دو زبان بنویسید.
+directive-no-paper = نیاز «{ $requirement }» زیر «any_of» هیچ مدرکی نام نبرده است؛ مدرکی را که کافی است نام ببرید.
+directive-no-supplier = مدرک «{ $paper }» زیر «suppliers» نام کسی را که بتواند آن را بدهد ندارد؛ یکی را نام ببرید.
+directive-zero-length = مهلت نمی‌تواند صفر باشد؛ اگر مهلتی نیست «clock» را بردارید.
+directive-extension-too-short = مهلت { $length } را نمی‌توان تا { $longest } تمدید کرد، چون از آن بلندتر نیست؛ عدد بزرگ‌تری بنویسید.
 directive-expiry-decides = کلید «on_expiry» نمی‌تواند «{ $outcome }» را برگزیند: گذشتن مهلت نه تصمیم می‌گیرد و نه پرونده را می‌بندد؛ تنها می‌تواند پرونده را به جایی ببرد که کسی تصمیم بگیرد.
 directive-no-main-line = هیچ گامی «main = true» ندارد: گام‌های مسیر اصلی را از تشکیل پرونده تا پایان نشان بگذارید.
 directive-main-line-start = گام «{ $step }» نمی‌تواند آغاز مسیر اصلی باشد؛ آغاز، گامی از نوع «intake» است.
-directive-main-line-broken = مسیر اصلی گسسته است: هیچ نتیجه‌ای از «{ $from }» به «{ $step }» نمی‌رسد.
+directive-main-line-broken = مسیر اصلی گسسته است: هیچ نتیجه‌ای از «{ $from }» به «{ $step }» نمی‌رسد؛ «main» را از این یکی بردارید، یا از آن یکی راهی به آن بگذارید.
 directive-transition-from-itself = حکم انتقالی نمی‌تواند برای پرونده‌های نسخهٔ «{ $version }» باشد؛ این خودِ همین نسخه است.
 
 # واژه‌های صفحهٔ دستورالعمل

@@ -283,7 +283,7 @@ impl Walker<'_> {
         })))
     }
 
-    fn serves(&mut self, person: u32) -> bool {
+    pub fn serves(&mut self, person: u32) -> bool {
         self.somebody(&Command::Serve(DecisionServed {
             person,
             method: "in_person".to_owned(),

@@ -468,7 +468,7 @@ fn spoil(steps: &mut [Step], at: (prop::sample::Index, prop::sample::Index), fla
     }
 }
 
-const HEAD: &str = include_str!("invented.toml");
+pub const HEAD: &str = include_str!("invented.toml");
 
 /// The text from the first step on, for whoever looks for a mistake in the proof.
 pub fn steps_of(text: &str) -> &str {

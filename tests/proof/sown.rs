@@ -198,7 +198,7 @@ fn where_the_proof_says_that_somebody_strands_somebody_does() {
     assert!(tried > 10, "{tried}");
 }
 
-/// Every finding is told whole, in both languages.
+/// Every finding in both languages, to be read: `cargo test --test proof told -- --nocapture`.
 #[test]
 fn every_finding_is_told_in_words_of_both_languages() {
     for sown in table() {
@@ -217,6 +217,7 @@ fn every_finding_is_told_in_words_of_both_languages() {
                 told.extend(finding.say_path(&directive, words));
                 told.push(finding.say_remedy(&directive, words));
                 assert!(told.iter().all(|it| !it.trim().is_empty()));
+                eprintln!("{}", without_isolates(&told.join("\n    ")));
             }
         }
     }

@@ -67,7 +67,8 @@ pub fn walk(
 }
 
 impl<'d> Walker<'d> {
-    fn start(directive: &'d Directive, calendar: &'d Calendar, seed: u64) -> Self {
+    /// A case as it is opened.
+    pub fn start(directive: &'d Directive, calendar: &'d Calendar, seed: u64) -> Self {
         let mut chance = Chance::new(seed);
         let people = everybody();
         let now: Moment = "2026-11-26T06:00:00.000000Z".parse().unwrap();

@@ -70,6 +70,8 @@ pub enum Barred {
     NotEntitled(StepId, OutcomeId),
     /// It leads back into the circle.
     LeadsBack(StepId, OutcomeId),
+    /// Only the time limit of the step leads there.
+    ByClock(StepId, OutcomeId),
     /// It takes several people, of whom different things are said.
     OfSeveral(StepId, OutcomeId),
 }

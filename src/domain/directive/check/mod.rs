@@ -148,7 +148,9 @@ fn followed(directive: &Directive, flow: &Flow<'_>, worlds: &Worlds) -> Vec<Foun
             let known = shown.entry(found.fault.clone());
             let (shows, first) = known.or_insert_with(|| (BTreeSet::new(), found.clone()));
             shows.insert(world.clone());
-            if first.changed && !found.changed {
+            // Of several ways the plainest is told.
+            let plain = |it: &Found| (it.changed, it.path.len());
+            if plain(&found) < plain(first) {
                 *first = found;
             }
         }

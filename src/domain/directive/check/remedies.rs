@@ -1,6 +1,6 @@
 //! What the writer of a directive can do about a finding.
 
-use super::super::codes::StepKind;
+use super::super::codes::{Proof, StepKind};
 use super::super::model::Directive;
 use super::Fault;
 use super::acts::known;
@@ -26,6 +26,7 @@ fn key(fault: &Fault, directive: &Directive) -> Key {
         Fault::NoWayWithoutAnswer(_) => k::CHECK_DO_NO_ANSWER,
         Fault::SilenceGoesRound(_) => k::CHECK_DO_SILENCE,
         Fault::ResultWithoutWay(..) => k::CHECK_DO_RESULT,
+        Fault::NotRecordable(.., Proof::TimeOver) => k::CHECK_DO_LIMIT,
         Fault::NotRecordable(..) => k::CHECK_DO_RECORDABLE,
         Fault::NoEntryBefore(..) => k::CHECK_DO_ENTRY,
         Fault::Contrary(..) => k::CHECK_DO_CONTRARY,

@@ -1,7 +1,7 @@
 //! The shipped directive is sound, and each kind of fault sown into it is found with its code.
 
 use super::super::parse::parse;
-use super::{OFFICE, Report, check};
+use super::{Fault, OFFICE, Part, Report, check, check_within};
 
 const ART45: &str = include_str!("../../../../directives/art45-1381.toml");
 
@@ -120,4 +120,22 @@ fn a_condition_that_can_never_hold_is_found() {
         "unless = [\"clauses has 5\"]",
     );
     assert!(codes(&checked(&text)).contains(&"always-false"));
+}
+
+#[test]
+fn circumstances_that_are_too_many_to_follow_are_a_finding_and_never_left_out() {
+    let directive = parse(ART45).unwrap();
+    let all = check(&directive, OFFICE);
+    assert!(all.is_sound() && all.circumstances == all.of);
+    let beyond = check_within(&directive, OFFICE, all.of - 1);
+    assert_eq!((beyond.circumstances, beyond.of), (0, all.of));
+    let faults: Vec<_> = beyond.findings.into_iter().map(|it| it.fault).collect();
+    assert!(faults.contains(&Fault::TooManyCircumstances(Part::Whole, all.of)));
+}
+
+#[test]
+fn what_needs_no_following_is_told_beside_what_could_not_be_followed() {
+    let text = sown("id = \"office_committee\"", "members = 2", "members = 9");
+    let codes = codes(&check_within(&parse(&text).unwrap(), OFFICE, 1));
+    assert!(codes.contains(&"quorum") && codes.contains(&"too-many-circumstances"));
 }

@@ -10,7 +10,7 @@ use super::super::codes::{EndClass, Proof, StepKind};
 use super::super::model::{Step, StepId};
 use super::fault::{Barred, Fault};
 use super::flow::{Flow, Path};
-use super::proofs::{waits, waits_outside};
+use super::proofs::{is_of_several, waits, waits_outside};
 use super::state::Decided;
 use super::{Found, world::World};
 
@@ -147,8 +147,10 @@ impl<'f, 'd> Ways<'f, 'd> {
                 Barred::Condition(step, id)
             } else if !known {
                 Barred::NotEntitled(step, id)
-            } else if !chosen {
+            } else if !chosen && is_of_several(outcome) {
                 Barred::OfSeveral(step, id)
+            } else if !chosen {
+                Barred::ByClock(step, id)
             } else {
                 continue;
             });

@@ -1,6 +1,7 @@
 //! Findings in words that a jurist reads.
 
 use super::super::codes::{EndClass, Proof, StepKind};
+use super::super::condition::Condition;
 use super::super::model::{Citation, Directive, OutcomeId, RequirementId, StepId};
 use super::{Barred, Circumstance, Fault, Finding, LIMIT, Part, remedies};
 use crate::text::{Key, Locale, Phrase, Words, k};
@@ -67,14 +68,15 @@ impl Finding {
 }
 
 fn circumstance(it: &Circumstance, directive: &Directive, words: Words) -> String {
-    match it {
+    let said = match it {
         Circumstance::Is(condition) => condition.say(directive, words),
         Circumstance::AgeUnknown(id) => {
             let fact = directive.fact(id);
             let fact = fact.map_or(id.as_str(), |it| it.title.in_language(words.locale()));
             words.say(k::check_age_unknown(fact))
         }
-    }
+    };
+    words.say(k::check_circumstance(said))
 }
 
 /// The titles of a directive in one language.
@@ -128,7 +130,11 @@ impl Titles<'_> {
         let step = self.directive.step(step);
         let outcome = step.and_then(|it| it.outcome(id));
         let conditions = outcome.map_or(&[][..], |it| &it.when).iter();
-        let said = conditions.map(|it| it.say(self.directive, self.words));
+        let quoted = |it: &Condition| {
+            let said = it.say(self.directive, self.words);
+            self.words.say(k::check_circumstance(said))
+        };
+        let said = conditions.map(quoted);
         let said: Vec<String> = said.collect();
         self.words.list(&said)
     }
@@ -146,6 +152,7 @@ impl Titles<'_> {
                 (step, k::check_barred_not_entitled(self.outcome(step, id)))
             }
             Barred::LeadsBack(step, id) => (step, k::check_barred_back(self.outcome(step, id))),
+            Barred::ByClock(step, id) => (step, k::check_barred_by_clock(self.outcome(step, id))),
             Barred::OfSeveral(step, id) => (step, k::check_barred_several(self.outcome(step, id))),
         };
         let why = self.words.say(phrase);
@@ -260,6 +267,7 @@ fn of_outcome(
 ) -> Phrase {
     let opens = titles.directive.step(at).map(|it| it.kind) == Some(StepKind::Intake);
     match fault {
+        Fault::NotRecordable(.., Proof::TimeOver) => k::check_no_limit(outcome, step),
         Fault::NotRecordable(.., proof) => {
             k::check_not_recordable(outcome, titles.proof(*proof), step)
         }

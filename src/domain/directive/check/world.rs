@@ -133,10 +133,10 @@ impl Worlds {
         self.all.iter().map(of_household).collect()
     }
 
-    /// What the first of `found` has in common with all circumstances in which the same is found:
+    /// What the last of `found` has in common with all circumstances in which the same is found:
     /// a fact that makes no difference is left out.
     pub(super) fn essence(&self, found: &BTreeSet<World>) -> Vec<Circumstance> {
-        let Some(first) = found.first() else {
+        let Some(first) = found.last() else {
             return Vec::new();
         };
         let mut cube = vec![first.clone()];
