@@ -19,6 +19,8 @@ mod bundle;
 mod clerk;
 #[path = "stories/counter.rs"]
 mod counter;
+#[path = "stories/guided.rs"]
+mod guided;
 #[path = "stories/intake.rs"]
 mod intake;
 #[path = "stories/office.rs"]

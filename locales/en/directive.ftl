@@ -91,3 +91,15 @@ choice-refused = refused
 
 directive-quorum-without-body = Step “{ $step }” has no sitting; a quorum is for a committee, a council or a board.
 directive-zero-quorum = A quorum cannot be zero; where there is none, leave the part out.
+
+# Drawing of the steps
+diagram-title = Map of the steps
+diagram-how = The main line runs row by row. Other ways stand under the step that leads to them, ends at the foot. “To step …” names ways that have no line. Dashed frame: assumed, to be confirmed. Every step links to its text.
+diagram-says = { $main } steps of the main line, { $side } beside it and { $ends } other ends. The same steps stand below with all that is said of them.
+diagram-step = { $number }. { $title }
+diagram-holder = with: { $holder }
+diagram-clock = limit: { $length }
+diagram-refers = to step { $numbers }
+directive-step-in-whole = This step in the directive
+step-in-directive = The article of this step
+act-says = What does the directive say here?

@@ -91,3 +91,15 @@ choice-refused = رد
 
 directive-quorum-without-body = گام «{ $step }» جلسه‌ای ندارد؛ حد نصاب تنها برای کمیته، شورا و هیأت است.
 directive-zero-quorum = حد نصاب نمی‌تواند صفر باشد؛ اگر حد نصابی نیست، این بخش را بردارید.
+
+# Drawing of the steps
+diagram-title = نقشهٔ گام‌ها
+diagram-how = راه اصلی ردیف به ردیف پیش می‌رود. راه‌های دیگر زیر همان گام می‌آیند و پایان‌ها در پایین. «به گام …» راه‌هایی است که خط ندارند. کادر خط‌چین: فرضی، در انتظار تأیید. هر گام به شرح خود پیوند دارد.
+diagram-says = { $main } گام راه اصلی، { $side } گام کناری و { $ends } پایان دیگر. همین گام‌ها با همهٔ شرحشان در پایین آمده است.
+diagram-step = { $number }. { $title }
+diagram-holder = نزد { $holder }
+diagram-clock = مهلت { $length }
+diagram-refers = به گام { $numbers }
+directive-step-in-whole = این گام در متن دستورالعمل
+step-in-directive = مادهٔ این گام در دستورالعمل
+act-says = دستورالعمل در این‌جا چه می‌گوید؟

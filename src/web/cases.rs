@@ -66,7 +66,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         note: note(w, file, directive),
         panel,
         says: help(w, file, directive),
-        says_link: Link::new("/directive", w.t(k::NAV_DIRECTIVE)),
+        says_link: frame::in_the_directive(w, &opened),
         tasks: tasks::of(w, &opened, &setting),
         places: places(&frame::counting(visit, directive), file),
         household: household::table(w, file),

@@ -80,12 +80,7 @@ impl Counting<'_> {
     }
 
     fn length(&self, due: &Due) -> String {
-        let w = self.words;
-        w.say(match due.unit {
-            ClockUnit::WorkingDays => k::working_days(due.length),
-            ClockUnit::CalendarDays => k::days(due.length),
-            ClockUnit::JalaliMonths => k::months(due.length),
-        })
+        show::length(self.words, due.unit, due.length)
     }
 
     /// How many days of weekly rest, and each holiday by its name.

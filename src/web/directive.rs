@@ -1,18 +1,22 @@
 //! The directive as any officer may read it: everything that it says, step by step, then the papers,
 //! what is asked for, and the acts beside the steps.
 
+mod diagram;
+
 use askama::Template;
 
+use url::form_urlencoded::Serializer;
+
 use super::page::Area;
-use super::show;
 use super::visit::{Problem, Reply, Visit};
+use super::{show, versions};
 use crate::domain::directive::diff::words::described;
 use crate::domain::directive::diff::{Field, Part};
 use crate::domain::directive::{
-    Citation, CitedDocument, Directive, Outcome, RequirementId, Step, Title,
+    Citation, CitedDocument, Directive, Outcome, RequirementId, Step, StepId, Title,
 };
 use crate::text::{Key, Words, jalali, k};
-use crate::web::parts::{Cell, Chip, Row, Summary, SummaryLine, Table};
+use crate::web::parts::{Cell, Chip, Link, Row, Summary, SummaryLine, Table};
 use crate::web::views::directive::{DirectivePage, DirectivePart, DirectiveStep};
 
 /// What stands in the headings of a part, or as a mark beside them.
@@ -45,15 +49,18 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
 /// Everything that a version says; `state` is where it stands.
 pub(super) fn page(visit: &Visit, directive: &Directive, state: String) -> Result<Reply, Problem> {
     let w = visit.words;
-    let here = visit.query.text("step").unwrap_or_default();
+    let here = visit.query.all("step");
+    let [wide, narrow] = diagram::drawn(w, directive, &here);
     let steps = directive.steps.iter().enumerate();
     let view = DirectivePage {
         page: visit.page(show::title(w, &directive.title), Area::Directive),
         state,
         help: show::title(w, &directive.help),
+        wide,
+        narrow,
         rules: summary(w, directive, &Part::Whole, &[Field::InForceFrom]),
         steps: steps
-            .map(|(i, s)| step(w, directive, s, i + 1, here))
+            .map(|(i, s)| step((w, directive), s, i + 1, &here, ""))
             .collect(),
         parts: vec![
             requirements(w, directive),
@@ -65,6 +72,32 @@ pub(super) fn page(visit: &Visit, directive: &Directive, state: String) -> Resul
         digest: directive.digest.clone(),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// Where a version is read, at these steps.
+#[must_use]
+pub(super) fn address<'a>(
+    directive: &Directive,
+    steps: impl IntoIterator<Item = &'a StepId>,
+) -> String {
+    let steps: Vec<&str> = steps.into_iter().map(StepId::as_str).collect();
+    let mut query = Serializer::new(String::new());
+    for step in &steps {
+        query.append_pair("step", step);
+    }
+    let version = versions::address_of(&directive.digest);
+    let first = steps.first().map(|step| format!("#step-{step}"));
+    let (query, first) = (query.finish(), first.unwrap_or_default());
+    format!("{version}/read?{query}{first}")
+}
+
+/// What a version says of one of its steps, for a page that is not its own.
+pub(super) fn said_of(w: Words, directive: &Directive, id: &StepId) -> Option<DirectiveStep> {
+    let number = directive.steps.iter().position(|s| s.id == *id)?;
+    let step = directive.steps.get(number)?;
+    let page = address(directive, []);
+    let page = page.trim_end_matches('?');
+    Some(self::step((w, directive), step, number + 1, &[], page))
 }
 
 /// What a part says, beside what stands in its heading and what is shown elsewhere.
@@ -89,12 +122,19 @@ fn in_a_cell(w: Words, d: &Directive, part: &Part, elsewhere: &[Field]) -> Cell 
     lines.join(" ").into()
 }
 
-fn step(w: Words, directive: &Directive, s: &Step, number: usize, here: &str) -> DirectiveStep {
+/// One step; `page` is where the others are linked to.
+fn step(
+    (w, directive): (Words, &Directive),
+    s: &Step,
+    number: usize,
+    here: &[&str],
+    page: &str,
+) -> DirectiveStep {
     let mut marks = Vec::new();
-    if s.id.0 == here {
+    if here.contains(&s.id.as_str()) {
         marks.push(Chip::ok(w.t(k::YOU_ARE_HERE)));
     }
-    if s.assumed || s.clock.as_ref().is_some_and(|c| c.assumed) {
+    if diagram::is_assumed(s) {
         marks.push(Chip::warn(w.t(k::ASSUMED)));
     }
     let papers: Vec<String> = s
@@ -111,12 +151,13 @@ fn step(w: Words, directive: &Directive, s: &Step, number: usize, here: &str) ->
         says: show::title(w, &s.help),
         lines: summary(w, directive, &Part::Step(s.id.clone()), &[Field::Requires]),
         needs: papers,
-        outcomes: (!s.outcomes.is_empty()).then(|| outcomes(w, directive, s)),
+        outcomes: (!s.outcomes.is_empty()).then(|| outcomes(w, directive, s, page)),
+        whole: Link::new(address(directive, [&s.id]), w.t(k::DIRECTIVE_STEP_IN_WHOLE)),
         marks,
     }
 }
 
-fn outcomes(w: Words, directive: &Directive, s: &Step) -> Table {
+fn outcomes(w: Words, directive: &Directive, s: &Step, page: &str) -> Table {
     let columns = show::columns(
         w,
         [
@@ -126,7 +167,10 @@ fn outcomes(w: Words, directive: &Directive, s: &Step) -> Table {
         ],
     );
     let row = |o: &Outcome| {
-        let to = Cell::link(format!("#step-{}", o.to.0), show::step(w, directive, &o.to));
+        let to = Cell::link(
+            format!("{page}#step-{}", o.to.0),
+            show::step(w, directive, &o.to),
+        );
         let part = Part::Outcome(s.id.clone(), o.id.clone());
         let conditions = in_a_cell(w, directive, &part, &[Field::To]);
         let row = Row::new(show::title(w, &o.title), vec![to, conditions]);

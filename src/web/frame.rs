@@ -28,6 +28,7 @@ pub fn own(visit: &Visit, opened: &Opened) -> CaseHead {
             of_case("application", k::APPLICATION),
             of_case("proceedings", k::PROCEEDINGS),
             of_case("receipt", k::RECEIPT),
+            in_the_directive(w, opened),
         ],
         ..further(visit, opened, title, about)
     }
@@ -45,9 +46,29 @@ pub fn further(visit: &Visit, opened: &Opened, title: String, about: String) -> 
         number: digits::localized(w.locale(), &file.reference),
         tracking: None,
         tracking_label: w.t(k::TRACKING_CODE).to_owned(),
-        links: Vec::new(),
+        links: vec![in_the_directive(w, opened)],
         marks: Vec::new(),
     }
+}
+
+/// To what the directive of the case says of where it stands.
+#[must_use]
+pub fn in_the_directive(w: Words, opened: &Opened) -> Link {
+    let open = opened.file.positions.iter().filter(|p| !p.is_closed());
+    let mut steps: Vec<_> = open.map(|p| &p.step).collect();
+    let ends = opened.file.positions.iter().map(|p| &p.step);
+    if steps.is_empty() {
+        steps.extend(ends);
+    }
+    steps.sort();
+    steps.dedup();
+    if let Some(first) = projecting::foremost(&opened.file)
+        && let Some(at) = steps.iter().position(|s| **s == first.step)
+    {
+        steps.swap(0, at);
+    }
+    let address = super::directive::address(&opened.directive, steps);
+    Link::new(address, w.t(k::STEP_IN_DIRECTIVE))
 }
 
 /// Step, holder, since, due: the same four everywhere.

@@ -112,6 +112,7 @@ fn export_html(
         head: frame::further(visit, opened, title.to_owned(), about),
         lead: Some(w.t(k::EXPORT_HINT).to_owned()),
         note: None,
+        says: None,
         form,
         beside: frame::beside(visit, opened, None)?,
     };

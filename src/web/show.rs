@@ -241,15 +241,21 @@ pub fn columns<const N: usize>(words: Words, keys: [Key; N]) -> [&'static str; N
     keys.map(|key| words.t(key))
 }
 
+/// How long a time limit is: «۳۰ روز».
+#[must_use]
+pub fn length(words: Words, unit: ClockUnit, length: u32) -> String {
+    words.say(match unit {
+        ClockUnit::WorkingDays => k::working_days(length),
+        ClockUnit::CalendarDays => k::days(length),
+        ClockUnit::JalaliMonths => k::months(length),
+    })
+}
+
 /// How a due date was counted, in a sentence.
 #[must_use]
 pub fn arithmetic(words: Words, due: &Due) -> String {
     let locale = words.locale();
-    let length = match due.unit {
-        ClockUnit::WorkingDays => words.say(k::working_days(due.length)),
-        ClockUnit::CalendarDays => words.say(k::days(due.length)),
-        ClockUnit::JalaliMonths => words.say(k::months(due.length)),
-    };
+    let length = length(words, due.unit, due.length);
     let mut text = words.say(k::counted_from(length, jalali::short(locale, due.start)));
     if due.skipped > 0 {
         text = format!("{text} {}", words.say(k::counted_skipped(due.skipped)));

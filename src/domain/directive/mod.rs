@@ -5,6 +5,7 @@ pub mod check;
 pub mod clock;
 pub mod codes;
 pub mod condition;
+pub mod diagram;
 pub mod diff;
 pub mod life;
 mod lookup;

@@ -29,12 +29,13 @@ use crate::domain::case::command::Command;
 use crate::domain::case::decide::{Act, Setting, may, take_step_refusal};
 use crate::domain::case::facts::active_people;
 use crate::domain::case::file::Paper;
-use crate::domain::directive::Directive;
+use crate::domain::directive::{Directive, StepId};
 use crate::services::casework::{self, Failure, Opened, Request};
-use crate::services::reading;
 use crate::services::register::Officer;
+use crate::services::{projecting, reading};
 use crate::text::{Words, k};
 use crate::web::parts::Note;
+use crate::web::views::directive::DirectiveStep;
 use crate::web::views::work::ActPage;
 
 pub use offered::{decision_page, offered};
@@ -369,10 +370,24 @@ fn render(
         page: visit.page(asked.title, Area::Inbox),
         lead: asked.hint,
         note: warning.map(Note::bad),
+        says: says(visit.words, opened, values),
         form,
         beside,
     };
     view.render().map_err(Problem::internal)
+}
+
+/// What the directive says of the step at which the act is done: the one that the address names, that
+/// of the person whom it concerns, or where the case stands.
+fn says(w: Words, opened: &Opened, values: &Values) -> Option<DirectiveStep> {
+    let file = &opened.file;
+    let person = values.text("person").and_then(|p| p.parse::<u32>().ok());
+    let own = file.positions.iter().find(|p| Some(p.person) == person);
+    let stands = own.or_else(|| projecting::foremost(file));
+    let named = values.text("step").map(StepId::from);
+    let named = named.filter(|id| opened.directive.step(id).is_some());
+    let step = named.or_else(|| stands.map(|p| p.step.clone()))?;
+    super::directive::said_of(w, &opened.directive, &step)
 }
 
 /// Carries out an act.

@@ -5,7 +5,7 @@ use super::super::show;
 use super::{Desk, Written};
 use crate::domain::case::event::{Member, Ruling};
 use crate::domain::case::people::PersonNo;
-use crate::domain::directive::{ClockUnit, Step, StepKind};
+use crate::domain::directive::{Step, StepKind};
 use crate::text::k;
 use crate::web::parts::{Row, Table};
 
@@ -150,11 +150,7 @@ fn remedy(desk: &Desk<'_>, refused: bool, window: Option<&Step>) -> Vec<String> 
     };
     let mut said = Vec::new();
     if let Some(clock) = &window.clock {
-        let length = w.say(match clock.unit {
-            ClockUnit::WorkingDays => k::working_days(clock.length),
-            ClockUnit::CalendarDays => k::days(clock.length),
-            ClockUnit::JalaliMonths => k::months(clock.length),
-        });
+        let length = show::length(w, clock.unit, clock.length);
         said.push(w.say(k::letter_notice_time(length)));
     }
     said.push(show::title(w, &window.help));

@@ -5,6 +5,7 @@
 mod badge;
 mod cell;
 mod counted;
+mod flow;
 mod icon;
 mod list;
 mod note;
@@ -17,6 +18,7 @@ mod timeline;
 pub use badge::{Chip, Due, DueState, Holder, SOON, Tone};
 pub use cell::{Cell, Link, Point, PostButton};
 pub use counted::Counted;
+pub use flow::{Flow, FlowBand, FlowBox, FlowLine, FlowText, broken};
 pub use icon::Icon;
 pub use list::{Pager, Strip, StripCell, Summary, SummaryLine, Tab, Tabs, Task, TaskList};
 pub use note::{Note, Urgency};
@@ -32,6 +34,6 @@ macro_rules! markup {
 }
 
 markup!(
-    Bar, Cell, Chip, Counted, Due, Entry, Holder, Icon, Link, Note, Pager, Panel, Qr, StepLine,
-    Strip, Summary, Table, Tabs, TaskList, Timeline,
+    Bar, Cell, Chip, Counted, Due, Entry, Flow, Holder, Icon, Link, Note, Pager, Panel, Qr,
+    StepLine, Strip, Summary, Table, Tabs, TaskList, Timeline,
 );

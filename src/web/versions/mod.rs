@@ -60,7 +60,12 @@ fn family(visit: &Visit) -> Result<std::sync::Arc<Family>, Problem> {
 }
 
 fn address(version: &Version) -> String {
-    let short = version.digest.get(..SHORT).unwrap_or(&version.digest);
+    address_of(&version.digest)
+}
+
+/// Where the version with this digest is.
+pub(super) fn address_of(digest: &str) -> String {
+    let short = digest.get(..SHORT).unwrap_or(digest);
     format!("/directives/{short}")
 }
 

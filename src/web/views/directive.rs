@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::text::k;
 use crate::web::page::Page;
-use crate::web::parts::{Chip, Summary, Table};
+use crate::web::parts::{Chip, Flow, Link, Summary, Table};
 
 /// A version of a directive.
 #[derive(Debug, Template)]
@@ -15,6 +15,10 @@ pub struct DirectivePage {
     pub state: String,
     /// What it settles.
     pub help: String,
+    /// The steps as a drawing, for wide pages and paper.
+    pub wide: Flow,
+    /// The same, for narrow pages.
+    pub narrow: Flow,
     /// What holds for the whole: the limit for a case, how long a file may be kept in hand.
     pub rules: Summary,
     pub steps: Vec<DirectiveStep>,
@@ -49,6 +53,8 @@ pub struct DirectiveStep {
     pub needs: Vec<String>,
     /// Outcome, where it leads, by whom.
     pub outcomes: Option<Table>,
+    /// To the step within the whole directive.
+    pub whole: Link,
     /// «پرونده اینجاست»; that a value was assumed where the text is silent.
     pub marks: Vec<Chip>,
 }

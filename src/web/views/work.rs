@@ -7,6 +7,7 @@ use crate::text::k;
 use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::parts::{Link, Note, Summary, TaskList};
+use crate::web::views::directive::DirectiveStep;
 
 /// One part of opening a case.
 #[derive(Debug, Template)]
@@ -52,6 +53,8 @@ pub struct ActPage {
     /// What the act does and on which article.
     pub lead: Option<String>,
     pub note: Option<Note>,
+    /// What the directive says where the act is done.
+    pub says: Option<DirectiveStep>,
     pub form: Form,
     /// Beside the form: heading and lines.
     pub beside: Vec<(String, Summary)>,

@@ -235,8 +235,8 @@ pub(super) fn letter(w: Words) -> LetterPage {
     }
 }
 
-pub(super) fn directive(w: Words) -> DirectivePage {
-    let step = |id: &str, n: &str, fa: &str, en: &str| DirectiveStep {
+pub(super) fn directive_step(w: Words, id: &str, n: &str, (fa, en): (&str, &str)) -> DirectiveStep {
+    DirectiveStep {
         number: number(w, n),
         id: id.to_owned(),
         title: say(w, fa, en),
@@ -278,9 +278,43 @@ pub(super) fn directive(w: Words) -> DirectivePage {
             "اداره دربارهٔ هویت از نیروی انتظامی می‌پرسد.",
             "The office asks the police about identity.",
         ),
+        whole: link(w, "/directives/x/read#step-x", "متن", "Text"),
         marks: vec![Chip::warn(say(w, "مفروض", "Assumed"))],
+    }
+}
+
+pub(super) fn directive(w: Words) -> DirectivePage {
+    let drawing = |id| Flow {
+        id,
+        title: w.t(k::DIAGRAM_TITLE).to_owned(),
+        says: say(w, "یک گام", "One step"),
+        width: 236,
+        bands: vec![FlowBand {
+            top: 0,
+            height: 60,
+            boxes: vec![FlowBox {
+                href: "#step-identity".to_owned(),
+                class: "main assumed".to_owned(),
+                x: 10,
+                y: 1,
+                width: 216,
+                height: 40,
+                text_x: 20,
+                texts: vec![FlowText {
+                    text: say(w, "۶. احراز هویت", "6. Identity"),
+                    class: "t",
+                    y: 26,
+                }],
+            }],
+            lines: vec![FlowLine {
+                path: "M10 50L226 50".to_owned(),
+                back: true,
+            }],
+        }],
     };
     DirectivePage {
+        wide: drawing("flow-wide"),
+        narrow: drawing("flow-narrow"),
         page: page(
             w,
             say(w, "دستورالعمل مادهٔ ۴۵", "Instruction on Article 45"),
@@ -288,8 +322,8 @@ pub(super) fn directive(w: Words) -> DirectivePage {
         ),
         state: say(w, "در اجرا از ۱ تیر ۱۳۸۱", "In force since 1 Tir 1381"),
         steps: vec![
-            step("identity", "6", "احراز هویت", "Identity"),
-            step("council", "7", "احراز تابعیت", "Nationality"),
+            directive_step(w, "identity", "6", ("احراز هویت", "Identity")),
+            directive_step(w, "council", "7", ("احراز تابعیت", "Nationality")),
         ],
         help: say(
             w,

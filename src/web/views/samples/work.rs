@@ -514,6 +514,12 @@ pub(super) fn act(w: Words) -> ActPage {
         ],
     );
     ActPage {
+        says: Some(super::rest::directive_step(
+            w,
+            "identity",
+            "6",
+            ("احراز هویت", "Identity"),
+        )),
         page: on,
         head: further(
             w,
