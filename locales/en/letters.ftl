@@ -32,6 +32,7 @@ letter-referral = Enquiry
 letter-referral-identity = Enquiry to establish identity
 letter-referral-nationality = Referral to establish nationality
 letter-referral-says = The case of the household of { $name }, number { $number }, is pending at this office.
+letter-body-police = Police command (FARAJA)
 letter-referral-people = Particulars of the persons, as stated by them
 letter-referral-lives = Address of the household, as they stated it: { $address }.
 letter-born = Born

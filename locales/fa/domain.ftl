@@ -65,7 +65,7 @@ holder-office = ادارهٔ ثبت احوال
 holder-head = رئیس اداره
 holder-archive = بایگانی
 holder-applicant = متقاضی
-holder-police = نیروی انتظامی
+holder-police = فراجا
 holder-council = شورای تأمین شهرستان
 holder-board = هیأت حل اختلاف
 holder-court = دادگاه
@@ -97,7 +97,7 @@ verdict-not-of-case = از آنِ این پرونده نیست
 
 # Who certified the witnesses’ signatures (instruction, item 1-1)
 certification-notary = دفترخانهٔ اسناد رسمی
-certification-police = نیروی انتظامی
+certification-police = فرماندهی انتظامی (فراجا)
 certification-islamic-council = شورای اسلامی محل
 certification-none = گواهی نشده است
 

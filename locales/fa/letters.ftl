@@ -32,6 +32,7 @@ letter-referral = استعلام
 letter-referral-identity = استعلام برای احراز هویت
 letter-referral-nationality = ارسال پرونده برای احراز تابعیت
 letter-referral-says = پروندهٔ خانوار { $name } به شمارهٔ { $number } در این اداره در دست رسیدگی است.
+letter-body-police = فرماندهی انتظامی (فراجا)
 letter-referral-people = مشخصات اعضا، بنا بر اظهار خودشان
 letter-referral-lives = نشانی خانوار، بنا بر اظهار خودشان: { $address }.
 letter-born = ولادت

@@ -62,10 +62,7 @@ fn goes_to_the_outside_bodies(office: &mut Office<'_>, case: &str) {
     office.sits_in_committee(case, PEOPLE);
     office.writes(case, "1405/120");
     let with_the_police = strip(office, case);
-    assert!(
-        with_the_police.contains("نیروی انتظامی"),
-        "{with_the_police}"
-    );
+    assert!(with_the_police.contains("فراجا"), "{with_the_police}");
     assert!(with_the_police.contains("۳۰ روز"), "{with_the_police}");
     office.waits(20);
     let later = strip(office, case);

@@ -52,9 +52,9 @@ fn minutes_bring_their_scan_with_them_and_one_that_is_refused_leaves_none() {
         head.is_done();
         assert_eq!(app.register.files.names().count(), kept + 1);
         head.turns_to(&case);
-        head.is_told("صورتجلسه کمیته رسیدگی");
+        head.is_told("صورتجلسهٔ کمیتهٔ رسیدگی");
         head.turns_to(&format!("{case}/proceedings"));
-        head.is_told("صورتجلسه کمیته رسیدگی");
+        head.is_told("صورتجلسهٔ کمیتهٔ رسیدگی");
     });
 }
 

@@ -112,7 +112,7 @@ fn may_object(office: &mut Office<'_>, case: &str) {
     office.officer.is_told("هیأت حل اختلاف");
     assert_eq!(holder(office, case), "متقاضی");
     let stands = strip(office, case);
-    for said in ["مهلت اعتراض", "۱۰ روز", "ماده ۳"] {
+    for said in ["مهلت اعتراض", "۱۰ روز", "مادهٔ ۳"] {
         assert!(stands.contains(said), "{said}: {stands}");
     }
     office.waits(6);
@@ -140,14 +140,14 @@ fn the_board_leaves_it(office: &mut Office<'_>, case: &str) {
     office.board.turns_to(case);
     office.board.is_told("رد درخواست تأیید شد");
     office.board.follows("letters/ruling-1");
-    for said in ["رد درخواست تأیید شد", "۱۰ روز", "دادگاه", "ماده ۴"]
+    for said in ["رد درخواست تأیید شد", "۱۰ روز", "دادگاه", "مادهٔ ۴"]
     {
         office.board.is_told(said);
     }
     office.serves(case, 1);
     assert_eq!(holder(office, case), "متقاضی");
     let stands = strip(office, case);
-    for said in ["مهلت شکایت به دادگاه", "۱۰ روز", "ماده ۴"] {
+    for said in ["مهلت شکایت به دادگاه", "۱۰ روز", "مادهٔ ۴"] {
         assert!(stands.contains(said), "{said}: {stands}");
     }
 }

@@ -43,16 +43,17 @@ pub(super) fn referral(desk: &Desk<'_>, no: u32) -> Option<Written> {
         || w.t(k::LETTER_REFERRAL_ANSWER).to_owned(),
         |due| w.say(k::letter_referral_answer_until(desk.day(due.date))),
     );
+    // On a letter the body has its full name.
+    let body = match sent.addressee {
+        Holder::Police => w.t(k::LETTER_BODY_POLICE).to_owned(),
+        other => show::code(w, "holder", other.code()),
+    };
     let by = show::maybe(w, letter.sent.by_name.as_ref());
     Some(Written {
         subject: w.t(subject).to_owned(),
         number: Some(sent.number.or_empty().to_owned()),
         dated: Some(letter.sent.on),
-        to: vec![w.say(k::letter_to_person(show::code(
-            w,
-            "holder",
-            sent.addressee.code(),
-        )))],
+        to: vec![w.say(k::letter_to_person(body))],
         body: vec![
             w.say(k::letter_referral_says(
                 super::super::cases::household(file),

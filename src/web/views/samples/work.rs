@@ -513,13 +513,11 @@ pub(super) fn act(w: Words) -> ActPage {
             ),
         ],
     );
+    let mut says = super::rest::directive_step(w, "identity", "6", ("احراز هویت", "Identity"));
+    // Its ways out lead to the page of the directive.
+    says.outcomes = None;
     ActPage {
-        says: Some(super::rest::directive_step(
-            w,
-            "identity",
-            "6",
-            ("احراز هویت", "Identity"),
-        )),
+        says: Some(says),
         page: on,
         head: further(
             w,
