@@ -29,7 +29,7 @@ version-state-proposed = Waiting for approval
 version-state-approved = Approved
 version-state-scheduled = In force from { $from }
 version-state-in-force = In force since { $from }
-version-state-superseded = From { $from } to { $to }
+version-state-superseded = Until { $to }
 version-state-withdrawn = Withdrawn
 version-read = Read the whole text
 version-download = Download the file (TOML)
@@ -76,6 +76,7 @@ version-trial-cases = Open cases
 version-trial-list = Get the list of cases (CSV)
 done-version-on-trial = The trial has begun; this page says how far it is.
 
+version-not-yet = Not possible now
 version-act-simulate = Try it on open cases
 version-act-simulate-purpose = Trying version { $label } before it is proposed
 version-act-simulate-hint = No case is changed.
@@ -91,7 +92,6 @@ version-act-schedule-on = Day
 version-act-schedule-hint = The day that was approved, or a later one. Cases opened from that day follow this version.
 version-act-withdraw = Withdraw it
 version-act-withdraw-reason = Why it is withdrawn
-version-second-person = You uploaded or proposed this version; a second person has to approve it.
 version-not-yours = Versions are proposed and approved by the national administrators.
 
 version-told-founded = { $who } put this version in force from { $from } when the register was founded.

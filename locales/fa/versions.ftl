@@ -23,7 +23,7 @@ version-state-proposed = در انتظار تأیید
 version-state-approved = تأییدشده
 version-state-scheduled = اجرا از { $from }
 version-state-in-force = در حال اجرا، از { $from }
-version-state-superseded = از { $from } تا { $to }
+version-state-superseded = پیشین، تا { $to }
 version-state-withdrawn = کنار گذاشته
 version-read = خواندن متن کامل
 version-download = دریافت فایل (TOML)
@@ -64,6 +64,7 @@ version-trial-cases = پروندهٔ جاری
 version-trial-list = دریافت فهرست پرونده‌ها (CSV)
 done-version-on-trial = سنجش آغاز شد؛ پیشرفت آن در همین صفحه است.
 
+version-not-yet = اکنون نمی‌شود
 version-act-simulate = سنجش بر پرونده‌های جاری
 version-act-simulate-purpose = سنجش نسخهٔ { $label } پیش از پیشنهاد
 version-act-simulate-hint = هیچ پرونده‌ای تغییر نمی‌کند.
@@ -79,7 +80,6 @@ version-act-schedule-on = روز اجرا
 version-act-schedule-hint = همان روزی که تأیید شد، یا دیرتر. پرونده‌هایی که از آن روز تشکیل شوند تابع این نسخه‌اند.
 version-act-withdraw = کنار گذاشتن
 version-act-withdraw-reason = چرا کنار گذاشته می‌شود
-version-second-person = این نسخه را شما بارگذاری یا پیشنهاد کرده‌اید؛ نفر دوم باید تأیید کند.
 version-not-yours = پیشنهاد و تأیید نسخه‌ها با راهبر سامانه در سطح کشور است.
 
 version-told-founded = { $who } این نسخه را با راه‌اندازی سامانه، از { $from }، به اجرا گذاشت.

@@ -69,8 +69,9 @@ fn two_people_change_a_deadline_for_new_cases() {
             ("reason", "مهلت کوتاه بود"),
         ];
 
-        // Nobody has seen yet whom it touches.
-        first.submit(&format!("{version}/propose"), &propose);
+        // Nobody has seen yet whom it touches: that is said, no form is offered, and none is taken.
+        assert!(first.text(".cant").contains("نخست بسنجید"));
+        first.post_once(&format!("{version}/propose"), &propose);
         assert_eq!(first.page.status, 422);
         first.submit(&format!("{version}/simulate"), &[]);
         assert_eq!(first.page.status, 200);
@@ -79,6 +80,12 @@ fn two_people_change_a_deadline_for_new_cases() {
             "{}",
             first.text("#touches")
         );
+        let no_reason = [propose[0], propose[1], propose[2], ("reason", " ")];
+        first.submit(&format!("{version}/propose"), &no_reason);
+        assert_eq!(first.page.status, 422);
+        assert_eq!(first.count("textarea[name=reason][aria-invalid=true]"), 1);
+        let typed = first.attribute("[name=day-y]", "value");
+        assert_eq!(typed.as_deref(), Some("1405"), "what was typed is kept");
         first.submit(&format!("{version}/propose"), &propose);
         assert_eq!(first.page.status, 200, "{}", first.text("main"));
         assert_eq!(first.count(&format!("form[action='{version}/approve']")), 0);
@@ -164,10 +171,11 @@ fn an_unsound_draft_shows_its_faults_and_is_not_proposed() {
         ("day-y", "1405"),
         ("reason", "مهلت کوتاه بود"),
     ];
-    admin.submit(&format!("{version}/propose"), &propose);
+    assert!(admin.text(".cant").contains("ایراد"));
+    assert_eq!(admin.count(&format!("form[action='{version}/propose']")), 0);
+    admin.post_once(&format!("{version}/propose"), &propose);
     assert_eq!(admin.page.status, 422);
-    // What was typed is still there.
-    assert_eq!(admin.text("textarea[name=reason]").trim(), "مهلت کوتاه بود");
+    assert!(admin.text("[role=alert], .note").contains("ایراد"));
 }
 
 #[test]

@@ -1,17 +1,17 @@
 //! Putting a move forward: which cases, what would become of them, and why.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use askama::Template as _;
 
 use super::{back, problem};
 use crate::domain::access::UnitPath;
 use crate::domain::access::policy::{self, Action};
-use crate::domain::directive::StepId;
 use crate::domain::directive::moving::Refused;
 use crate::domain::directive::simulate::{Class, words::Telling};
+use crate::domain::directive::{Directive, StepId};
 use crate::services::moving::{self, DryRun, NotDone, Tried, Wish};
-use crate::store::units;
+use crate::store::{Conn, units};
 use crate::text::{Locale, Words, k};
 use crate::web::form::{Choice, Field, FieldError, Reader, Section};
 use crate::web::page::Area;
@@ -35,7 +35,9 @@ fn html(
     tried: Option<&DryRun>,
 ) -> Result<String, Problem> {
     let w = visit.words;
-    let mut form = visit.new_form("/moves", w.t(k::MOVE_TRY), vec![asked(visit)?]);
+    let (section, to) = asked(visit)?;
+    let mut form = visit.new_form("/moves", w.t(k::MOVE_TRY), vec![section]);
+    form = form.carry("to", to);
     if !visit.form.is_empty() {
         form = form.with(&visit.form, errors);
     }
@@ -52,49 +54,49 @@ fn html(
     view.render().map_err(Problem::internal)
 }
 
-fn asked(visit: &Visit) -> Result<Section, Problem> {
+/// What is asked, and the version to which the cases come: that which cases opened today follow.
+fn asked(visit: &Visit) -> Result<(Section, String), Problem> {
     let w = visit.words;
     let (directives, today) = (&visit.register.directives, visit.register.today());
-    let (family, all) = visit
-        .register
-        .store
-        .read(|c| Ok::<_, crate::store::Error>((directives.family(c)?, directives.all(c)?)))?;
-    let now = family.in_force(today).map(|v| v.label.clone());
-    let version = |label: &str| Choice::new(label, w.say(k::version_named(w.number(label))));
-    let older = family.dated().into_iter().map(|(_, v)| v.label.clone());
-    let older = older.filter(|label| Some(label) != now.as_ref());
-    let mut steps: BTreeMap<String, String> = BTreeMap::new();
-    for step in all
-        .iter()
-        .flat_map(|d| &d.steps)
-        .filter(|s| s.end.is_none())
-    {
-        steps.insert(step.id.0.clone(), show::title(w, &step.title));
+    let read = |c: &mut Conn| Ok::<_, Problem>((directives.family(c)?, directives.all(c)?));
+    let (family, all) = visit.register.store.read(read)?;
+    let now = family.in_force(today).ok_or(Problem::NotFound)?;
+    let named = |label: &str| w.say(k::version_named(w.number(label)));
+    let older = family.dated().into_iter().map(|(_, v)| v);
+    let older = older.filter(|v| v.digest != now.digest);
+    let older = older.map(|v| Choice::new(&v.label, named(&v.label)));
+    let mut fields = vec![
+        Field::shown(w.t(k::MOVE_TO), named(&now.label)),
+        Field::select("from", w.t(k::MOVE_FROM), older.collect())
+            .hint(w.t(k::MOVE_FROM_HINT))
+            .optional(),
+    ];
+    let offices = offices(visit)?;
+    if offices.len() > 1 {
+        fields.push(Field::select("unit", w.t(k::UNIT), offices).optional());
     }
-    let steps = steps.into_iter().map(|(id, title)| Choice::new(id, title));
-    let fields = vec![
-        Field::select(
-            "to",
-            w.t(k::MOVE_TO),
-            now.iter().map(|l| version(l)).collect(),
-        ),
-        Field::select(
-            "from",
-            w.t(k::MOVE_FROM),
-            older.map(|l| version(&l)).collect(),
-        )
-        .hint(w.t(k::MOVE_FROM_HINT))
-        .optional(),
-        Field::select("unit", w.t(k::UNIT), offices(visit)?).optional(),
-        Field::select("step", w.t(k::MOVE_STEP_ONE), steps.collect())
+    fields.extend([
+        Field::select("step", w.t(k::MOVE_STEP_ONE), steps(w, &all))
             .hint(w.t(k::MOVE_STEP_HINT))
             .optional(),
         Field::area("cases", w.t(k::MOVE_NUMBERS))
             .hint(w.t(k::MOVE_NUMBERS_HINT))
             .optional(),
         Field::area("reason", w.t(k::MOVE_REASON)),
-    ];
-    Ok(Section::plain(fields))
+    ]);
+    Ok((Section::plain(fields), now.label.clone()))
+}
+
+/// Every step at which a case can stand, in the order of the newest version that has it.
+fn steps(w: Words, versions: &[Arc<Directive>]) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for step in versions.iter().rev().flat_map(|d| &d.steps) {
+        let known = choices.iter().any(|choice| choice.value == step.id.0);
+        if step.end.is_none() && !known {
+            choices.push(Choice::new(&step.id.0, show::title(w, &step.title)));
+        }
+    }
+    choices
 }
 
 /// The units whose cases this person may move.
@@ -203,7 +205,6 @@ fn refused(visit: &Visit, wrong: NotDone) -> Result<Reply, Problem> {
     let field = match why {
         Refused::SeveralVersions(_) => "from",
         Refused::NoUnit => "unit",
-        Refused::NotInForce(_) | Refused::NoSuchVersion(_) => "to",
         Refused::ReasonMissing => "reason",
         _ => return html(visit, Some(Note::bad(said)), Vec::new(), None).map(Reply::Refilled),
     };

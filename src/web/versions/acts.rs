@@ -4,23 +4,22 @@ use jiff::civil::Date;
 
 use super::version::{html, named};
 use super::{address, trials};
-use crate::domain::directive::life::{Family, Order, Refused, State, Version};
+use crate::domain::directive::life::{Act, Family, Hand, Order, Refused, Version, may};
 use crate::services::directives::{NotDone, carry_out, keeper};
-use crate::text::k;
+use crate::text::{Key, k};
 use crate::web::form::{Field, FieldError, Form, Reader, Section};
-use crate::web::parts::Note;
+use crate::web::parts::{Bar, Note};
 use crate::web::visit::{Problem, Reply, Visit};
-
-/// Act, heading and form.
-type Act = (&'static str, String, Form);
 
 /// What this person may do with the version now, and why not more.
 pub(super) struct Offered {
-    pub(super) forms: Vec<Act>,
+    /// Act, heading and form.
+    pub(super) forms: Vec<(Act, String, Form)>,
+    pub(super) bars: Vec<Bar>,
     pub(super) note: Option<Note>,
 }
 
-/// The forms that the state of the version leaves open to this person.
+/// What the version leaves open to this person; what does not fit where it stands is not spoken of.
 pub(super) fn offered(
     visit: &Visit,
     family: &Family,
@@ -28,153 +27,143 @@ pub(super) fn offered(
 ) -> Result<Offered, Problem> {
     let w = visit.words;
     let actor = visit.actor()?;
+    let (mut forms, mut bars) = (Vec::new(), Vec::new());
     if keeper(actor).is_none() {
-        let note = Note::plain(w.t(k::VERSION_NOT_YOURS));
-        return Ok(Offered {
-            forms: Vec::new(),
-            note: Some(note),
-        });
+        let note = Some(Note::plain(w.t(k::VERSION_NOT_YOURS)));
+        return Ok(Offered { forms, bars, note });
     }
-    let proposer = version.proposal.as_ref().and_then(|p| p.by);
-    let first = [version.drafted_by, proposer].contains(&Some(actor.user));
-    let state = family.state(version, visit.register.today());
-    let acts: &[&'static str] = match state {
-        State::Draft => &["simulate", "propose", "withdraw"],
-        State::Proposed if first => &["simulate", "withdraw"],
-        State::Proposed => &["simulate", "approve", "return", "withdraw"],
-        State::Approved | State::Scheduled { .. } => &["schedule", "withdraw"],
-        State::InForce { .. } | State::Superseded { .. } | State::Withdrawn => &[],
+    let hand = Hand {
+        user: actor.user,
+        today: visit.register.today(),
     };
-    let barred = state == State::Proposed && first;
+    for act in Act::ALL {
+        match may(family, version, act, hand) {
+            Ok(()) => forms.push((act, w.t(title(act)).to_owned(), form(visit, version, act))),
+            Err(Refused::WrongState { .. }) => {}
+            Err(why) => bars.push(Bar::new(w.t(title(act)), w.say(why.words(w)))),
+        }
+    }
     Ok(Offered {
-        forms: acts.iter().map(|act| form(visit, version, act)).collect(),
-        note: barred.then(|| Note::warn(w.t(k::VERSION_SECOND_PERSON))),
+        forms,
+        bars,
+        note: None,
     })
 }
 
-fn form(visit: &Visit, version: &Version, act: &'static str) -> Act {
+const fn title(act: Act) -> Key {
+    match act {
+        Act::Simulate => k::VERSION_ACT_SIMULATE,
+        Act::Propose => k::VERSION_ACT_PROPOSE,
+        Act::Approve => k::VERSION_ACT_APPROVE,
+        Act::Return => k::VERSION_ACT_RETURN,
+        Act::Schedule => k::VERSION_ACT_SCHEDULE,
+        Act::Withdraw => k::VERSION_ACT_WITHDRAW,
+    }
+}
+
+fn form(visit: &Visit, version: &Version, act: Act) -> Form {
     let w = visit.words;
     let reason = |key| Field::area("reason", w.t(key));
-    let (title, fields, hint) = match act {
-        "simulate" => (
-            k::VERSION_ACT_SIMULATE,
-            Vec::new(),
-            Some(k::VERSION_ACT_SIMULATE_HINT),
-        ),
-        "propose" => (
-            k::VERSION_ACT_PROPOSE,
+    let day = |key| Field::date("day", w.t(key));
+    let (fields, hint) = match act {
+        Act::Simulate => (Vec::new(), Some(k::VERSION_ACT_SIMULATE_HINT)),
+        Act::Propose => (
             vec![
-                Field::date("day", w.t(k::VERSION_ACT_PROPOSE_FROM)),
+                day(k::VERSION_ACT_PROPOSE_FROM),
                 reason(k::VERSION_ACT_PROPOSE_REASON),
             ],
             None,
         ),
-        "approve" => (
-            k::VERSION_ACT_APPROVE,
-            Vec::new(),
-            Some(k::VERSION_ACT_APPROVE_HINT),
-        ),
-        "return" => (
-            k::VERSION_ACT_RETURN,
-            vec![reason(k::VERSION_ACT_RETURN_REASON)],
-            None,
-        ),
-        "schedule" => (
-            k::VERSION_ACT_SCHEDULE,
-            vec![Field::date("day", w.t(k::VERSION_ACT_SCHEDULE_ON))],
+        Act::Approve => (Vec::new(), Some(k::VERSION_ACT_APPROVE_HINT)),
+        Act::Return => (vec![reason(k::VERSION_ACT_RETURN_REASON)], None),
+        Act::Schedule => (
+            vec![day(k::VERSION_ACT_SCHEDULE_ON)],
             Some(k::VERSION_ACT_SCHEDULE_HINT),
         ),
-        _ => (
-            k::VERSION_ACT_WITHDRAW,
-            vec![reason(k::VERSION_ACT_WITHDRAW_REASON)],
-            None,
-        ),
+        Act::Withdraw => (vec![reason(k::VERSION_ACT_WITHDRAW_REASON)], None),
     };
     let mut section = Section::plain(fields);
     if let Some(hint) = hint {
         section = section.hint(w.t(hint));
     }
-    let action = format!("{}/{act}", address(version));
-    let mut form = visit.new_form(action, w.t(title), vec![section]).id(act);
-    if let (true, Some(proposal)) = (act == "approve", &version.proposal) {
-        form = form.carry("proposal", proposal.seq.to_string());
+    let action = format!("{}/{}", address(version), act.code());
+    let form = visit.new_form(action, w.t(title(act)), vec![section]);
+    let form = form.id(act.code());
+    match (act, &version.proposal) {
+        (Act::Approve, Some(proposal)) => form.carry("proposal", proposal.seq.to_string()),
+        (Act::Propose | Act::Approve | Act::Schedule, _) => form,
+        // The first thing to do with a draft.
+        (Act::Simulate, None) if version.simulation.is_none() => form,
+        (Act::Simulate | Act::Return | Act::Withdraw, _) => form.quiet(),
     }
-    if act != "propose" && act != "approve" && act != "schedule" {
-        form = form.quiet();
-    }
-    (act, w.t(title).to_owned(), form)
 }
 
 /// What was asked for, or what is wrong with it.
-fn order(
-    visit: &Visit,
-    digest: &str,
-    act: &str,
-) -> Result<Result<Order, Vec<FieldError>>, Problem> {
+fn order(visit: &Visit, digest: &str, act: Act) -> Result<Order, Vec<FieldError>> {
     let mut reader = Reader::new(&visit.form, visit.words);
     let digest = digest.to_owned();
     let no_day = Date::default();
     let order = match act {
-        "propose" => Order::Propose {
+        Act::Propose => Order::Propose {
             digest,
             from: reader.date("day").unwrap_or(no_day),
             reason: reader.required("reason"),
         },
-        "return" => Order::Return {
+        Act::Return => Order::Return {
             digest,
             reason: reader.required("reason"),
         },
-        "approve" => Order::Approve {
+        Act::Approve => Order::Approve {
             digest,
             proposal: reader
                 .text("proposal")
                 .and_then(|seq| seq.parse().ok())
                 .unwrap_or_default(),
         },
-        "schedule" => Order::Schedule {
+        Act::Schedule => Order::Schedule {
             digest,
             on: reader.date("day").unwrap_or(no_day),
         },
-        "withdraw" => Order::Withdraw {
+        Act::Withdraw | Act::Simulate => Order::Withdraw {
             digest,
             reason: reader.required("reason"),
         },
-        _ => return Err(Problem::NotFound),
     };
-    Ok(reader.finish(order))
+    reader.finish(order)
 }
 
 /// Carries out one act on a version.
 pub fn act(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
-    let act = visit.param("act").to_owned();
+    let act = Act::from_code(visit.param("act")).ok_or(Problem::NotFound)?;
     let (family, digest) = named(visit)?;
-    if act == "simulate" {
+    if act == Act::Simulate {
         let version = family.version(&digest).ok_or(Problem::NotFound)?;
         return trials::ask(visit, version);
     }
-    let order = match order(visit, &digest, &act)? {
+    let order = match order(visit, &digest, act) {
         Ok(order) => order,
-        Err(errors) => return refilled(visit, &act, errors, None),
+        Err(errors) => return refilled(visit, act, errors, None),
     };
     match carry_out(&visit.register, &actor, &order) {
         Ok(_) => {
             let version = family.version(&digest).ok_or(Problem::NotFound)?;
-            Ok(Reply::done(&address(version), done(&act)))
+            Ok(Reply::done(&address(version), done(act)))
         }
-        Err(NotDone::Refused(refused)) => refuse(visit, &act, &refused),
+        Err(NotDone::Refused(refused)) => refuse(visit, act, &refused),
         Err(NotDone::Forbidden) => Err(Problem::Forbidden),
         Err(NotDone::Store(error)) => Err(error.into()),
     }
 }
 
-fn done(act: &str) -> &'static str {
+const fn done(act: Act) -> &'static str {
     match act {
-        "propose" => "version-proposed",
-        "return" => "version-returned",
-        "approve" => "version-approved",
-        "schedule" => "version-scheduled",
-        _ => "version-withdrawn",
+        Act::Simulate => "version-simulated",
+        Act::Propose => "version-proposed",
+        Act::Return => "version-returned",
+        Act::Approve => "version-approved",
+        Act::Schedule => "version-scheduled",
+        Act::Withdraw => "version-withdrawn",
     }
 }
 
@@ -195,7 +184,7 @@ const fn field(refused: &Refused) -> Option<&'static str> {
     }
 }
 
-fn refuse(visit: &Visit, act: &str, refused: &Refused) -> Result<Reply, Problem> {
+fn refuse(visit: &Visit, act: Act, refused: &Refused) -> Result<Reply, Problem> {
     let said = visit.words.say(refused.words(visit.words));
     match field(refused) {
         Some(field) => refilled(visit, act, vec![FieldError::new(field, said)], None),
@@ -205,9 +194,9 @@ fn refuse(visit: &Visit, act: &str, refused: &Refused) -> Result<Reply, Problem>
 
 fn refilled(
     visit: &Visit,
-    act: &str,
+    act: Act,
     errors: Vec<FieldError>,
     note: Option<Note>,
 ) -> Result<Reply, Problem> {
-    html(visit, Some((act, errors, note))).map(Reply::Refilled)
+    html(visit, Some((act.code(), errors, note))).map(Reply::Refilled)
 }

@@ -86,8 +86,9 @@ pub(super) fn html(visit: &Visit, refusal: Option<Refusal<'_>>) -> Result<String
             ),
         ],
         acts: forms
-            .map(|(act, title, form)| (title, refilled(visit, act, form, errors.as_ref())))
+            .map(|(act, title, form)| (title, refilled(visit, act.code(), form, errors.as_ref())))
             .collect(),
+        bars: offered.bars,
         checks: checks(w, read.as_ref()),
         changes: changes(w, &family, version, directive),
         touches: {

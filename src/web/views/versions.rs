@@ -5,7 +5,7 @@ use askama::Template;
 use crate::text::k;
 use crate::web::form::Form;
 use crate::web::page::Page;
-use crate::web::parts::{Chip, Link, Note, Summary, Table, Timeline};
+use crate::web::parts::{Bar, Chip, Link, Note, Summary, Table, Timeline};
 
 /// All versions.
 #[derive(Debug, Template)]
@@ -35,6 +35,8 @@ pub struct VersionPage {
     pub links: Vec<Link>,
     /// What may be done now, each under its heading.
     pub acts: Vec<(String, Form)>,
+    /// What may not be done yet, or not by this person, and why.
+    pub bars: Vec<Bar>,
     pub checks: Checks,
     pub changes: Changes,
     pub touches: Touches,

@@ -18,7 +18,7 @@ use crate::domain::access::{Role, UserId};
 use crate::domain::case::Personal;
 use crate::domain::time::Moment;
 pub use event::Turn;
-pub use order::{Hand, Order, Refused, decide};
+pub use order::{Act, Hand, Order, Refused, decide, may};
 
 /// An event of the stream with who caused it.
 #[derive(Debug, Clone, PartialEq, Eq)]

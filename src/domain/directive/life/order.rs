@@ -41,6 +41,83 @@ pub enum Order {
     },
 }
 
+/// What can be done with a version, whoever does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Simulate,
+    Propose,
+    Approve,
+    Return,
+    Schedule,
+    Withdraw,
+}
+
+impl Act {
+    /// Every act, in the order in which a version meets them.
+    pub const ALL: [Self; 6] = [
+        Self::Simulate,
+        Self::Propose,
+        Self::Approve,
+        Self::Return,
+        Self::Schedule,
+        Self::Withdraw,
+    ];
+
+    /// The code name.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Simulate => "simulate",
+            Self::Propose => "propose",
+            Self::Approve => "approve",
+            Self::Return => "return",
+            Self::Schedule => "schedule",
+            Self::Withdraw => "withdraw",
+        }
+    }
+
+    /// The act with this code name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.code() == code)
+    }
+
+    /// Whether a version that stands there can be acted on so.
+    const fn fits(self, state: State) -> bool {
+        match self {
+            Self::Simulate => matches!(state, State::Draft | State::Proposed),
+            Self::Propose => matches!(state, State::Draft),
+            Self::Approve | Self::Return => matches!(state, State::Proposed),
+            Self::Schedule => matches!(state, State::Approved | State::Scheduled { .. }),
+            Self::Withdraw => matches!(
+                state,
+                State::Draft | State::Proposed | State::Approved | State::Scheduled { .. }
+            ),
+        }
+    }
+}
+
+/// Whether the version can be acted on so by this person now, whatever she writes.
+///
+/// # Errors
+/// What stands in the way.
+pub fn may(family: &Family, version: &Version, act: Act, hand: Hand) -> Result<(), Refused> {
+    let state = family.state(version, hand.today);
+    if !act.fits(state) {
+        return Err(Refused::WrongState { state });
+    }
+    if matches!(act, Act::Approve | Act::Return) {
+        second(version, hand)?;
+    }
+    if matches!(act, Act::Propose | Act::Approve) {
+        sound(version)?;
+        if version.simulation.is_none() {
+            return Err(Refused::NotSimulated);
+        }
+    }
+    Ok(())
+}
+
 /// Who asks, and on which day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hand {
@@ -107,8 +184,7 @@ pub fn decide(family: &Family, order: Order, hand: Hand) -> Result<Option<Turn>,
         } => propose(family, known(&digest)?, from, &reason, hand).map(Some),
         Order::Return { digest, reason } => {
             let version = known(&digest)?;
-            stands(family, version, hand, |s| s == State::Proposed)?;
-            second(version, hand)?;
+            may(family, version, Act::Return, hand)?;
             Ok(Some(Turn::DirectiveReturned(Returned {
                 digest: version.digest.clone(),
                 reason: said(&reason)?,
@@ -120,12 +196,7 @@ pub fn decide(family: &Family, order: Order, hand: Hand) -> Result<Option<Turn>,
         Order::Schedule { digest, on } => schedule(family, known(&digest)?, on, hand).map(Some),
         Order::Withdraw { digest, reason } => {
             let version = known(&digest)?;
-            stands(family, version, hand, |s| {
-                !matches!(
-                    s,
-                    State::InForce { .. } | State::Superseded { .. } | State::Withdrawn
-                )
-            })?;
+            may(family, version, Act::Withdraw, hand)?;
             Ok(Some(Turn::DirectiveWithdrawn(Withdrawn {
                 digest: version.digest.clone(),
                 reason: said(&reason)?,
@@ -136,20 +207,6 @@ pub fn decide(family: &Family, order: Order, hand: Hand) -> Result<Option<Turn>,
 
 fn said(reason: &str) -> Result<Personal, Refused> {
     Personal::some(Some(reason)).ok_or(Refused::ReasonMissing)
-}
-
-fn stands(
-    family: &Family,
-    version: &Version,
-    hand: Hand,
-    where_: impl Fn(State) -> bool,
-) -> Result<(), Refused> {
-    let state = family.state(version, hand.today);
-    if where_(state) {
-        Ok(())
-    } else {
-        Err(Refused::WrongState { state })
-    }
 }
 
 fn second(version: &Version, hand: Hand) -> Result<(), Refused> {
@@ -191,16 +248,12 @@ fn draft(
     })))
 }
 
-/// What the check finds in a version, for an office of the usual size.
-fn findings(version: &Version) -> Result<usize, Refused> {
+/// Whether the check finds nothing in it, for an office of the usual size.
+fn sound(version: &Version) -> Result<(), Refused> {
     let directive = version
         .directive()
         .map_err(|_mistakes| Refused::Unreadable)?;
-    Ok(check::check(&directive, check::OFFICE).findings.len())
-}
-
-fn sound(version: &Version) -> Result<(), Refused> {
-    match findings(version)? {
+    match check::check(&directive, check::OFFICE).findings.len() {
         0 => Ok(()),
         findings => Err(Refused::Unsound { findings }),
     }
@@ -213,11 +266,7 @@ fn propose(
     reason: &str,
     hand: Hand,
 ) -> Result<Turn, Refused> {
-    stands(family, version, hand, |s| s == State::Draft)?;
-    sound(version)?;
-    if version.simulation.is_none() {
-        return Err(Refused::NotSimulated);
-    }
+    may(family, version, Act::Propose, hand)?;
     free(family, version, from)?;
     Ok(Turn::DirectiveProposed(Proposed {
         digest: version.digest.clone(),
@@ -227,17 +276,12 @@ fn propose(
 }
 
 fn approve(family: &Family, version: &Version, proposal: u64, hand: Hand) -> Result<Turn, Refused> {
-    stands(family, version, hand, |s| s == State::Proposed)?;
-    second(version, hand)?;
+    may(family, version, Act::Approve, hand)?;
     let standing = version.proposal.as_ref();
     let standing = standing
         .filter(|p| p.seq == proposal)
         .ok_or(Refused::Changed)?;
-    sound(version)?;
     let simulation = version.simulation.as_ref().map(|(seq, _)| *seq);
-    if simulation.is_none() {
-        return Err(Refused::NotSimulated);
-    }
     Ok(Turn::DirectiveApproved(Approved {
         digest: version.digest.clone(),
         from: standing.from,
@@ -249,9 +293,7 @@ fn approve(family: &Family, version: &Version, proposal: u64, hand: Hand) -> Res
 /// The day is the one that two people agreed on, or a later one; one that has passed only where it
 /// was agreed on, and then it holds for cases opened from now on.
 fn schedule(family: &Family, version: &Version, on: Date, hand: Hand) -> Result<Turn, Refused> {
-    stands(family, version, hand, |s| {
-        matches!(s, State::Approved | State::Scheduled { .. })
-    })?;
+    may(family, version, Act::Schedule, hand)?;
     let agreed = version.proposal.as_ref().map_or(hand.today, |p| p.from);
     if on < agreed {
         return Err(Refused::TooEarly { earliest: agreed });

@@ -13,7 +13,7 @@ impl State {
             Self::Approved => k::VERSION_STATE_APPROVED.into(),
             Self::Scheduled { from } => k::version_state_scheduled(from),
             Self::InForce { from } => k::version_state_in_force(from),
-            Self::Superseded { from, to } => k::version_state_superseded(from, to),
+            Self::Superseded { to, .. } => k::version_state_superseded(to),
             Self::Withdrawn => k::VERSION_STATE_WITHDRAWN.into(),
         }
     }
