@@ -135,6 +135,7 @@ const FATHER: &[(&str, &str)] = &[
     ("form", "seen"),
     ("folder", "قفسهٔ نمونه ۱۲"),
 ];
+const RECEIPT: &[(&str, &str)] = &[("form", "seen"), ("folder", "قفسهٔ نمونه ۱۲")];
 const EVIDENCE: &[(&str, &str)] = &[
     ("person", "0"),
     ("kind", "lineage"),
@@ -320,7 +321,9 @@ fn a_household_comes_to_its_certificates(
     is_decided(&mut reviewer, &mut head, &case)?;
     for person in 1..=PEOPLE {
         is_served_and_issued(&mut officer, &mut head, &case, person)?;
+        asks_for_a_card(&mut officer, &case, person)?;
     }
+    head.finds(&case)?;
     is_told_and_exported(&head)?;
     let clerks = [officer, reviewer, archive, head];
     let looked_at: Vec<String> = clerks
@@ -527,6 +530,17 @@ fn is_served_and_issued(
     ];
     certificate.extend(known_in_part);
     head.does(&format!("certificate?person={person}"), &certificate)
+}
+
+/// The father brings the receipt of his request; his daughter is too young to be asked for one.
+fn asks_for_a_card(officer: &mut Clerk<'_>, case: &str, person: u32) -> Result<(), Error> {
+    officer.finds(case)?;
+    if person == 1 {
+        officer.does("paper?kind=national_card_receipt&people=1", RECEIPT)?;
+        accepts_every_paper(officer)?;
+    }
+    let requested = format!("step?person={person}&step=national_card&outcome=requested");
+    officer.does(&requested, NOTHING)
 }
 
 fn is_told_and_exported(head: &Clerk<'_>) -> Result<(), Error> {
