@@ -4,6 +4,8 @@
 
 #[path = "support/database.rs"]
 mod database;
+#[path = "support/kept.rs"]
+mod kept;
 #[path = "support/office.rs"]
 mod office;
 
@@ -12,12 +14,13 @@ use sejel::domain::access::Actor;
 use sejel::domain::directive::life::event::Simulated;
 use sejel::domain::directive::life::{Family, Order, Refused, State, Turn};
 use sejel::domain::directive::parse::parse;
-use sejel::domain::history::{Hash, Openings, canonical, link, open};
+use sejel::domain::time::Clock as _;
+use sejel::jobs::{KINDS, turn};
 use sejel::services::directives::{self, NotDone, SHIPPED, carry_out};
+use sejel::services::simulation::trial::{self, Begun};
 use sejel::services::verification;
-use sejel::store::streams::StoredEvent;
-use sejel::text::jalali;
-use serde_json::Value;
+use sejel::store::{jobs, trials};
+use sejel::text::{Locale, Words, jalali};
 
 use crate::database::on_each;
 use crate::office::Office;
@@ -203,6 +206,62 @@ fn a_text_that_somebody_changed_is_found() {
     assert!(named, "{:?}", found.findings);
 }
 
+#[test]
+fn a_trial_whose_process_died_is_not_waited_for_for_ever() {
+    on_each(|store| {
+        let office = Office::over(store);
+        office.opens_a_case();
+        let digest = drafts(&office, "1405");
+        let (name, now) = (digest.clone(), office.register.clock.now());
+        let long_ago = now.plus_seconds(-3_600);
+        // It began, and nobody ever ended it.
+        let begun = store.write(move |c| trials::begin(c, &name, (now, long_ago), 1));
+        assert!(begun.unwrap());
+        let who = (&office.administrator, "administrator");
+        let words = Words::of(Locale::Fa);
+        let ask = || trial::ask(&office.register, who, &digest, words).unwrap();
+        assert_eq!(ask(), Begun::Waiting, "somebody else's trial is on its way");
+        office.waits_minutes(90);
+        assert_eq!(ask(), Begun::Done);
+        let told = family(&office);
+        let version = told.version(&digest).unwrap();
+        assert_eq!(version.simulation.as_ref().unwrap().1.cases, 1);
+        let left = trial::on_its_way(&office.register, &digest).unwrap();
+        assert_eq!(left, None);
+    });
+}
+
+/// Very many cases are looked at by the queue; here the queue is handed the work directly.
+#[test]
+fn a_trial_in_the_queue_is_attached_and_one_whose_asker_is_gone_ends() {
+    on_each(|store| {
+        let office = Office::over(store);
+        office.opens_a_case();
+        for (username, attached) in [("administrator", true), ("nobody", false)] {
+            let digest = drafts(&office, if attached { "1405" } else { "1406" });
+            let (name, now) = (digest.clone(), office.register.clock.now());
+            let payload = serde_json::json!({
+                "digest": digest, "username": username, "language": "fa"
+            })
+            .to_string();
+            let queue = move |c: &mut _| {
+                trials::begin(c, &name, (now, now), 1)?;
+                jobs::enqueue(c, trial::JOB, now, &payload, None)
+            };
+            assert!(store.write(queue).unwrap());
+            assert!(store.read(|c| jobs::is_due(c, now)).unwrap());
+            let turn = turn(&office.register, KINDS, &|| true).unwrap();
+            assert_eq!(turn.failed, 0);
+            assert!(!store.read(|c| jobs::is_due(c, now)).unwrap());
+            let left = trial::on_its_way(&office.register, &digest).unwrap();
+            assert_eq!(left, None);
+            let told = family(&office);
+            let version = told.version(&digest).unwrap();
+            assert_eq!(version.simulation.is_some(), attached, "{username}");
+        }
+    });
+}
+
 macro_rules! golden {
     ($($variant:ident $name:literal),* $(,)?) => {
         const GOLDEN: &[(&str, &str)] =
@@ -229,33 +288,7 @@ golden! {
 /// A body that was written once is read for ever, with its values and after they were erased.
 #[test]
 fn every_kind_of_event_that_was_ever_written_is_read() {
-    for (name, text) in GOLDEN {
-        let kept: Value = serde_json::from_str(text).unwrap();
-        let body = &kept["body"];
-        let bytes = canonical(body).unwrap();
-        let seq = body["seq"].as_u64().unwrap();
-        let hash = link("directive:art45", seq, &Hash::default(), &bytes);
-        assert_eq!(hash.to_string(), kept["hash"], "{name}");
-        let openings: Openings = serde_json::from_value(kept["openings"].clone()).unwrap();
-        for openings in [openings, Openings::new()] {
-            let event = StoredEvent {
-                id: 1,
-                stream: "directive:art45".to_owned(),
-                seq,
-                kind: (*name).to_owned(),
-                v: 1,
-                at: body["at"].as_str().unwrap().parse().unwrap(),
-                actor: String::new(),
-                body: bytes.clone(),
-                openings: openings.clone(),
-                prev: Hash::default(),
-                hash,
-            };
-            let told = directives::told(&event).unwrap();
-            assert_eq!(kept_as(&told.turn), *name);
-            let mut again = serde_json::to_value(&told.turn).unwrap();
-            let mut old = open(body.clone(), &openings).unwrap();
-            assert_eq!(again["data"].take(), old["data"].take(), "{name}");
-        }
+    for event in GOLDEN {
+        kept::is_read(event, kept_as);
     }
 }

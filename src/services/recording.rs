@@ -1,14 +1,19 @@
 //! From decided events to recorded ones, and back.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::domain::access::UnitPath;
+use super::accounts::recording::{By, append};
+use super::register::Register;
+use crate::domain::access::{Role, UnitPath, UserId};
 use crate::domain::case::decide::Drafted;
 use crate::domain::case::event::{ActedBy, DirectiveRef, Envelope};
 use crate::domain::case::{CaseFile, Personal};
-use crate::domain::history::{Openings, canonical, open, seal};
+use crate::domain::history::{Openings, Told, canonical, open, seal};
 use crate::domain::time::{Entropy, Moment};
 use crate::store::streams::{Head, NewEvent, StoredEvent};
+use crate::store::{self, Conn};
 
 /// What every event of one request has in common.
 #[derive(Debug, Clone)]
@@ -17,7 +22,7 @@ pub struct Occasion {
     pub at: Moment,
     pub occurred_on: jiff::civil::Date,
     /// Who acts; absent for a clock-driven process.
-    pub user: Option<(crate::domain::access::UserId, String)>,
+    pub user: Option<(UserId, String)>,
     pub process: Option<String>,
     pub unit: UnitPath,
     pub directive: DirectiveRef,
@@ -139,4 +144,54 @@ pub fn fold(events: &[StoredEvent]) -> Result<Option<CaseFile>, Unreadable> {
         }
     }
     Ok(file)
+}
+
+/// Adds what happened to a stream that is not a case's: `turn` is written as `type` and `data`.
+///
+/// # Errors
+/// The database does not answer, or the turn cannot be written.
+pub(super) fn record_turn<T: Serialize>(
+    c: &mut Conn,
+    register: &Register,
+    stream: &str,
+    by: &By,
+    turn: &T,
+) -> Result<(), store::Error> {
+    let unfit = |e: serde_json::Error| store::Error::Unfit(e.to_string());
+    let body = serde_json::to_value(turn).map_err(unfit)?;
+    let part = |name: &str| body.get(name).cloned().unwrap_or(Value::Null);
+    let (kind, data) = (part("type"), part("data"));
+    append(
+        c,
+        stream,
+        by.said(UserId(0)),
+        (kind.as_str().unwrap_or_default(), data),
+        (register.clock.now(), register.entropy.as_ref()),
+    )
+}
+
+/// Reads an event that [`record_turn`] wrote; erased values stay erased.
+///
+/// # Errors
+/// The bytes are no such event, or an opening does not fit its commitment.
+pub fn told<T: DeserializeOwned>(event: &StoredEvent) -> Result<Told<T>, Unreadable> {
+    let unreadable = |why: String| Unreadable {
+        stream: event.stream.clone(),
+        seq: event.seq,
+        why,
+    };
+    let body: Value = serde_json::from_slice(&event.body).map_err(|e| unreadable(e.to_string()))?;
+    let body = open(body, &event.openings).map_err(|e| unreadable(e.to_string()))?;
+    let actor = |name: &str| body.get("actor").and_then(|a| a.get(name));
+    let by = actor("user").and_then(Value::as_i64).map(UserId);
+    let role = actor("role").and_then(Value::as_str);
+    let role = role.and_then(Role::from_code);
+    let turn = serde_json::from_value(body).map_err(|e| unreadable(e.to_string()))?;
+    Ok(Told {
+        seq: event.seq,
+        at: event.at,
+        by,
+        role,
+        turn,
+    })
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::casework::{Failure, rows};
-use super::directives;
 use super::projecting::PROJECTOR;
 use super::recording;
 use super::register::Register;
 use crate::domain::access::Scope;
 use crate::domain::case::CaseFile;
-use crate::domain::directive::life::Family;
+use crate::domain::directive::life::{self, Family};
+use crate::domain::directive::moving::{self, MOVES};
 use crate::domain::directive::parse::digest_of;
 use crate::store::projections::Projection;
 use crate::store::streams::{self, StoredEvent};
@@ -63,7 +63,7 @@ impl Replay<'_> {
             self.finish(c)?;
         }
         let Some(id) = id else {
-            directive(event, &mut self.outcome);
+            beside_cases(event, &mut self.outcome);
             return Ok(());
         };
         match recording::read(event) {
@@ -106,23 +106,28 @@ impl Replay<'_> {
     }
 }
 
-/// An event of a directive's own stream: it can be read, and a text that it brings is the one whose
-/// digest the cases name.
-fn directive(event: &StoredEvent, outcome: &mut Outcome) {
-    if !event.stream.starts_with(&Family::stream_of("")) {
-        return;
-    }
-    match directives::told(event) {
-        Err(unreadable) => outcome.unknown.push(unreadable.to_string()),
-        Ok(told) => {
-            let text = told.turn.text();
-            if text.is_some_and(|it| digest_of(&it.text) != it.digest) {
-                let (stream, seq) = (&event.stream, event.seq);
-                outcome.findings.push(format!(
-                    "{stream}/{seq}: the text is not the one whose digest it names"
-                ));
-            }
+/// An event of a stream of which this program knows how it is written.
+fn beside_cases(event: &StoredEvent, outcome: &mut Outcome) {
+    if event.stream.starts_with(&Family::stream_of("")) {
+        match recording::told(event) {
+            Ok(told) => text(event, &told, outcome),
+            Err(unreadable) => outcome.unknown.push(unreadable.to_string()),
         }
+    } else if event.stream.starts_with(MOVES)
+        && let Err(unreadable) = recording::told::<moving::event::Turn>(event)
+    {
+        outcome.unknown.push(unreadable.to_string());
+    }
+}
+
+/// A text that a version brings is the one whose digest the cases name.
+fn text(event: &StoredEvent, told: &life::Told, outcome: &mut Outcome) {
+    let text = told.turn.text();
+    if text.is_some_and(|it| digest_of(&it.text) != it.digest) {
+        let (stream, seq) = (&event.stream, event.seq);
+        outcome.findings.push(format!(
+            "{stream}/{seq}: the text is not the one whose digest it names"
+        ));
     }
 }
 

@@ -20,8 +20,18 @@ pub struct Trial {
     pub failed: bool,
 }
 
-/// Notes that a trial of this draft begins. `false` where one is on its way.
-pub fn begin(c: &mut Conn, digest: &str, now: Moment, total: u64) -> Result<bool, Error> {
+/// Notes that a trial of this draft begins. `false` where one is on its way that began after
+/// `given_up`: what began before was left by a process that died.
+pub fn begin(
+    c: &mut Conn,
+    digest: &str,
+    (now, given_up): (Moment, Moment),
+    total: u64,
+) -> Result<bool, Error> {
+    let left = trials::table
+        .find(digest)
+        .filter(trials::begun_at.lt(given_up.micros()));
+    diesel::delete(left).execute(c)?;
     let put = super::savepoint(c, |c| {
         let put = diesel::insert_into(trials::table)
             .values((

@@ -3,6 +3,8 @@
 pub mod canonical;
 pub mod chain;
 pub mod check;
+mod told;
 
 pub use canonical::{CommitmentMismatch, NotCanonical, Opening, Openings, canonical, open, seal};
 pub use chain::{Hash, link};
+pub use told::Told;

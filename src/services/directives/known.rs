@@ -4,18 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::civil::Date;
-use serde_json::Value;
 
-use crate::domain::access::{Role, UserId};
 use crate::domain::case::event::DirectiveRef;
 use crate::domain::directive::Directive;
-use crate::domain::directive::life::{Family, Told, Turn};
+use crate::domain::directive::life::{Family, Told};
 use crate::domain::directive::parse::parse;
-use crate::domain::history::open;
-use crate::services::recording::Unreadable;
+use crate::services::recording;
 use crate::services::register::NotReadable;
-use crate::store::streams::{self, StoredEvent};
-use crate::store::{self, Conn};
+use crate::store::{self, Conn, streams};
 
 /// The versions that come with the program, the oldest first.
 pub const SHIPPED: &[(&str, &str)] = &[
@@ -104,7 +100,8 @@ impl Directives {
                 return Err(store::Error::corrupt("streams", stream));
             }
             for event in &events {
-                let told = told(event).map_err(|e| store::Error::Unfit(e.to_string()))?;
+                let told: Told =
+                    recording::told(event).map_err(|e| store::Error::Unfit(e.to_string()))?;
                 family.apply(&told);
             }
         }
@@ -210,30 +207,4 @@ impl Directives {
             .filter_map(|(_, v)| read(v))
             .collect())
     }
-}
-
-/// Reads an event of the stream.
-///
-/// # Errors
-/// The bytes are no event of a directive, or an opening does not fit its commitment.
-pub fn told(event: &StoredEvent) -> Result<Told, Unreadable> {
-    let unreadable = |why: String| Unreadable {
-        stream: event.stream.clone(),
-        seq: event.seq,
-        why,
-    };
-    let body: Value = serde_json::from_slice(&event.body).map_err(|e| unreadable(e.to_string()))?;
-    let body = open(body, &event.openings).map_err(|e| unreadable(e.to_string()))?;
-    let actor = |name: &str| body.get("actor").and_then(|a| a.get(name));
-    let by = actor("user").and_then(Value::as_i64).map(UserId);
-    let role = actor("role").and_then(Value::as_str);
-    let role = role.and_then(Role::from_code);
-    let turn: Turn = serde_json::from_value(body).map_err(|e| unreadable(e.to_string()))?;
-    Ok(Told {
-        seq: event.seq,
-        at: event.at,
-        by,
-        role,
-        turn,
-    })
 }

@@ -4,5 +4,5 @@
 mod known;
 mod turning;
 
-pub use known::{Directives, SHIPPED, told};
+pub use known::{Directives, SHIPPED};
 pub use turning::{NotDone, carry_out, found, keeper};

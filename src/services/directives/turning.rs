@@ -1,14 +1,13 @@
 //! Carrying out what is asked for with a version, and founding an empty register.
 
-use serde_json::Value;
-
 use crate::domain::access::policy::{self, Action};
-use crate::domain::access::{Actor, Grant, UserId};
+use crate::domain::access::{Actor, Grant};
 use crate::domain::directive::life::event::{Founded, Text};
 use crate::domain::directive::life::{Family, Hand, Order, Refused, Turn, decide};
-use crate::services::accounts::recording::{By, again, append};
+use crate::services::accounts::recording::{By, again};
+use crate::services::recording::record_turn;
 use crate::services::register::Register;
-use crate::store::{self, Conn, streams};
+use crate::store::{self, streams};
 
 /// Why an order was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -57,32 +56,15 @@ pub fn carry_out(register: &Register, actor: &Actor, order: &Order) -> Result<bo
                 Err(refused) => return Ok(Err(refused)),
             };
             match turn {
-                Some(turn) => record(c, &register, &family, &by, &turn).map(|()| Ok(true)),
+                Some(turn) => {
+                    let stream = Family::stream_of(&family.id);
+                    record_turn(c, &register, &stream, &by, &turn).map(|()| Ok(true))
+                }
                 None => Ok(Ok(false)),
             }
         })
     })?
     .map_err(NotDone::from)
-}
-
-fn record(
-    c: &mut Conn,
-    register: &Register,
-    family: &Family,
-    by: &By,
-    turn: &Turn,
-) -> Result<(), store::Error> {
-    let unfit = |e: serde_json::Error| store::Error::Unfit(e.to_string());
-    let body = serde_json::to_value(turn).map_err(unfit)?;
-    let part = |name: &str| body.get(name).cloned().unwrap_or(Value::Null);
-    let (kind, data) = (part("type"), part("data"));
-    append(
-        c,
-        &Family::stream_of(&family.id),
-        by.said(UserId(0)),
-        (kind.as_str().unwrap_or_default(), data),
-        (register.clock.now(), register.entropy.as_ref()),
-    )
 }
 
 /// Puts the shipped versions in force, each from its own day, where the register knows none. How
@@ -95,7 +77,8 @@ pub fn found(register: &Register) -> Result<usize, store::Error> {
         let register = register.clone();
         register.store.clone().write(move |c| {
             let family = register.directives.family(c)?;
-            if streams::head(c, &Family::stream_of(&family.id))?.seq > 0 {
+            let stream = Family::stream_of(&family.id);
+            if streams::head(c, &stream)?.seq > 0 {
                 return Ok(0);
             }
             for (text, directive) in register.directives.shipped() {
@@ -107,7 +90,7 @@ pub fn found(register: &Register) -> Result<usize, store::Error> {
                     },
                     from: directive.in_force_from,
                 });
-                record(c, &register, &family, &By::Bootstrap, &founded)?;
+                record_turn(c, &register, &stream, &By::Bootstrap, &founded)?;
             }
             Ok(register.directives.shipped().len())
         })

@@ -14,6 +14,7 @@ use crate::domain::directive::moving::event::{MovePartDone, NotMoved, Turn};
 use crate::domain::time::Moment;
 use crate::services::accounts::recording::{By, again};
 use crate::services::casework::{self, Failure};
+use crate::services::recording::record_turn;
 use crate::services::register::Register;
 use crate::store::{self, Conn, cases, jobs};
 
@@ -145,7 +146,13 @@ fn record(register: &Arc<Register>, id: i64, done: &MovePartDone) -> Result<(), 
                 return Ok(());
             }
             let turn = Turn::MovePartDone(done);
-            stream::append_turn(c, &register, id, &By::Process(PROCESS), &turn)
+            record_turn(
+                c,
+                &register,
+                &Batch::stream_of(id),
+                &By::Process(PROCESS),
+                &turn,
+            )
         })
     })
 }

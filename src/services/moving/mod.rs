@@ -10,17 +10,17 @@ use std::sync::Arc;
 use super::accounts::recording::{By, again};
 use super::casework::Failure;
 use super::reading::{self, Reader};
+use super::recording::record_turn;
 use super::register::Register;
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant};
 use crate::domain::case::Personal;
 use crate::domain::directive::moving::event::{MoveListed, MoveProposed, Turn};
-use crate::domain::directive::moving::{Batch, Order, PART, Refused, decide};
+use crate::domain::directive::moving::{Batch, MOVES, Order, PART, Refused, decide};
 use crate::store::{self, cases, counters, streams};
 
 pub use carrying::{JOB, carry_out_part};
 pub use dry_run::{DryRun, Tried, Wish, dry_run};
-pub use stream::told;
 
 /// Why something with a move was not done.
 #[derive(Debug, thiserror::Error)]
@@ -82,7 +82,7 @@ pub fn propose(
         register.store.clone().write(move |c| {
             let id = counters::next(c, "move")?;
             for turn in &turns {
-                stream::append_turn(c, &register, id, &by, turn)?;
+                record_turn(c, &register, &Batch::stream_of(id), &by, turn)?;
             }
             Ok::<_, store::Error>(id)
         })
@@ -133,7 +133,7 @@ pub fn order(register: &Register, actor: &Actor, id: i64, order: &Order) -> Resu
                 Ok(turn) => turn,
                 Err(refused) => return Ok(Err(refused)),
             };
-            stream::append_turn(c, &register, id, &by, &turn)?;
+            record_turn(c, &register, &Batch::stream_of(id), &by, &turn)?;
             if matches!(turn, Turn::MoveApproved(_)) {
                 let now = register.clock.now();
                 for listed in &batch.parts {
@@ -171,14 +171,14 @@ pub fn batches(register: &Register, actor: &Actor) -> Result<Vec<Batch>, NotDone
     let mut found = register.store.read(|c| {
         let (mut all, mut after) = (Vec::new(), String::new());
         loop {
-            let names = streams::names(c, "move:", &after, 200)?;
+            let names = streams::names(c, MOVES, &after, 200)?;
             let Some(last) = names.last() else {
                 return Ok::<_, store::Error>(all);
             };
             after.clone_from(last);
             for id in names
                 .iter()
-                .filter_map(|n| n.strip_prefix("move:")?.parse().ok())
+                .filter_map(|n| n.strip_prefix(MOVES)?.parse().ok())
             {
                 all.extend(stream::batch(c, id)?);
             }

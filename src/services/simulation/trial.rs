@@ -19,6 +19,8 @@ use crate::text::{Locale, Words, k};
 pub const JOB: &str = "trial";
 /// So many open cases are looked at while the person waits.
 const AT_ONCE: u64 = 2_000;
+/// Seconds after which a trial that never ended is held to be given up: a million cases take minutes.
+const LONGEST: i64 = 60 * 60;
 
 /// What the queue keeps of a trial.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,10 +54,11 @@ pub fn ask(
         return Err(NotDone::Forbidden);
     }
     let (now, name) = (register.clock.now(), digest.to_owned());
+    let given_up = now.plus_seconds(-LONGEST);
     let total = register.store.read(|c| open_cases::count(c, &scope))?;
     let begun = register
         .store
-        .write(move |c| trials::begin(c, &name, now, total))?;
+        .write(move |c| trials::begin(c, &name, (now, given_up), total))?;
     if !begun {
         return Ok(Begun::Waiting);
     }

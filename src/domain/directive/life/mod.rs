@@ -14,22 +14,14 @@ mod words;
 use jiff::civil::Date;
 
 use super::parse::parse;
-use crate::domain::access::{Role, UserId};
+use crate::domain::access::UserId;
 use crate::domain::case::Personal;
-use crate::domain::time::Moment;
+use crate::domain::history;
 pub use event::Turn;
 pub use order::{Act, Hand, Order, Refused, decide, may};
 
-/// An event of the stream with who caused it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    pub seq: u64,
-    pub at: Moment,
-    /// Nobody, where the program itself founded the register.
-    pub by: Option<UserId>,
-    pub role: Option<Role>,
-    pub turn: Turn,
-}
+/// An event of the stream with who caused it: nobody, where the program founded the register.
+pub type Told = history::Told<Turn>;
 
 /// Where a version stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

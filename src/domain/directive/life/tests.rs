@@ -1,6 +1,7 @@
 use super::event::*;
 use super::*;
 use crate::domain::directive::Directive;
+use crate::domain::time::Moment;
 use crate::text::jalali;
 
 const SHIPPED: &str = include_str!("../../../../directives/art45-1381.toml");

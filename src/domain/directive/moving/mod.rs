@@ -10,9 +10,12 @@ pub mod words;
 use crate::domain::access::{Actor, Role, UserId};
 use crate::domain::case::Personal;
 use crate::domain::case::event::Mover;
+use crate::domain::history;
 use crate::domain::time::Moment;
 use event::{MoveApproved, MoveListed, MovePartDone, MoveProposed, MoveStopped, NotMoved, Turn};
 
+/// With what the name of every stream of a move begins.
+pub const MOVES: &str = "move:";
 /// Cases in one part: so many are carried out as one piece of work.
 pub const PART: usize = 100;
 
@@ -43,13 +46,7 @@ impl State {
 }
 
 /// An event with who caused it; nobody where a process did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    pub seq: u64,
-    pub at: Moment,
-    pub by: Option<UserId>,
-    pub turn: Turn,
-}
+pub type Told = history::Told<Turn>;
 
 /// A move with all that happened to it: the fold of its stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +68,7 @@ impl Batch {
     /// The stream of a move.
     #[must_use]
     pub fn stream_of(id: i64) -> String {
-        format!("move:{id}")
+        format!("{MOVES}{id}")
     }
 
     /// The move that its first event proposes; nothing for any other event.

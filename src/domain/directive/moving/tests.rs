@@ -20,6 +20,7 @@ fn somebody(user: i64, role: Role, unit: &str) -> Actor {
 
 fn told(seq: u64, by: Option<i64>, turn: Turn) -> Told {
     Told {
+        role: None,
         seq,
         at: Moment::from_micros(1_000_000),
         by: by.map(UserId),
