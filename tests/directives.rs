@@ -14,7 +14,6 @@ use sejel::domain::access::Actor;
 use sejel::domain::directive::life::event::Simulated;
 use sejel::domain::directive::life::{Family, Order, Refused, State, Turn};
 use sejel::domain::directive::parse::parse;
-use sejel::domain::time::Clock as _;
 use sejel::jobs::{KINDS, turn};
 use sejel::services::directives::{self, NotDone, SHIPPED, carry_out};
 use sejel::services::simulation::trial::{self, Begun};
