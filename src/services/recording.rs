@@ -13,7 +13,7 @@ use crate::domain::case::{CaseFile, Personal};
 use crate::domain::history::{Openings, Told, canonical, open, seal};
 use crate::domain::time::{Entropy, Moment};
 use crate::store::streams::{Head, NewEvent, StoredEvent};
-use crate::store::{self, Conn};
+use crate::store::{self, Conn, streams};
 
 /// What every event of one request has in common.
 #[derive(Debug, Clone)]
@@ -146,17 +146,22 @@ pub fn fold(events: &[StoredEvent]) -> Result<Option<CaseFile>, Unreadable> {
     Ok(file)
 }
 
-/// Adds what happened to a stream that is not a case's: `turn` is written as `type` and `data`.
+/// Adds what happened to a stream that is not a case's: `turn` is written as `type` and `data`. It was
+/// judged when event `seen` was the stream's last.
 ///
 /// # Errors
-/// The database does not answer, or the turn cannot be written.
+/// The database does not answer, or the turn cannot be written; [`store::Error::Raced`] where the stream
+/// has moved on since it was read, so that the turn is to be judged anew.
 pub(super) fn record_turn<T: Serialize>(
     c: &mut Conn,
     register: &Register,
-    stream: &str,
+    (stream, seen): (&str, u64),
     by: &By,
     turn: &T,
 ) -> Result<(), store::Error> {
+    if streams::head(c, stream)?.seq != seen {
+        return Err(store::Error::Raced);
+    }
     let unfit = |e: serde_json::Error| store::Error::Unfit(e.to_string());
     let body = serde_json::to_value(turn).map_err(unfit)?;
     let part = |name: &str| body.get(name).cloned().unwrap_or(Value::Null);

@@ -58,7 +58,8 @@ pub fn carry_out(register: &Register, actor: &Actor, order: &Order) -> Result<bo
             match turn {
                 Some(turn) => {
                     let stream = Family::stream_of(&family.id);
-                    record_turn(c, &register, &stream, &by, &turn).map(|()| Ok(true))
+                    record_turn(c, &register, (&stream, family.seq), &by, &turn)
+                        .map(|()| Ok(true))
                 }
                 None => Ok(Ok(false)),
             }
@@ -81,7 +82,7 @@ pub fn found(register: &Register) -> Result<usize, store::Error> {
             if streams::head(c, &stream)?.seq > 0 {
                 return Ok(0);
             }
-            for (text, directive) in register.directives.shipped() {
+            for (seen, (text, directive)) in (0..).zip(register.directives.shipped()) {
                 let founded = Turn::DirectiveFounded(Founded {
                     text: Text {
                         version: directive.version.clone(),
@@ -90,7 +91,7 @@ pub fn found(register: &Register) -> Result<usize, store::Error> {
                     },
                     from: directive.in_force_from,
                 });
-                record_turn(c, &register, &stream, &By::Bootstrap, &founded)?;
+                record_turn(c, &register, (&stream, seen), &By::Bootstrap, &founded)?;
             }
             Ok(register.directives.shipped().len())
         })

@@ -142,14 +142,14 @@ fn record(register: &Arc<Register>, id: i64, done: &MovePartDone) -> Result<(), 
         let (register, done) = (Arc::clone(register), done.clone());
         register.store.clone().write(move |c| {
             let batch = stream::batch(c, id)?;
-            if batch.is_none_or(|batch| batch.open_part(done.part).is_none()) {
-                return Ok(());
-            }
+            let open = batch.filter(|batch| batch.open_part(done.part).is_some());
+            let Some(batch) = open else { return Ok(()) };
             let turn = Turn::MovePartDone(done);
+            let stream = Batch::stream_of(id);
             record_turn(
                 c,
                 &register,
-                &Batch::stream_of(id),
+                (&stream, batch.seq),
                 &By::Process(PROCESS),
                 &turn,
             )

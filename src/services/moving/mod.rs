@@ -81,8 +81,9 @@ pub fn propose(
         let (register, by, turns) = (register.clone(), by.clone(), turns.clone());
         register.store.clone().write(move |c| {
             let id = counters::next(c, "move")?;
-            for turn in &turns {
-                record_turn(c, &register, &Batch::stream_of(id), &by, turn)?;
+            let stream = Batch::stream_of(id);
+            for (seen, turn) in (0..).zip(&turns) {
+                record_turn(c, &register, (&stream, seen), &by, turn)?;
             }
             Ok::<_, store::Error>(id)
         })
@@ -133,7 +134,8 @@ pub fn order(register: &Register, actor: &Actor, id: i64, order: &Order) -> Resu
                 Ok(turn) => turn,
                 Err(refused) => return Ok(Err(refused)),
             };
-            record_turn(c, &register, &Batch::stream_of(id), &by, &turn)?;
+            let stream = Batch::stream_of(id);
+            record_turn(c, &register, (&stream, batch.seq), &by, &turn)?;
             if matches!(turn, Turn::MoveApproved(_)) {
                 let now = register.clock.now();
                 for listed in &batch.parts {
