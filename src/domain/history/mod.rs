@@ -3,6 +3,8 @@
 pub mod canonical;
 pub mod chain;
 pub mod check;
+pub mod merkle;
+pub mod note;
 mod told;
 
 pub use canonical::{CommitmentMismatch, NotCanonical, Opening, Openings, canonical, open, seal};
