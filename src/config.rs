@@ -8,6 +8,7 @@
 //! | `SEJEL_LISTEN` | `listen` | address and port | `127.0.0.1:8080` |
 //! | `SEJEL_PUBLIC_URL` | `public_url` | where people reach it; `https` makes cookies secure | the address listened on |
 //! | `SEJEL_SECRET` | `secret` | at least 32 characters, the same on every machine of one register | made once in `DIR/secret` |
+//! | `SEJEL_SIGNER` | `signer` | who signs the log: `unix:///socket` of `sejel signer`, or `file:///folder` with its key | `DIR/log` of `--data DIR`; without it nobody signs |
 //! | `SEJEL_TRUSTED_PROXIES` | `trusted_proxies` | addresses, joined by commas, whose `X-Forwarded-For` is believed | none |
 //! | `SEJEL_CONNECTIONS` | `connections` | connections to the database | 8 |
 //! | `SEJEL_WORKERS` | `workers` | threads that answer | one for each core |
@@ -42,6 +43,15 @@ pub enum LogFormat {
     Json,
 }
 
+/// Where the one who signs the log is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignerAt {
+    /// A folder with its key and what it signed last.
+    Folder(PathBuf),
+    /// The socket of another process.
+    Socket(PathBuf),
+}
+
 /// A value that cannot be printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Vec<u8>);
@@ -69,6 +79,8 @@ pub struct Config {
     /// Without a slash at the end: `https://sejel.example`.
     pub public_url: String,
     pub secret: Secret,
+    /// Who signs the log; nobody on a machine that leaves it to others.
+    pub signer: Option<SignerAt>,
     pub trusted_proxies: Vec<IpAddr>,
     pub connections: u32,
     /// `None` for one of each core.
@@ -146,6 +158,7 @@ const SETTINGS: &[&str] = &[
     "listen",
     "public_url",
     "secret",
+    "signer",
     "trusted_proxies",
     "connections",
     "workers",
@@ -239,6 +252,7 @@ impl<'a> Reading<'a> {
         }
         let (database_url, files_url) = (self.database_url(), self.files_url());
         let secret = self.secret(entropy);
+        let signer = self.signer();
         let trusted_proxies = self.parsed("trusted_proxies", Vec::new(), addresses);
         let connections = self.parsed("connections", 8, number);
         let workers = self.parsed("workers", 0_u32, number);
@@ -254,6 +268,7 @@ impl<'a> Reading<'a> {
             listen,
             public_url,
             secret: secret?,
+            signer,
             trusted_proxies,
             connections,
             workers: usize::try_from(workers).ok().filter(|n| *n > 0),
@@ -308,6 +323,24 @@ impl<'a> Reading<'a> {
             return None;
         };
         Some(format!("file://{}", data.join("files").display()))
+    }
+
+    fn signer(&mut self) -> Option<SignerAt> {
+        let Some((at, text)) = self.said("signer") else {
+            let data = self.given.data.as_ref();
+            return data.map(|data| SignerAt::Folder(data.join("log")));
+        };
+        let text = text.trim();
+        let found = if let Some(path) = text.strip_prefix("unix://") {
+            Some(SignerAt::Socket(path.into()))
+        } else {
+            let folder = text.strip_prefix("file://");
+            folder.map(|path| SignerAt::Folder(path.into()))
+        };
+        if found.is_none() {
+            self.wrong(&at, "is unix:///socket or file:///folder");
+        }
+        found
     }
 
     fn secret(&mut self, entropy: &dyn Entropy) -> Option<Secret> {

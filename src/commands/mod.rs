@@ -16,9 +16,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
-use sejel::config::{Config, Given, LogFormat};
+use sejel::config::{Config, Given, LogFormat, SignerAt};
 use sejel::services::clock::{SystemClock, SystemEntropy};
 use sejel::services::register::Register;
+use sejel::services::sealing::signer::{Folder, NotSigned, Signer};
+use sejel::services::sealing::socket::Remote;
 use sejel::store::files::Files;
 use sejel::store::{Sizes, Store};
 
@@ -197,6 +199,18 @@ fn done(line: Line) -> Result<u8, Ended> {
     }
 }
 
+fn signer(config: &Config) -> Result<Option<Arc<dyn Signer>>, Ended> {
+    let wrong = |e: NotSigned| Ended(2, format!("the signer of the log: {e}"));
+    Ok(match &config.signer {
+        None => None,
+        Some(SignerAt::Folder(path)) => {
+            let folder = Folder::open(path, &SystemEntropy).map_err(wrong)?;
+            Some(Arc::new(folder))
+        }
+        Some(SignerAt::Socket(path)) => Some(Arc::new(Remote::at(path))),
+    })
+}
+
 fn open(config: &Config) -> Result<Register, Ended> {
     let sizes = Sizes {
         connections: config.connections,
@@ -204,10 +218,14 @@ fn open(config: &Config) -> Result<Register, Ended> {
     let unknown = |e: sejel::store::Error| Ended(2, e.to_string());
     let store = Store::open(&config.database_url, sizes).map_err(unknown)?;
     let files = Files::open(&config.files_url).map_err(unknown)?;
-    Ok(Register::new(
+    let register = Register::new(
         store,
         files,
         Arc::new(SystemClock),
         Arc::new(SystemEntropy),
-    )?)
+    )?;
+    Ok(match signer(config)? {
+        Some(signer) => register.signed_by(signer),
+        None => register,
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sejel::jobs::Runner;
+use sejel::jobs::{Runner, Sealer};
 use sejel::services::directives;
 use sejel::web::server::{Running, Shell, run_to_end};
 
@@ -42,10 +42,12 @@ pub fn serve(desk: Desk, demonstration: bool) -> Result<u8, Ended> {
     let looks = desk.register.looks.clone();
     let shell = Shell::new(desk.register, &desk.config, demonstration);
     let runner = Runner::start(Arc::clone(&shell.register))?;
+    let sealer = Sealer::start(Arc::clone(&shell.register))?;
     let ended = run_to_end(shell, listener, running);
     // What is begun is finished before the process ends, however it ends.
     drop(runner);
     looks.flush()?;
+    drop(sealer);
     ended?;
     Ok(0)
 }

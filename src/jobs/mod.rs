@@ -9,6 +9,7 @@ mod clocks;
 mod housekeeping;
 mod moves;
 mod runner;
+mod sealer;
 mod trials;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,6 +21,7 @@ use crate::store::jobs::{self, Job};
 
 pub use clocks::unrecorded;
 pub use runner::Runner;
+pub use sealer::Sealer;
 
 /// Seconds for which a process has a piece of work to itself.
 pub const LEASE: i64 = 10 * 60;

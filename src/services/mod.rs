@@ -18,6 +18,7 @@ pub mod readiness;
 pub mod reading;
 pub mod recording;
 pub mod register;
+pub mod sealing;
 pub mod similar;
 pub mod simulation;
 pub mod verification;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::directives::Directives;
 use super::looks::Looks;
+use super::sealing::signer::Signer;
 use crate::domain::access::{Role, UnitPath, UserId};
 use crate::domain::case::event::DirectiveRef;
 use crate::domain::directive::parse::Mistake;
@@ -53,6 +54,8 @@ pub struct Register {
     pub calendar: Arc<Calendar>,
     /// Looks at worklists that are not on disk yet.
     pub looks: Looks,
+    /// Who signs the log; a register without one leaves that to others.
+    pub signer: Option<Arc<dyn Signer>>,
 }
 
 impl std::fmt::Debug for Register {
@@ -85,7 +88,17 @@ impl Register {
             directives,
             calendar: Arc::new(calendar),
             looks,
+            signer: None,
         })
+    }
+
+    /// The same, with somebody who signs the log.
+    #[must_use]
+    pub fn signed_by(self, signer: Arc<dyn Signer>) -> Self {
+        Self {
+            signer: Some(signer),
+            ..self
+        }
     }
 
     /// The name of a unit; its path where the register has no such unit.

@@ -21,6 +21,7 @@ pub mod files;
 pub mod jobs;
 mod lines;
 pub mod lists;
+pub mod log;
 pub mod migrate;
 pub mod open_cases;
 pub mod people;

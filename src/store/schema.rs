@@ -244,6 +244,49 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    log_outbox (event_id) {
+        event_id -> BigInt,
+        marked -> Bool,
+    }
+}
+
+diesel::table! {
+    log_leaves (idx) {
+        idx -> BigInt,
+        event_id -> BigInt,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    log_nodes (level, idx) {
+        level -> SmallInt,
+        idx -> BigInt,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    log_checkpoints (size, epoch) {
+        size -> BigInt,
+        epoch -> Integer,
+        root -> Binary,
+        note -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    log_cosignatures (size, epoch, witness) {
+        size -> BigInt,
+        epoch -> Integer,
+        witness -> Text,
+        line -> Text,
+        at -> BigInt,
+    }
+}
+
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(people -> case_rows (case_id));
 diesel::joinable!(positions -> case_rows (case_id));
@@ -269,4 +312,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     papers,
     jobs,
     trials,
+    log_outbox,
+    log_leaves,
+    log_nodes,
+    log_checkpoints,
+    log_cosignatures,
 );

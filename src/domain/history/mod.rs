@@ -5,6 +5,7 @@ pub mod chain;
 pub mod check;
 pub mod merkle;
 pub mod note;
+pub mod sealing;
 mod told;
 
 pub use canonical::{CommitmentMismatch, NotCanonical, Opening, Openings, canonical, open, seal};

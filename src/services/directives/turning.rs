@@ -58,8 +58,7 @@ pub fn carry_out(register: &Register, actor: &Actor, order: &Order) -> Result<bo
             match turn {
                 Some(turn) => {
                     let stream = Family::stream_of(&family.id);
-                    record_turn(c, &register, (&stream, family.seq), &by, &turn)
-                        .map(|()| Ok(true))
+                    record_turn(c, &register, (&stream, family.seq), &by, &turn).map(|()| Ok(true))
                 }
                 None => Ok(Ok(false)),
             }

@@ -1,0 +1,270 @@
+//! Whether the log holds: every event has its leaf, every subtree and every signed state is what the
+//! leaves give, and it is as long as whoever stands outside says that it was.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::LATE;
+use super::proofs::keys;
+use crate::domain::history::Hash;
+use crate::domain::history::merkle::{Edge, Place, entry, leaf_hash};
+use crate::domain::history::note::{Checkpoint, Note, PublicKey};
+use crate::domain::history::sealing::{Standing, Valid, key_at, origin_of};
+use crate::domain::time::Moment;
+use crate::store::log::{self, Kept, Leaf, Signed};
+use crate::store::{self, Conn};
+
+/// What is known from outside of the database.
+#[derive(Debug, Clone, Default)]
+pub struct Outside {
+    /// What the signer signed last, where one can be asked.
+    pub standing: Option<Standing>,
+    /// Signed checkpoints that were kept elsewhere, each with the name of its file.
+    pub anchors: Vec<(String, Note)>,
+    /// Keys that are trusted; those that the log names where none are given.
+    pub keys: Vec<PublicKey>,
+    /// Leaves before this size were checked earlier, and the checkpoint of that size is trusted.
+    pub since: Option<u64>,
+}
+
+/// What was looked at, and what does not hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    pub leaves: u64,
+    pub checkpoints: u64,
+    pub waiting: bool,
+    pub findings: Vec<String>,
+    pub unknown: Vec<String>,
+}
+
+const PAGE: u32 = 2000;
+
+struct Check<'o> {
+    outside: &'o Outside,
+    keys: Vec<Valid>,
+    edge: Edge,
+    /// The last number of each stream that passed by.
+    seen: HashMap<String, u64>,
+    /// Roots that somebody outside names: what for, by size.
+    named: BTreeMap<u64, Vec<(String, Hash)>>,
+    /// The size and epoch of the last checkpoint that was read.
+    after: (i64, u32),
+    pending: Vec<Signed>,
+    found: Found,
+}
+
+/// Checks the log in one state of the database.
+///
+/// # Errors
+/// The database does not answer.
+pub fn check(c: &mut Conn, outside: &Outside, now: Moment) -> Result<Found, store::Error> {
+    let from = outside.since.unwrap_or(0);
+    let mut check = Check {
+        outside,
+        keys: keys(c)?,
+        edge: Edge::load(from.min(log::size(c)?), &mut Kept(c))?,
+        seen: HashMap::new(),
+        named: BTreeMap::new(),
+        after: (i64::try_from(from).unwrap_or(i64::MAX) - 1, 0),
+        pending: Vec::new(),
+        found: Found::default(),
+    };
+    check.name_outside();
+    check.at_size(c)?;
+    loop {
+        let page = log::leaves(c, check.edge.size(), PAGE)?;
+        if page.is_empty() {
+            break;
+        }
+        check.page(c, page)?;
+    }
+    check.end(c, now)?;
+    Ok(check.found)
+}
+
+impl Check<'_> {
+    fn wrong(&mut self, what: String) {
+        self.found.findings.push(what);
+    }
+
+    /// The roots that are known from outside, by the size at which they are to be met.
+    fn name_outside(&mut self) {
+        if let Some(standing) = self.outside.standing.filter(|it| it.size > 0) {
+            let at = self.named.entry(standing.size).or_default();
+            at.push(("the signer".to_owned(), standing.root));
+        }
+        for (name, note) in &self.outside.anchors {
+            match Checkpoint::read(&note.text) {
+                Err(wrong) => self.found.unknown.push(format!("{name}: {wrong}")),
+                Ok(point) if !self.is_signed(note, point.size) => {
+                    let what = format!("{name}: no known key has signed it");
+                    self.found.unknown.push(what);
+                }
+                Ok(point) => {
+                    let at = self.named.entry(point.size).or_default();
+                    at.push((name.clone(), point.root));
+                }
+            }
+        }
+    }
+
+    fn is_signed(&self, note: &Note, size: u64) -> bool {
+        let holds = |key: &PublicKey| note.verified(key).is_some();
+        match self.outside.keys.as_slice() {
+            [] => key_at(&self.keys, size).is_some_and(holds),
+            trusted => trusted.iter().any(holds),
+        }
+    }
+
+    fn page(&mut self, c: &mut Conn, page: Vec<Leaf>) -> Result<(), store::Error> {
+        let mut complete: BTreeMap<u8, Vec<(u64, Hash)>> = BTreeMap::new();
+        for leaf in page {
+            if leaf.index != self.edge.size() {
+                let missing = self.edge.size();
+                self.wrong(format!("log: leaf {missing} is missing"));
+                // What follows can no longer be told apart from what is wrong.
+                self.edge = Edge::load(leaf.index, &mut Kept(c))?;
+            }
+            let hash = self.leaf(&leaf);
+            self.edge.push(hash, |Place { level, index }, hash| {
+                complete.entry(level).or_default().push((index, hash));
+            });
+            self.at_size(c)?;
+        }
+        complete.remove(&0);
+        for (level, told) in complete {
+            self.subtrees(c, level, &told)?;
+        }
+        Ok(())
+    }
+
+    /// The leaf that the event gives; what is kept of it is compared.
+    fn leaf(&mut self, leaf: &Leaf) -> Hash {
+        let Leaf {
+            index,
+            event_id,
+            hash,
+            event,
+        } = leaf;
+        self.found.leaves += 1;
+        let Some((stream, seq, event_hash)) = event else {
+            self.wrong(format!(
+                "log: leaf {index} stands for event {event_id}, which is not there"
+            ));
+            return *hash;
+        };
+        let before = self.seen.insert(stream.clone(), *seq);
+        if before.is_some_and(|before| *seq != before + 1) {
+            self.wrong(format!(
+                "log: leaf {index} is {stream}/{seq}, out of its order"
+            ));
+        }
+        let told = leaf_hash(&entry(stream, *seq, event_hash));
+        if told != *hash {
+            self.wrong(format!("log: leaf {index} is not that of {stream}/{seq}"));
+        }
+        told
+    }
+
+    fn subtrees(
+        &mut self,
+        c: &mut Conn,
+        level: u8,
+        told: &[(u64, Hash)],
+    ) -> Result<(), store::Error> {
+        let (Some((first, _)), Some((last, _))) = (told.first(), told.last()) else {
+            return Ok(());
+        };
+        let kept = log::level(c, level, (*first, last + 1))?;
+        if kept != told {
+            let differs = told.iter().find(|it| !kept.contains(it));
+            let at = differs.map_or(*first, |(index, _)| *index);
+            self.wrong(format!(
+                "log: subtree {level}/{at} is not what its leaves give"
+            ));
+        }
+        Ok(())
+    }
+
+    /// What was signed or is said of the log at the size that is reached.
+    fn at_size(&mut self, c: &mut Conn) -> Result<(), store::Error> {
+        let (size, mut root) = (self.edge.size(), None);
+        if let Some(named) = self.named.remove(&size) {
+            let told = *root.get_or_insert_with(|| self.edge.root());
+            for (who, _) in named.iter().filter(|(_, root)| *root != told) {
+                self.wrong(format!(
+                    "log: at {size} leaves it is not what {who} says it was"
+                ));
+            }
+        }
+        loop {
+            if self.pending.is_empty() {
+                self.pending = log::checkpoints(c, self.after, 500)?;
+                self.pending.reverse();
+            }
+            let Some(next) = self.pending.pop_if(|it| it.size <= size) else {
+                return Ok(());
+            };
+            self.after = (i64::try_from(next.size).unwrap_or(i64::MAX), next.epoch);
+            let told = *root.get_or_insert_with(|| self.edge.root());
+            self.checkpoint(&next, (size, told));
+        }
+    }
+
+    fn checkpoint(&mut self, kept: &Signed, (size, root): (u64, Hash)) {
+        self.found.checkpoints += 1;
+        let at = kept.size;
+        if at < size || kept.root != root {
+            self.wrong(format!(
+                "log: the checkpoint of {at} leaves is not what they give"
+            ));
+            return;
+        }
+        let Ok(note) = kept.note.parse::<Note>() else {
+            self.wrong(format!("log: the checkpoint of {at} leaves is no note"));
+            return;
+        };
+        let origin = key_at(&self.keys, at).map(|key| origin_of(&key.name, kept.epoch));
+        let says = Checkpoint::read(&note.text);
+        let (size, root) = (kept.size, kept.root);
+        let right = origin.is_some_and(|origin| says == Ok(Checkpoint { origin, size, root }));
+        if !right || !self.is_signed(&note, at) {
+            self.wrong(format!(
+                "log: the checkpoint of {at} leaves is not signed as what it is"
+            ));
+        }
+    }
+
+    fn end(&mut self, c: &mut Conn, now: Moment) -> Result<(), store::Error> {
+        let size = self.edge.size();
+        for (at, named) in std::mem::take(&mut self.named) {
+            for (who, _) in named {
+                self.wrong(format!(
+                    "log: it has {size} leaves, and {who} says that it had {at}: an older copy was brought back"
+                ));
+            }
+        }
+        let left = self.pending.pop().or(log::checkpoints(c, self.after, 1)?.pop());
+        if let Some(beyond) = left {
+            self.wrong(format!(
+                "log: there is a checkpoint of {} leaves, and only {size} are left",
+                beyond.size
+            ));
+        }
+        let above = size - u64::from(size.count_ones());
+        if self.outside.since.is_none() && log::nodes(c)? != above {
+            self.wrong(format!("log: not exactly {above} subtrees are kept"));
+        }
+        if self.outside.since.is_none() {
+            for (stream, seq) in log::forgotten(c, 100)? {
+                self.wrong(format!("{stream}/{seq}: is not in the log and does not wait"));
+            }
+        }
+        let oldest = log::oldest_waiting(c)?;
+        self.found.waiting = oldest.is_some();
+        let waits = oldest.map(|at| now.seconds_since(at));
+        if let Some(seconds) = waits.filter(|seconds| size > 0 && *seconds > LATE) {
+            self.wrong(format!("log: an event has waited {seconds} s to be sealed"));
+        }
+        Ok(())
+    }
+}
