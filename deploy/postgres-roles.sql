@@ -22,6 +22,10 @@ GRANT SELECT, INSERT ON events TO :"app";
 GRANT UPDATE (openings) ON events TO :"app";
 GRANT SELECT, INSERT, UPDATE ON streams TO :"app";
 
+-- The log over the history: added to and read. What waits to be sealed passes through.
+GRANT SELECT, INSERT ON log_leaves, log_nodes, log_checkpoints, log_cosignatures TO :"app";
+GRANT SELECT, INSERT, UPDATE, DELETE ON log_outbox TO :"app";
+
 -- Accounts are disabled, grants ended: never removed.
 GRANT SELECT, INSERT, UPDATE ON users, grants, credentials, units, counters TO :"app";
 

@@ -17,27 +17,6 @@ use sejel::web::sentences;
 use super::office::acting;
 use super::{Desk, Ended, say};
 
-/// Checks everything; the exit code is the finding.
-pub fn verify(desk: &Desk) -> Result<u8, Ended> {
-    let outcome = verification::verify(&desk.register).map_err(|e| Ended(2, e.to_string()))?;
-    for finding in &outcome.findings {
-        say(format!("TAMPERED {finding}"));
-    }
-    for unknown in &outcome.unknown {
-        say(format!("UNKNOWN {unknown}"));
-    }
-    let word = match outcome.exit_code() {
-        0 => "sound",
-        1 => "tampered or inconsistent",
-        _ => "cannot verify",
-    };
-    say(format!(
-        "{} streams, {} events, {} cases: {word}",
-        outcome.streams, outcome.events, outcome.cases
-    ));
-    Ok(outcome.exit_code())
-}
-
 /// Makes every row anew from the events.
 pub fn rebuild(desk: &Desk) -> Result<u8, Ended> {
     let count = verification::rebuild(&desk.register)?;

@@ -6,6 +6,7 @@ mod demo;
 mod directive;
 mod moving;
 mod office;
+mod proof;
 mod serving;
 mod simulation;
 mod versions;
@@ -73,7 +74,22 @@ enum Command {
         command: directive::DirectiveFile,
     },
     /// Checks that nothing was altered, dropped or added.
-    Verify,
+    Verify {
+        #[command(flatten)]
+        against: proof::Against,
+    },
+    /// Puts what waits in the log, has it signed, and prints the newest checkpoint.
+    Seal,
+    /// Signs the log in a process of its own.
+    Signer {
+        #[command(flatten)]
+        signing: proof::Signing,
+    },
+    /// Witnesses of the log on other machines.
+    Witness {
+        #[command(subcommand)]
+        command: proof::Witness,
+    },
     /// Makes every list and search row anew from the events.
     Rebuild,
     /// Hands out a whole case as one ZIP.
@@ -157,6 +173,14 @@ fn done(line: Line) -> Result<u8, Ended> {
     {
         return done;
     }
+    if let Command::Witness { command } = &line.command
+        && let Some(done) = proof::apart(command)
+    {
+        return done;
+    }
+    if let Command::Signer { signing } = &line.command {
+        return proof::signer(signing);
+    }
     let demonstration = matches!(line.command, Command::Demo { .. });
     let port = match line.command {
         Command::Demo { port, .. } => Some(port),
@@ -185,14 +209,38 @@ fn done(line: Line) -> Result<u8, Ended> {
         register,
         by: line.by,
     };
-    match line.command {
+    let seals = matches!(
+        line.command,
+        Command::User { .. }
+            | Command::Unit { .. }
+            | Command::Directive { .. }
+            | Command::Export { .. }
+    );
+    let register = desk.register.clone();
+    let done = on_register(line.command, desk, data);
+    if seals
+        && register.signer.is_some()
+        && let Err(error) = sejel::services::sealing::seal(&register)
+    {
+        // What was done stands; whoever serves seals it, and is late if nobody does.
+        tracing::warn!(%error, "what was done is not sealed yet");
+    }
+    done
+}
+
+fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8, Ended> {
+    match command {
         Command::Demo { cases, .. } => demo::run(desk, &data.unwrap_or_default(), cases),
         Command::Serve { .. } => serving::serve(desk, false),
         Command::Migrate => serving::migrate(&desk),
         Command::User { command } => office::user(&desk, command),
         Command::Unit { command } => office::unit(&desk, command),
         Command::Directive { command } => directive::run_on(&desk, command),
-        Command::Verify => casefiles::verify(&desk),
+        Command::Verify { against } => proof::verify(&desk, &against),
+        Command::Seal => proof::seal(&desk),
+        // Done without a register above.
+        Command::Signer { signing } => proof::signer(&signing),
+        Command::Witness { command } => proof::with_register(&desk, &command),
         Command::Rebuild => casefiles::rebuild(&desk),
         Command::Export { case, out, purpose } => casefiles::export(&desk, &case, &out, &purpose),
         Command::Doctor => casefiles::doctor(&desk),
@@ -218,12 +266,7 @@ fn open(config: &Config) -> Result<Register, Ended> {
     let unknown = |e: sejel::store::Error| Ended(2, e.to_string());
     let store = Store::open(&config.database_url, sizes).map_err(unknown)?;
     let files = Files::open(&config.files_url).map_err(unknown)?;
-    let register = Register::new(
-        store,
-        files,
-        Arc::new(SystemClock),
-        Arc::new(SystemEntropy),
-    )?;
+    let register = Register::new(store, files, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
     Ok(match signer(config)? {
         Some(signer) => register.signed_by(signer),
         None => register,

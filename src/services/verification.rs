@@ -6,6 +6,7 @@ use super::casework::{Failure, rows};
 use super::projecting::PROJECTOR;
 use super::recording;
 use super::register::Register;
+use super::sealing::check::{self as sealed, Outside};
 use crate::domain::access::Scope;
 use crate::domain::case::CaseFile;
 use crate::domain::directive::life::{self, Family};
@@ -21,6 +22,9 @@ pub struct Outcome {
     pub streams: u64,
     pub events: u64,
     pub cases: u64,
+    /// Leaves of the log, and signed states of it.
+    pub leaves: u64,
+    pub checkpoints: u64,
     /// Tampered or inconsistent, each with its place.
     pub findings: Vec<String>,
     /// What could not be judged: unknown event types, rows of an older projector.
@@ -136,6 +140,22 @@ fn text(event: &StoredEvent, told: &life::Told, outcome: &mut Outcome) {
 /// # Errors
 /// The database does not answer.
 pub fn verify(register: &Register) -> Result<Outcome, store::Error> {
+    verify_with(register, &Outside::default())
+}
+
+/// The same, with what is known from outside of the database. The register's own signer is asked too.
+///
+/// # Errors
+/// The database does not answer.
+pub fn verify_with(register: &Register, outside: &Outside) -> Result<Outcome, store::Error> {
+    let mut outside = outside.clone();
+    let mut silent = None;
+    if let Some(signer) = &register.signer {
+        match signer.standing() {
+            Ok(standing) => outside.standing = Some(standing),
+            Err(why) => silent = Some(format!("log: the signer does not answer: {why}")),
+        }
+    }
     register.store.read(|c| {
         let mut replay = Replay {
             register,
@@ -155,6 +175,12 @@ pub fn verify(register: &Register) -> Result<Outcome, store::Error> {
         let chains = chains.map(|f| format!("{}/{}: {:?}", f.stream, f.seq, f.kind));
         outcome.findings.splice(0..0, chains);
         strays(c, &told, &mut outcome)?;
+        let found = sealed::check(c, &outside, register.clock.now())?;
+        outcome.leaves = found.leaves;
+        outcome.checkpoints = found.checkpoints;
+        outcome.findings.extend(found.findings);
+        outcome.unknown.extend(found.unknown);
+        outcome.unknown.extend(silent);
         Ok(outcome)
     })
 }

@@ -5,9 +5,7 @@ use diesel::{ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, RunQuery
 use super::conn::Conn;
 use super::counters;
 use super::error::Error;
-use super::schema::{
-    events, log_checkpoints, log_cosignatures, log_leaves, log_nodes, log_outbox,
-};
+use super::schema::{events, log_checkpoints, log_cosignatures, log_leaves, log_nodes, log_outbox};
 use super::types::{count, counted, small, whole};
 use crate::domain::history::Hash;
 use crate::domain::history::merkle::{Nodes, Place};
@@ -121,7 +119,7 @@ pub fn add_leaf(c: &mut Conn, index: u64, event_id: i64, hash: &Hash) -> Result<
 pub fn add_node(c: &mut Conn, at: Place, hash: &Hash) -> Result<(), Error> {
     diesel::insert_into(log_nodes::table)
         .values((
-            log_nodes::level.eq(i16::from(at.level)),
+            log_nodes::level.eq(i32::from(at.level)),
             log_nodes::idx.eq(small(at.index)?),
             log_nodes::hash.eq(hash.as_bytes().as_slice()),
         ))
@@ -146,7 +144,7 @@ impl Nodes for Kept<'_> {
                 .optional()?
         } else {
             log_nodes::table
-                .find((i16::from(at.level), index))
+                .find((i32::from(at.level), index))
                 .select(log_nodes::hash)
                 .first(self.0)
                 .optional()?
@@ -230,7 +228,7 @@ pub fn forgotten(c: &mut Conn, limit: u32) -> Result<Vec<(String, i64)>, Error> 
 /// Subtrees of one level, those whose index is at least `from` and below `to`, in order.
 pub fn level(c: &mut Conn, level: u8, (from, to): (u64, u64)) -> Result<Vec<(u64, Hash)>, Error> {
     let rows: Vec<(i64, Vec<u8>)> = log_nodes::table
-        .filter(log_nodes::level.eq(i16::from(level)))
+        .filter(log_nodes::level.eq(i32::from(level)))
         .filter(log_nodes::idx.ge(small(from)?))
         .filter(log_nodes::idx.lt(small(to)?))
         .order(log_nodes::idx)

@@ -261,7 +261,7 @@ diesel::table! {
 
 diesel::table! {
     log_nodes (level, idx) {
-        level -> SmallInt,
+        level -> Integer,
         idx -> BigInt,
         hash -> Binary,
     }

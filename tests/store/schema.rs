@@ -52,8 +52,13 @@ fn tables(store: &Store, question: &'static str) -> Tables {
 }
 
 fn is_row_id(column: &Column) -> bool {
-    column.column_name == "id"
-        || (column.table_name == "case_rows" && column.column_name == "case_id")
+    let named = (column.table_name.as_str(), column.column_name.as_str());
+    let others = [
+        ("case_rows", "case_id"),
+        ("log_outbox", "event_id"),
+        ("log_leaves", "idx"),
+    ];
+    column.column_name == "id" || others.contains(&named)
 }
 
 /// `schema.rs` as text: what diesel believes.

@@ -17,7 +17,7 @@ CREATE UNIQUE INDEX log_leaves_event ON log_leaves (event_id);
 
 -- Complete subtrees above the leaves.
 CREATE TABLE log_nodes (
-    level SMALLINT NOT NULL CHECK (level > 0),
+    level INTEGER NOT NULL CHECK (level > 0),
     idx BIGINT NOT NULL CHECK (idx >= 0),
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (level, idx)

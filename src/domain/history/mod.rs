@@ -7,6 +7,7 @@ pub mod merkle;
 pub mod note;
 pub mod sealing;
 mod told;
+pub mod witness;
 
 pub use canonical::{CommitmentMismatch, NotCanonical, Opening, Openings, canonical, open, seal};
 pub use chain::{Hash, link};

@@ -217,13 +217,22 @@ mod tests {
         assert_eq!(judge(signed, &ask), Err(Refusal::Rewritten(signed)));
         let mut shorter = Tree::default();
         let state = shorter.grow(&["a", "b"]);
-        let ask = Ask { from: 3, ..shorter.ask(state) };
-        let shrunk = Refusal::Shrunk { standing: signed, asked: 2 };
+        let ask = Ask {
+            from: 3,
+            ..shorter.ask(state)
+        };
+        let shrunk = Refusal::Shrunk {
+            standing: signed,
+            asked: 2,
+        };
         assert_eq!(judge(signed, &ask), Err(shrunk));
         tree.grow(&["d"]);
         let ask = tree.ask(Standing::begin());
         assert_eq!(judge(signed, &ask), Err(Refusal::Elsewhere(signed)));
-        let ask = Ask { epoch: 2, ..tree.ask(signed) };
+        let ask = Ask {
+            epoch: 2,
+            ..tree.ask(signed)
+        };
         assert_eq!(judge(signed, &ask), Err(Refusal::OtherEpoch(signed)));
     }
 
@@ -239,8 +248,14 @@ mod tests {
     fn a_key_signs_from_its_size_on() {
         let key = |seed| public(&SecretKey::new("log", &[seed; 32]).unwrap());
         let keys = [
-            Valid { key: key(1), after: 0 },
-            Valid { key: key(2), after: 10 },
+            Valid {
+                key: key(1),
+                after: 0,
+            },
+            Valid {
+                key: key(2),
+                after: 10,
+            },
         ];
         assert_eq!(key_at(&keys, 10), Some(&key(1)));
         assert_eq!(key_at(&keys, 11), Some(&key(2)));

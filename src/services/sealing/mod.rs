@@ -5,6 +5,7 @@ pub mod check;
 mod proofs;
 pub mod signer;
 pub mod socket;
+pub mod witness;
 
 use serde_json::json;
 
@@ -106,6 +107,8 @@ fn edge(c: &mut Conn) -> Result<Edge, store::Error> {
 fn ask(c: &mut Conn, standing: Standing) -> Result<Option<Ask>, store::Error> {
     let (size, latest) = (log::size(c)?, log::latest(c)?);
     let known = latest.is_some_and(|it| (it.size, it.epoch) == (size, standing.epoch));
+    // A signer that signed more than there is must say so.
+    let known = known && standing.size == size;
     if known || size == 0 || log::is_marked(c)? {
         return Ok(None);
     }

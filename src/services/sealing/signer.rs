@@ -18,10 +18,7 @@ pub enum NotSigned {
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error("{what}: {error}")]
-    File {
-        what: String,
-        error: std::io::Error,
-    },
+    File { what: String, error: std::io::Error },
     #[error("{0}")]
     Unfit(String),
 }
@@ -69,7 +66,7 @@ struct KeyFile {
     seed: String,
 }
 
-fn trouble(path: &Path) -> impl Fn(std::io::Error) -> NotSigned + '_ {
+pub(super) fn trouble(path: &Path) -> impl Fn(std::io::Error) -> NotSigned + '_ {
     |error| NotSigned::File {
         what: path.display().to_string(),
         error,
@@ -82,13 +79,21 @@ impl Folder {
     /// # Errors
     /// The folder cannot be read or written, or holds something else.
     pub fn open(path: &Path, entropy: &dyn Entropy) -> Result<Self, NotSigned> {
+        let id: String = hex::encode(entropy.bytes32()).chars().take(8).collect();
+        Self::named(path, &format!("sejel/{id}"), entropy)
+    }
+
+    /// The same; a key that is made bears this name.
+    ///
+    /// # Errors
+    /// As of [`Folder::open`].
+    pub fn named(path: &Path, name: &str, entropy: &dyn Entropy) -> Result<Self, NotSigned> {
         fs::create_dir_all(path).map_err(trouble(path))?;
         let file = path.join("key.json");
         let _held = held(path)?;
         if !file.exists() {
-            let id: String = hex::encode(entropy.bytes32()).chars().take(8).collect();
             let made = KeyFile {
-                origin: format!("sejel/{id}"),
+                origin: name.to_owned(),
                 seed: hex::encode(entropy.bytes32()),
             };
             let text = serde_json::to_string(&made).map_err(unfit)?;
@@ -103,6 +108,10 @@ impl Folder {
             path: path.to_owned(),
             key,
         })
+    }
+
+    pub(super) const fn secret(&self) -> &SecretKey {
+        &self.key
     }
 
     fn known(&self) -> Result<Standing, NotSigned> {
@@ -134,12 +143,12 @@ impl Folder {
     }
 }
 
-fn unfit(error: impl std::fmt::Display) -> NotSigned {
+pub(super) fn unfit(error: impl std::fmt::Display) -> NotSigned {
     NotSigned::Unfit(error.to_string())
 }
 
 /// Held by one process at a time, until it is dropped.
-fn held(path: &Path) -> Result<File, NotSigned> {
+pub(super) fn held(path: &Path) -> Result<File, NotSigned> {
     let name = path.join("lock");
     let mut options = OpenOptions::new();
     let file = options.create(true).truncate(false).write(true).open(&name);
@@ -149,7 +158,7 @@ fn held(path: &Path) -> Result<File, NotSigned> {
 }
 
 /// Puts a file in its place whole, on disk, readable by its owner alone.
-fn put(folder: &Path, name: &str, text: &str) -> Result<(), NotSigned> {
+pub(super) fn put(folder: &Path, name: &str, text: &str) -> Result<(), NotSigned> {
     let mut new = tempfile::NamedTempFile::new_in(folder).map_err(trouble(folder))?;
     new.write_all(text.as_bytes()).map_err(trouble(folder))?;
     new.as_file().sync_all().map_err(trouble(folder))?;
