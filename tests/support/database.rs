@@ -13,7 +13,7 @@ use sejel::store::{DatabaseUrl, Sizes, Store};
 /// A database that is removed when this is dropped.
 pub struct Database {
     pub url: DatabaseUrl,
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
     drop_from: Option<(String, String)>,
 }
 
@@ -24,7 +24,7 @@ impl Database {
         let url = format!("sqlite://{}", folder.path().join("sejel.db").display());
         Self {
             url: DatabaseUrl::parse(&url).unwrap(),
-            _folder: Some(folder),
+            folder: Some(folder),
             drop_from: None,
         }
     }
@@ -46,9 +46,40 @@ impl Database {
         let url = DatabaseUrl::parse(&format!("{server}/{name}")).unwrap();
         Some(Self {
             url,
-            _folder: None,
+            folder: None,
             drop_from: Some((cluster, name)),
         })
+    }
+
+    /// Whether it is the embedded one.
+    pub fn is_sqlite(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// Another database with the same content. Nobody else may be connected to this one.
+    pub fn copy(&self) -> Self {
+        let Some((cluster, name)) = &self.drop_from else {
+            let copy = Self::sqlite();
+            let file = copy.url.file().unwrap().display().to_string();
+            let whole = format!("VACUUM INTO '{file}'");
+            let vacuum = |c: &mut sejel::store::conn::Conn| sql_query(whole).execute(c);
+            let mut own = sejel::store::conn::connect(&self.url, sejel::store::conn::Use::Write);
+            vacuum(own.as_mut().unwrap()).unwrap();
+            return copy;
+        };
+        let copy = Self::postgres().unwrap();
+        let (_, made) = copy.drop_from.as_ref().unwrap();
+        let mut maintenance = PgConnection::establish(cluster).unwrap();
+        for statement in [
+            format!("DROP DATABASE {made} WITH (FORCE)"),
+            format!(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+            ),
+            format!("CREATE DATABASE {made} TEMPLATE {name}"),
+        ] {
+            sql_query(statement).execute(&mut maintenance).unwrap();
+        }
+        copy
     }
 
     /// Both, as far as they are there.

@@ -87,6 +87,7 @@ impl std::fmt::Debug for Opening {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Written {
     k: String,
     v: String,

@@ -281,7 +281,7 @@ fn holds(text: &str, line: &Line, key: &PublicKey) -> Option<Option<u64>> {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n", self.text)?;
+        writeln!(f, "{}", self.text)?;
         self.lines.iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }

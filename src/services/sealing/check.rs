@@ -69,21 +69,30 @@ pub fn check(c: &mut Conn, outside: &Outside, now: Moment) -> Result<Found, stor
         found: Found::default(),
     };
     check.name_outside();
-    check.at_size(c)?;
-    loop {
-        let page = log::leaves(c, check.edge.size(), PAGE)?;
-        if page.is_empty() {
-            break;
+    match check.walk(c).and_then(|()| check.end(c, now)) {
+        // What cannot be read is a finding like another; nothing after it can be judged.
+        Err(store::Error::Corrupt { table, row }) => {
+            check.wrong(format!("log: row {row} of {table} cannot be read"));
         }
-        check.page(c, page)?;
+        done => done?,
     }
-    check.end(c, now)?;
     Ok(check.found)
 }
 
 impl Check<'_> {
     fn wrong(&mut self, what: String) {
         self.found.findings.push(what);
+    }
+
+    fn walk(&mut self, c: &mut Conn) -> Result<(), store::Error> {
+        self.at_size(c)?;
+        loop {
+            let page = log::leaves(c, self.edge.size(), PAGE)?;
+            if page.is_empty() {
+                return Ok(());
+            }
+            self.page(c, page)?;
+        }
     }
 
     /// The roots that are known from outside, by the size at which they are to be met.
@@ -118,11 +127,10 @@ impl Check<'_> {
     fn page(&mut self, c: &mut Conn, page: Vec<Leaf>) -> Result<(), store::Error> {
         let mut complete: BTreeMap<u8, Vec<(u64, Hash)>> = BTreeMap::new();
         for leaf in page {
-            if leaf.index != self.edge.size() {
-                let missing = self.edge.size();
-                self.wrong(format!("log: leaf {missing} is missing"));
+            let next = self.edge.size();
+            if leaf.index != next {
                 // What follows can no longer be told apart from what is wrong.
-                self.edge = Edge::load(leaf.index, &mut Kept(c))?;
+                return Err(store::Error::corrupt("log_leaves", next));
             }
             let hash = self.leaf(&leaf);
             self.edge.push(hash, |Place { level, index }, hash| {

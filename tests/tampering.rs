@@ -1,0 +1,150 @@
+//! Whoever owns the database changes something behind our back, in every way that we could think of:
+//! verify finds each. And it never cries wolf.
+#![cfg(test)]
+
+#[path = "support/database.rs"]
+mod database;
+#[path = "support/office.rs"]
+mod office;
+
+#[path = "tampering/forger.rs"]
+mod forger;
+#[path = "tampering/kinds.rs"]
+mod kinds;
+
+use std::sync::Arc;
+
+use database::{Database, on_each};
+use forger::Forger;
+use office::{Office, UNIT};
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+use sejel::domain::access::Role;
+use sejel::domain::case::event::Ruling;
+use sejel::domain::history::note::Note;
+use sejel::services::clock::SystemEntropy;
+use sejel::services::register::Register;
+use sejel::services::sealing::check::Outside;
+use sejel::services::sealing::signer::Folder;
+use sejel::services::{sealing, verification};
+use sejel::store::Store;
+use tempfile::TempDir;
+
+/// A register with cases at several steps, sealed; a checkpoint of it was kept elsewhere.
+struct Original {
+    database: Database,
+    register: Register,
+    paper: Note,
+    _signer: TempDir,
+    _office: Office,
+}
+
+fn original(database: Database) -> Original {
+    let store = database.migrated();
+    let office = Office::over(&store);
+    let folder = tempfile::tempdir().unwrap();
+    let signer = Arc::new(Folder::open(folder.path(), &SystemEntropy).unwrap());
+    let register = Register::clone(&office.register).signed_by(signer);
+    let decided = office.opens_the_case_of_a_couple();
+    decided.reaches_the_council();
+    sealing::seal(&register).unwrap();
+    decided.is_voted_on("approved");
+    decided.is_proposed(Ruling::Granted);
+    decided.does(&office.head, decided.signature());
+    office.opens_a_case().reaches_the_police();
+    office.opens_a_case();
+    sealing::seal(&register).unwrap();
+    office.hires("auditor", Role::Auditor, UNIT);
+    let newest = sealing::seal(&register).unwrap().unwrap();
+    // The last events wait to be sealed.
+    office.opens_a_case();
+    Original {
+        database,
+        register,
+        paper: newest.note.parse().unwrap(),
+        _signer: folder,
+        _office: office,
+    }
+}
+
+impl Original {
+    fn register_over(&self, store: &Store) -> Register {
+        Register {
+            store: store.clone(),
+            ..self.register.clone()
+        }
+    }
+
+    fn exit(&self, store: &Store) -> (u8, Vec<String>) {
+        let outside = Outside {
+            anchors: vec![("the printed page".to_owned(), self.paper.clone())],
+            ..Outside::default()
+        };
+        let register = self.register_over(store);
+        let outcome = verification::verify_with(&register, &outside).unwrap();
+        let said = [outcome.findings.clone(), outcome.unknown.clone()].concat();
+        (outcome.exit_code(), said)
+    }
+}
+
+/// Every kind on a copy of its own, at a place that the seed chooses.
+fn all_are_found(database: Database, seeds: &[u64]) {
+    let original = original(database);
+    let untouched = original.database.copy();
+    assert_eq!(original.exit(&untouched.open()), (0, Vec::new()));
+    for seed in seeds {
+        for (number, (name, tamper)) in kinds::ALL.iter().enumerate() {
+            let copy = original.database.copy();
+            let store = copy.open();
+            let mut places = ChaCha8Rng::seed_from_u64(seed * 1000 + number as u64);
+            let forger = Forger::new(&store, copy.is_sqlite(), places.random());
+            tamper(&forger);
+            let (code, said) = original.exit(&store);
+            assert_eq!(code, 1, "{name}, seed {seed}: {said:?}");
+            assert!(!said.is_empty());
+        }
+    }
+}
+
+#[test]
+fn there_are_forty_kinds_and_more() {
+    assert!(kinds::ALL.len() >= 40, "{}", kinds::ALL.len());
+}
+
+#[test]
+fn every_kind_of_tampering_is_found_in_the_embedded_database() {
+    all_are_found(Database::sqlite(), &[1, 2, 3]);
+}
+
+#[test]
+fn every_kind_of_tampering_is_found_on_the_server() {
+    if let Some(database) = Database::postgres() {
+        all_are_found(database, &[4]);
+    }
+}
+
+#[test]
+fn a_register_in_use_is_never_called_tampered_with() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let folder = tempfile::tempdir().unwrap();
+        let signer = Arc::new(Folder::open(folder.path(), &SystemEntropy).unwrap());
+        let register = Register::clone(&office.register).signed_by(signer);
+        let mut chance = ChaCha8Rng::seed_from_u64(7);
+        for round in 0..100 {
+            match chance.random_range(0..6) {
+                0 if round < 40 => drop(office.opens_a_case()),
+                1 if round < 12 => office.opens_a_case().reaches_the_police(),
+                2 => drop(office.hires(&format!("new-{round}"), Role::Auditor, UNIT)),
+                3 => {
+                    assert!(!sealing::sequence(&register).unwrap());
+                }
+                _ => {
+                    sealing::seal(&register).unwrap();
+                }
+            }
+            let outcome = verification::verify(&register).unwrap();
+            assert_eq!(outcome.exit_code(), 0, "round {round}: {outcome:?}");
+        }
+    });
+}
