@@ -13,7 +13,9 @@ use std::sync::{Arc, Barrier};
 use database::on_each;
 use diesel::{RunQueryDsl, sql_query};
 use office::Office;
+use sejel::domain::access::Role;
 use sejel::domain::history::Hash;
+use sejel::domain::history::log_event::NoEpoch;
 use sejel::domain::history::merkle::includes;
 use sejel::domain::history::merkle::{consistent, entry, leaf_hash};
 use sejel::domain::history::note::{Checkpoint, Note};
@@ -22,6 +24,7 @@ use sejel::domain::history::witness::Request;
 use sejel::services::clock::SystemEntropy;
 use sejel::services::register::Register;
 use sejel::services::sealing::check::Outside;
+use sejel::services::sealing::recovery::{self, NotRecovered};
 use sejel::services::sealing::signer::{Folder, NotSigned, Signer};
 use sejel::services::sealing::socket::{Remote, answer};
 use sejel::services::sealing::{self, NotSealed, witness};
@@ -269,7 +272,7 @@ fn an_older_copy_that_is_brought_back_is_not_signed_and_not_called_sound() {
         let early = sealing::seal(&register).unwrap().unwrap();
         let kept_elsewhere = {
             office.names_unit("ir/12", "استان دیگر");
-            office.hires("another", sejel::domain::access::Role::Auditor, "ir/12");
+            office.hires("another", Role::Auditor, "ir/12");
             sealing::seal(&register).unwrap().unwrap()
         };
         assert!(early.size < kept_elsewhere.size);
@@ -306,11 +309,7 @@ fn an_older_copy_that_is_brought_back_is_not_signed_and_not_called_sound() {
         );
         // And when it grows on, it is not the same past.
         for n in 0..20 {
-            office.hires(
-                &format!("new-{n}"),
-                sejel::domain::access::Role::Auditor,
-                "ir/11",
-            );
+            office.hires(&format!("new-{n}"), Role::Auditor, "ir/11");
         }
         let refused = sealing::seal(&register).unwrap_err().to_string();
         assert!(refused.contains("does not continue"), "{refused}");
@@ -398,5 +397,59 @@ fn a_witness_signs_what_continues_what_it_saw() {
         let stale = witness::request(&register, 0).unwrap();
         assert!(own.cosign(&stale, &log, now).is_err());
         sound(&register);
+    });
+}
+
+#[test]
+fn what_is_lost_is_declared_by_one_and_agreed_to_by_another_and_the_log_goes_on() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let (register, signer, _folder) = signed(&office);
+        let early = sealing::seal(&register).unwrap().unwrap();
+        let nothing = recovery::declare(&register, &office.administrator, "why").unwrap_err();
+        assert!(
+            matches!(nothing, NotRecovered::No(NoEpoch::NothingLost)),
+            "{nothing}"
+        );
+        office.names_unit("ir/12", "استان دیگر");
+        office.hires("another", Role::Auditor, "ir/12");
+        let printed = sealing::seal(&register).unwrap().unwrap();
+        roll_back(store, early.size);
+        let forbidden = recovery::declare(&register, &office.head, "why").unwrap_err();
+        assert!(matches!(forbidden, NotRecovered::Forbidden), "{forbidden}");
+        let early_agreed = recovery::agree(&register, &office.second).unwrap_err();
+        assert!(matches!(
+            early_agreed,
+            NotRecovered::No(NoEpoch::NotDeclared)
+        ));
+        let silent = recovery::declare(&register, &office.administrator, " ").unwrap_err();
+        assert!(matches!(silent, NotRecovered::No(NoEpoch::ReasonMissing)));
+        recovery::declare(&register, &office.administrator, "the disk burnt").unwrap();
+        let alone = recovery::agree(&register, &office.administrator).unwrap_err();
+        assert!(matches!(alone, NotRecovered::No(NoEpoch::SamePerson)));
+        let opened = recovery::agree(&register, &office.second).unwrap();
+        assert_eq!((opened.epoch, opened.lost), (2, printed.size - early.size));
+        // The process died before the signer was told: agreed to again, nothing is done twice.
+        assert_eq!(signer.standing().unwrap().epoch, 2);
+        office.opens_a_case();
+        let next = sealing::seal(&register).unwrap().unwrap();
+        assert_eq!(next.epoch, 2);
+        assert!(next.note.contains("/epoch/2\n"), "{}", next.note);
+        let anchors = vec![("paper".to_owned(), printed.note.parse().unwrap())];
+        let outside = Outside {
+            anchors,
+            ..Outside::default()
+        };
+        let outcome = verification::verify_with(&register, &outside).unwrap();
+        assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
+        assert_eq!(outcome.lost.len(), 1, "{:?}", outcome.lost);
+        // What was kept before the loss still has to be what it was.
+        let anchors = vec![("older paper".to_owned(), early.note.parse().unwrap())];
+        let outside = Outside {
+            anchors,
+            ..Outside::default()
+        };
+        let outcome = verification::verify_with(&register, &outside).unwrap();
+        assert_eq!((outcome.exit_code(), outcome.lost.len()), (0, 0));
     });
 }

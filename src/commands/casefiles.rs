@@ -88,7 +88,7 @@ pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
     }
     for part in sejel::services::readiness::check(register)
         .iter()
-        .filter(|p| !p.sound)
+        .filter(|p| !p.sound || p.alarm)
     {
         troubles += 1;
         say(format!("{}: {}", part.part, part.trouble));

@@ -85,6 +85,11 @@ enum Command {
         #[command(flatten)]
         signing: proof::Signing,
     },
+    /// Goes on after an older copy had to be brought back: two people say what is lost.
+    Recover {
+        #[command(flatten)]
+        recovering: proof::Recovering,
+    },
     /// Witnesses of the log on other machines.
     Witness {
         #[command(subcommand)]
@@ -238,6 +243,7 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::Directive { command } => directive::run_on(&desk, command),
         Command::Verify { against } => proof::verify(&desk, &against),
         Command::Seal => proof::seal(&desk),
+        Command::Recover { recovering } => proof::recover(&desk, &recovering),
         // Done without a register above.
         Command::Signer { signing } => proof::signer(&signing),
         Command::Witness { command } => proof::with_register(&desk, &command),

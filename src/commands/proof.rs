@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use sejel::domain::history::note::{Note, PublicKey};
+use sejel::domain::history::sealing::Standing;
 use sejel::domain::history::witness::Request;
 use sejel::domain::time::Clock as _;
 use sejel::services::clock::{SystemClock, SystemEntropy};
 use sejel::services::sealing::check::Outside;
 use sejel::services::sealing::signer::{Folder, Signer as _};
-use sejel::services::sealing::{self, socket, witness};
+use sejel::services::sealing::{self, recovery, socket, witness};
 use sejel::services::verification::{self, Outcome};
 
+use super::office::acting;
 use super::{Desk, Ended, say};
 
 /// What is known from outside of the database.
@@ -45,6 +47,21 @@ pub struct Signing {
     /// The socket on which it answers.
     #[arg(long, value_name = "PATH")]
     socket: PathBuf,
+    /// Begins the epoch that two people have opened, as EPOCH:SIZE:ROOT, and ends.
+    #[arg(long, value_name = "STATE")]
+    begin_epoch: Option<String>,
+}
+
+/// What is lost for good, declared by one person and agreed to by another.
+#[derive(Args)]
+pub struct Recovering {
+    /// Declares that what was signed after the newest state of this copy is lost. Without it, agrees to
+    /// what somebody else declared.
+    #[arg(long, requires = "reason")]
+    declare_loss: bool,
+    /// Why it is lost.
+    #[arg(long)]
+    reason: Option<String>,
 }
 
 /// Witnesses of the log.
@@ -151,6 +168,7 @@ fn told(outcome: &Outcome) -> serde_json::Value {
         "leaves": outcome.leaves,
         "checkpoints": outcome.checkpoints,
         "tampered": outcome.findings,
+        "lost": outcome.lost,
         "unknown": outcome.unknown,
     })
 }
@@ -158,6 +176,9 @@ fn told(outcome: &Outcome) -> serde_json::Value {
 fn in_lines(outcome: &Outcome) {
     for finding in &outcome.findings {
         say(format!("TAMPERED {finding}"));
+    }
+    for lost in &outcome.lost {
+        say(format!("LOST {lost}"));
     }
     for unknown in &outcome.unknown {
         say(format!("UNKNOWN {unknown}"));
@@ -188,6 +209,11 @@ pub fn seal(desk: &Desk) -> Result<u8, Ended> {
 /// Answers on its socket until it is stopped.
 pub fn signer(signing: &Signing) -> Result<u8, Ended> {
     let folder = Folder::open(&signing.dir, &SystemEntropy)?;
+    if let Some(state) = &signing.begin_epoch {
+        folder.begin_epoch(state_of(state)?)?;
+        say(format!("begun: {state}"));
+        return Ok(0);
+    }
     if signing.socket.exists() {
         // Left by a process that was killed; one that still answers keeps it.
         if std::os::unix::net::UnixStream::connect(&signing.socket).is_ok() {
@@ -202,6 +228,36 @@ pub fn signer(signing: &Signing) -> Result<u8, Ended> {
     say(format!("{}", folder.key()?));
     say(format!("signing on {}", signing.socket.display()));
     socket::answer(&listener, &folder)?;
+    Ok(0)
+}
+
+fn state_of(text: &str) -> Result<Standing, Ended> {
+    let mut parts = text.splitn(3, ':');
+    let mut next = || parts.next().unwrap_or_default();
+    let (epoch, size, root) = (next().parse(), next().parse(), next().parse());
+    match (epoch, size, root) {
+        (Ok(epoch), Ok(size), Ok(root)) => Ok(Standing { epoch, size, root }),
+        _ => Err(Ended(3, format!("{text}: is EPOCH:SIZE:ROOT"))),
+    }
+}
+
+/// Two people, one after the other, say what is lost.
+pub fn recover(desk: &Desk, recovering: &Recovering) -> Result<u8, Ended> {
+    let actor = acting(desk)?;
+    if recovering.declare_loss {
+        let reason = recovering.reason.as_deref().unwrap_or_default();
+        let loss = recovery::declare(&desk.register, &actor, reason)?;
+        say(format!(
+            "{} leaves were signed, {} are kept: declared. Now another administrator runs `sejel recover`.",
+            loss.signed.size, loss.kept.size
+        ));
+    } else {
+        let opened = recovery::agree(&desk.register, &actor)?;
+        say(format!(
+            "epoch {} begins at {} leaves; {} are lost",
+            opened.epoch, opened.kept.size, opened.lost
+        ));
+    }
     Ok(0)
 }
 

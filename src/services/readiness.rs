@@ -1,6 +1,7 @@
 //! Whether the register can serve: database, migrations, files, clock.
 
 use super::register::Register;
+use super::sealing;
 use crate::store::{self, streams};
 
 /// The state of one part.
@@ -8,6 +9,8 @@ use crate::store::{self, streams};
 pub struct Finding {
     pub part: &'static str,
     pub sound: bool,
+    /// It serves, and somebody must look at it all the same.
+    pub alarm: bool,
     /// For the log and for `doctor`; not for strangers.
     pub trouble: String,
 }
@@ -21,6 +24,7 @@ pub fn check(register: &Register) -> Vec<Finding> {
     let finding = |part, trouble: Option<String>| Finding {
         part,
         sound: trouble.is_none(),
+        alarm: false,
         trouble: trouble.unwrap_or_default(),
     };
     let pending = register.store.pending();
@@ -33,7 +37,31 @@ pub fn check(register: &Register) -> Vec<Finding> {
         finding("migrations", migrations),
         finding("files", files),
         finding("clock", clock(register)),
+        log(register),
     ]
+}
+
+/// Whether what was committed is in the signed log. Business goes on without: it is told, and caught up
+/// with.
+fn log(register: &Register) -> Finding {
+    let (alarm, trouble) = match sealing::health(register) {
+        Ok(health) if health.is_late() => {
+            let seconds = health.waits.unwrap_or(0);
+            (
+                true,
+                format!("an event has waited {seconds} s to be sealed"),
+            )
+        }
+        Ok(_) => (false, String::new()),
+        // The database's own line says it.
+        Err(error) => (true, error.to_string()),
+    };
+    Finding {
+        part: "log",
+        sound: true,
+        alarm,
+        trouble,
+    }
 }
 
 /// Keeps a few bytes, reads them back and throws them away. No case has the number 0.

@@ -12,6 +12,8 @@ use crate::domain::case::CaseFile;
 use crate::domain::directive::life::{self, Family};
 use crate::domain::directive::moving::{self, MOVES};
 use crate::domain::directive::parse::digest_of;
+use crate::domain::history::log_event;
+use crate::domain::history::sealing::LOG;
 use crate::store::projections::Projection;
 use crate::store::streams::{self, StoredEvent};
 use crate::store::{self, Conn, case_parts, cases, lists, people, verify};
@@ -25,6 +27,8 @@ pub struct Outcome {
     /// Leaves of the log, and signed states of it.
     pub leaves: u64,
     pub checkpoints: u64,
+    /// What was signed and two people have declared lost.
+    pub lost: Vec<String>,
     /// Tampered or inconsistent, each with its place.
     pub findings: Vec<String>,
     /// What could not be judged: unknown event types, rows of an older projector.
@@ -121,6 +125,10 @@ fn beside_cases(event: &StoredEvent, outcome: &mut Outcome) {
         && let Err(unreadable) = recording::told::<moving::event::Turn>(event)
     {
         outcome.unknown.push(unreadable.to_string());
+    } else if event.stream == LOG
+        && let Err(unreadable) = recording::told::<log_event::Turn>(event)
+    {
+        outcome.unknown.push(unreadable.to_string());
     }
 }
 
@@ -178,6 +186,7 @@ pub fn verify_with(register: &Register, outside: &Outside) -> Result<Outcome, st
         let found = sealed::check(c, &outside, register.clock.now())?;
         outcome.leaves = found.leaves;
         outcome.checkpoints = found.checkpoints;
+        outcome.lost = found.lost;
         outcome.findings.extend(found.findings);
         outcome.unknown.extend(found.unknown);
         outcome.unknown.extend(silent);

@@ -14,9 +14,17 @@ pub fn ready(visit: &mut Visit) -> Result<Reply, Problem> {
     for finding in findings.iter().filter(|f| !f.sound) {
         tracing::warn!(part = finding.part, trouble = %finding.trouble, "not ready");
     }
+    for finding in findings.iter().filter(|f| f.alarm) {
+        tracing::error!(part = finding.part, trouble = %finding.trouble, "alarm");
+    }
     let sound = findings.iter().all(|f| f.sound);
+    let word = |f: &readiness::Finding| match (f.sound, f.alarm) {
+        (false, _) => "not ready",
+        (true, true) => "alarm",
+        (true, false) => "ok",
+    };
     let lines = findings
         .iter()
-        .map(|f| format!("{}: {}\n", f.part, if f.sound { "ok" } else { "not ready" }));
+        .map(|f| format!("{}: {}\n", f.part, word(f)));
     Ok(Reply::Plain(if sound { 200 } else { 503 }, lines.collect()))
 }

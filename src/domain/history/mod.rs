@@ -3,6 +3,7 @@
 pub mod canonical;
 pub mod chain;
 pub mod check;
+pub mod log_event;
 pub mod merkle;
 pub mod note;
 pub mod sealing;

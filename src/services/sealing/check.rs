@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::LATE;
 use super::proofs::keys;
+use super::recovery::told;
 use crate::domain::history::Hash;
+use crate::domain::history::log_event::{EpochOpened, Told, Turn};
 use crate::domain::history::merkle::{Edge, Place, entry, leaf_hash};
 use crate::domain::history::note::{Checkpoint, Note, PublicKey};
 use crate::domain::history::sealing::{Standing, Valid, key_at, origin_of};
@@ -32,11 +34,34 @@ pub struct Found {
     pub leaves: u64,
     pub checkpoints: u64,
     pub waiting: bool,
+    /// What is known from outside, and was declared lost by two people.
+    pub lost: Vec<String>,
     pub findings: Vec<String>,
     pub unknown: Vec<String>,
 }
 
 const PAGE: u32 = 2000;
+
+/// The epoch that a checkpoint's origin names.
+fn epoch_of(origin: &str) -> u32 {
+    let named = origin.rsplit_once("/epoch/");
+    named.and_then(|(_, epoch)| epoch.parse().ok()).unwrap_or(1)
+}
+
+fn epochs(c: &mut Conn) -> Result<Vec<EpochOpened>, store::Error> {
+    let opened = |told: Told| match told.turn {
+        Turn::EpochOpened(opened) => Some(opened),
+        Turn::LogOpened(_) | Turn::LossDeclared(_) => None,
+    };
+    Ok(told(c)?.into_iter().filter_map(opened).collect())
+}
+
+/// A root that somebody outside names, and of which epoch.
+struct Named {
+    who: String,
+    root: Hash,
+    epoch: u32,
+}
 
 struct Check<'o> {
     outside: &'o Outside,
@@ -44,8 +69,10 @@ struct Check<'o> {
     edge: Edge,
     /// The last number of each stream that passed by.
     seen: HashMap<String, u64>,
-    /// Roots that somebody outside names: what for, by size.
-    named: BTreeMap<u64, Vec<(String, Hash)>>,
+    /// Roots that somebody outside names, by size.
+    named: BTreeMap<u64, Vec<Named>>,
+    /// Epochs that were opened because something was lost.
+    epochs: Vec<EpochOpened>,
     /// The size and epoch of the last checkpoint that was read.
     after: (i64, u32),
     pending: Vec<Signed>,
@@ -64,6 +91,7 @@ pub fn check(c: &mut Conn, outside: &Outside, now: Moment) -> Result<Found, stor
         edge: Edge::load(from.min(log::size(c)?), &mut Kept(c))?,
         seen: HashMap::new(),
         named: BTreeMap::new(),
+        epochs: epochs(c)?,
         after: (i64::try_from(from).unwrap_or(i64::MAX) - 1, 0),
         pending: Vec::new(),
         found: Found::default(),
@@ -98,8 +126,7 @@ impl Check<'_> {
     /// The roots that are known from outside, by the size at which they are to be met.
     fn name_outside(&mut self) {
         if let Some(standing) = self.outside.standing.filter(|it| it.size > 0) {
-            let at = self.named.entry(standing.size).or_default();
-            at.push(("the signer".to_owned(), standing.root));
+            self.name("the signer", standing.size, (standing.root, standing.epoch));
         }
         for (name, note) in &self.outside.anchors {
             match Checkpoint::read(&note.text) {
@@ -109,11 +136,23 @@ impl Check<'_> {
                     self.found.unknown.push(what);
                 }
                 Ok(point) => {
-                    let at = self.named.entry(point.size).or_default();
-                    at.push((name.clone(), point.root));
+                    let epoch = epoch_of(&point.origin);
+                    self.name(name, point.size, (point.root, epoch));
                 }
             }
         }
+    }
+
+    fn name(&mut self, who: &str, size: u64, (root, epoch): (Hash, u32)) {
+        let who = who.to_owned();
+        let named = Named { who, root, epoch };
+        self.named.entry(size).or_default().push(named);
+    }
+
+    /// Whether two people have declared lost what was signed of `size` leaves in that epoch.
+    fn is_lost(&self, size: u64, epoch: u32) -> bool {
+        let mut later = self.epochs.iter().filter(|it| it.epoch > epoch);
+        later.any(|it| it.kept.size < size)
     }
 
     fn is_signed(&self, note: &Note, size: u64) -> bool {
@@ -122,6 +161,11 @@ impl Check<'_> {
             [] => key_at(&self.keys, size).is_some_and(holds),
             trusted => trusted.iter().any(holds),
         }
+    }
+
+    fn lost(&mut self, who: &str, size: u64) {
+        let what = format!("log: the {size} leaves that {who} names were declared lost");
+        self.found.lost.push(what);
     }
 
     fn page(&mut self, c: &mut Conn, page: Vec<Leaf>) -> Result<(), store::Error> {
@@ -198,10 +242,14 @@ impl Check<'_> {
         let (size, mut root) = (self.edge.size(), None);
         if let Some(named) = self.named.remove(&size) {
             let told = *root.get_or_insert_with(|| self.edge.root());
-            for (who, _) in named.iter().filter(|(_, root)| *root != told) {
-                self.wrong(format!(
-                    "log: at {size} leaves it is not what {who} says it was"
-                ));
+            for Named { who, root, epoch } in named {
+                if self.is_lost(size, epoch) {
+                    self.lost(&who, size);
+                } else if root != told {
+                    self.wrong(format!(
+                        "log: at {size} leaves it is not what {who} says it was"
+                    ));
+                }
             }
         }
         loop {
@@ -245,10 +293,14 @@ impl Check<'_> {
     fn end(&mut self, c: &mut Conn, now: Moment) -> Result<(), store::Error> {
         let size = self.edge.size();
         for (at, named) in std::mem::take(&mut self.named) {
-            for (who, _) in named {
-                self.wrong(format!(
-                    "log: it has {size} leaves, and {who} says that it had {at}: an older copy was brought back"
-                ));
+            for Named { who, epoch, .. } in named {
+                if self.is_lost(at, epoch) {
+                    self.lost(&who, at);
+                } else {
+                    self.wrong(format!(
+                        "log: it has {size} leaves, and {who} says that it had {at}: an older copy was brought back"
+                    ));
+                }
             }
         }
         let left = self

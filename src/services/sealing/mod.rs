@@ -3,17 +3,18 @@
 
 pub mod check;
 mod proofs;
+pub mod recovery;
 pub mod signer;
 pub mod socket;
 pub mod witness;
 
-use serde_json::json;
-
+use crate::domain::history::log_event::{LogOpened, Turn};
 use crate::domain::history::merkle::{Edge, consistency, entry, leaf_hash};
 use crate::domain::history::note::Note;
 use crate::domain::history::sealing::{Ask, LOG, Refusal, Standing};
 use crate::domain::time::Moment;
-use crate::services::accounts::{again, append_plain};
+use crate::services::accounts::recording::{By, again};
+use crate::services::recording::record_turn;
 use crate::services::register::Register;
 use crate::store::log::{self, Kept, Signed};
 use crate::store::{self, Conn, streams};
@@ -54,16 +55,17 @@ fn begin(register: &Register, signer: &dyn Signer) -> Result<(), NotSealed> {
         return Ok(());
     }
     let key = signer.key()?;
-    let said = json!({ "origin": key.name, "key": key.to_string() });
+    let opened = Turn::LogOpened(LogOpened {
+        origin: key.name.clone(),
+        key: key.to_string(),
+    });
     let done = again(|| {
-        let (register, said) = (register.clone(), said.clone());
+        let (register, opened) = (register.clone(), opened.clone());
         register.store.clone().write(move |c| {
             if streams::head(c, LOG)?.seq > 0 {
                 return Ok(());
             }
-            let now = register.clock.now();
-            let entropy = register.entropy.as_ref();
-            append_plain(c, LOG, None, "log_opened", said, now, entropy)
+            record_turn(c, &register, (LOG, 0), &By::Bootstrap, &opened)
         })
     });
     Ok(done?)

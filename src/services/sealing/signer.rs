@@ -48,6 +48,13 @@ pub trait Signer: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// The signer does not answer.
     fn sign_bundle(&self, manifest: &Hash) -> Result<Note, NotSigned>;
+
+    /// Begins a new epoch at a state that is shorter than what was signed, because what came after is
+    /// lost. Whoever calls this has the word of two people for it.
+    ///
+    /// # Errors
+    /// It is not the next epoch, or this is done on the signer's own machine only.
+    fn begin_epoch(&self, state: Standing) -> Result<(), NotSigned>;
 }
 
 /// A key in a folder: `key.json`, readable by its owner alone, and `state.json`, what it signed last.
@@ -127,20 +134,6 @@ impl Folder {
         let text = serde_json::to_string(&state).map_err(unfit)?;
         put(&self.path, "state.json", &text)
     }
-
-    /// Begins a new epoch at a state that is shorter than what was signed, because what came after is
-    /// lost. Whoever calls this has the word of two people for it.
-    ///
-    /// # Errors
-    /// The folder cannot be written.
-    pub fn begin_epoch(&self, state: Standing) -> Result<(), NotSigned> {
-        let _held = held(&self.path)?;
-        let known = self.known()?;
-        if state.epoch != known.epoch.saturating_add(1) {
-            return Err(Refusal::OtherEpoch(known).into());
-        }
-        self.keep(state)
-    }
 }
 
 pub(super) fn unfit(error: impl std::fmt::Display) -> NotSigned {
@@ -191,5 +184,17 @@ impl Signer for Folder {
 
     fn sign_bundle(&self, manifest: &Hash) -> Result<Note, NotSigned> {
         Ok(sealing::sign_bundle(&self.key, manifest))
+    }
+
+    fn begin_epoch(&self, state: Standing) -> Result<(), NotSigned> {
+        let _held = held(&self.path)?;
+        let known = self.known()?;
+        if state == known {
+            return Ok(());
+        }
+        if state.epoch != known.epoch.saturating_add(1) {
+            return Err(Refusal::OtherEpoch(known).into());
+        }
+        self.keep(state)
     }
 }

@@ -114,6 +114,15 @@ impl Signer for Remote {
     fn sign_bundle(&self, manifest: &Hash) -> Result<Note, NotSigned> {
         self.note(&Question::Bundle(*manifest))
     }
+
+    /// Whoever owns the database may not have this done from there.
+    fn begin_epoch(&self, state: Standing) -> Result<(), NotSigned> {
+        let Standing { epoch, size, root } = state;
+        Err(NotSigned::Unfit(format!(
+            "on the signer's machine, stop it and run: sejel signer --dir DIR \
+             --begin-epoch {epoch}:{size}:{root}"
+        )))
+    }
 }
 
 /// Answers on `listener`, one question at a time, for ever. What cannot be read is answered with why.
