@@ -93,10 +93,10 @@ fn all_are_found(database: Database, seeds: &[u64]) {
     let untouched = original.database.copy();
     assert_eq!(original.exit(&untouched.open()), (0, Vec::new()));
     for seed in seeds {
-        for (number, (name, tamper)) in kinds::ALL.iter().enumerate() {
+        for (number, (name, tamper)) in (0..).zip(kinds::ALL) {
             let copy = original.database.copy();
             let store = copy.open();
-            let mut places = ChaCha8Rng::seed_from_u64(seed * 1000 + number as u64);
+            let mut places = ChaCha8Rng::seed_from_u64(seed * 1000 + number);
             let forger = Forger::new(&store, copy.is_sqlite(), places.random());
             tamper(&forger);
             let (code, said) = original.exit(&store);

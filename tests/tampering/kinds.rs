@@ -86,7 +86,7 @@ fn add_event(f: &Forger<'_>, outbox: bool) {
     if !outbox {
         f.changes(
             1,
-            &format!("DELETE FROM log_outbox WHERE event_id = (SELECT max(id) FROM events)"),
+            "DELETE FROM log_outbox WHERE event_id = (SELECT max(id) FROM events)",
         );
     }
     f.links_anew("case:2");
