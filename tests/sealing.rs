@@ -4,6 +4,8 @@
 
 #[path = "support/database.rs"]
 mod database;
+#[path = "support/kept.rs"]
+mod kept;
 #[path = "support/office.rs"]
 mod office;
 
@@ -15,7 +17,7 @@ use diesel::{RunQueryDsl, sql_query};
 use office::Office;
 use sejel::domain::access::Role;
 use sejel::domain::history::Hash;
-use sejel::domain::history::log_event::NoEpoch;
+use sejel::domain::history::log_event::{NoEpoch, Turn};
 use sejel::domain::history::merkle::includes;
 use sejel::domain::history::merkle::{consistent, entry, leaf_hash};
 use sejel::domain::history::note::{Checkpoint, Note};
@@ -452,4 +454,29 @@ fn what_is_lost_is_declared_by_one_and_agreed_to_by_another_and_the_log_goes_on(
         let outcome = verification::verify_with(&register, &outside).unwrap();
         assert_eq!((outcome.exit_code(), outcome.lost.len()), (0, 0));
     });
+}
+
+macro_rules! golden {
+    ($($variant:ident $name:literal),* $(,)?) => {
+        const GOLDEN: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("golden_log/", $name, ".json")))),*];
+
+        /// A new kind of event does not compile here until its body is kept.
+        const fn kept_as(turn: &Turn) -> &'static str {
+            match turn { $(Turn::$variant(_) => $name),* }
+        }
+    };
+}
+
+golden! {
+    LogOpened "log_opened",
+    LossDeclared "loss_declared",
+    EpochOpened "epoch_opened",
+}
+
+#[test]
+fn every_kind_of_event_of_the_log_that_was_ever_written_is_read() {
+    for event in GOLDEN {
+        kept::is_read(event, kept_as);
+    }
 }
