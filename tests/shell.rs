@@ -22,6 +22,8 @@ mod forms;
 mod inbox;
 #[path = "shell/moves.rs"]
 mod moves;
+#[path = "shell/oversight.rs"]
+mod oversight;
 #[path = "shell/problems.rs"]
 mod problems;
 #[path = "shell/reading.rs"]

@@ -38,13 +38,7 @@ pub fn bundle(
     histories: &[(Locale, Vec<Sentence>)],
 ) -> Result<Vec<u8>, Failure> {
     let file = &opened.file;
-    reading::exported(
-        register,
-        reader,
-        &file.reference,
-        (file.seq, &file.hash),
-        purpose,
-    )?;
+    reading::exported(register, reader, opened, purpose)?;
     let mut files = vec![
         ("case.json".to_owned(), pretty(file)?),
         ("events.ndjson".to_owned(), events(register, opened)?),

@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::accounts::{again, append_plain};
-use crate::domain::access::UserId;
+use super::accounts::again;
+use super::accounts::recording::{By, append};
+use crate::domain::access::{Grant, UserId};
 use crate::domain::time::{Entropy, Moment};
 use crate::store::{self, Conn, Store};
 
@@ -26,6 +27,8 @@ pub struct Look {
     /// Of the session, or of the terminal.
     pub stream: String,
     pub user: UserId,
+    /// In which post.
+    pub post: Option<Grant>,
     /// Code of the list.
     pub list: String,
     /// What narrowed it, as in its address; empty where nothing did. It may hold a name.
@@ -236,8 +239,9 @@ fn record(c: &mut Conn, looks: &Gathered, entropy: &dyn Entropy) -> Result<(), s
         if let Some(data) = data.as_object_mut().filter(|_| !look.narrowed.is_empty()) {
             data.insert("filter".to_owned(), json!({ "$personal": look.narrowed }));
         }
-        let by = Some(look.user);
-        append_plain(c, &look.stream, by, "list_seen", data, had.last, entropy)?;
+        let by = By::Colleague(look.user, look.post.clone()).said(look.user);
+        let when = (had.last, entropy);
+        append(c, &look.stream, by, ("list_seen", data), None, when)?;
     }
     Ok(())
 }
@@ -254,6 +258,7 @@ mod tests {
         Look {
             stream: "session:1".to_owned(),
             user: UserId(1),
+            post: None,
             list: list.to_owned(),
             narrowed: String::new(),
             after: None,

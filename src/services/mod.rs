@@ -13,6 +13,7 @@ pub mod housekeeping;
 pub mod intake_files;
 pub mod looks;
 pub mod moving;
+pub mod oversight;
 pub mod projecting;
 pub mod readiness;
 pub mod reading;

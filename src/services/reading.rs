@@ -6,12 +6,16 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::accounts::{again, append_plain};
+use super::accounts::again;
+use super::accounts::recording::{By, append};
+use super::casework::Opened;
 use super::looks::Look;
 use super::register::Register;
-use crate::domain::access::{Actor, UserId};
+use crate::domain::access::policy::{self, Action};
+use crate::domain::access::{Actor, Grant, UnitPath, UserId};
 use crate::domain::case::CaseFile;
 use crate::store::projections::CaseLine;
+use crate::store::trail::About;
 use crate::store::{self, reads};
 
 /// Who looks, in which session.
@@ -30,23 +34,37 @@ impl Reader<'_> {
             None => format!("terminal:{}", self.actor.user.0),
         }
     }
+
+    /// The post by which this person reads what belongs to `unit`.
+    fn post(self, unit: Option<&UnitPath>) -> Option<Grant> {
+        let roles = policy::roles(Action::ReadCase);
+        let mut reading = self.actor.grants.iter().filter(|g| roles.contains(&g.role));
+        let there = reading.find(|g| unit.is_none_or(|u| g.unit.covers(u)));
+        there.or_else(|| self.actor.grants.first()).cloned()
+    }
 }
 
 fn record(
     register: &Register,
     reader: Reader<'_>,
-    kind: &'static str,
-    data: Value,
+    about: Option<About>,
+    (kind, data): (&'static str, Value),
 ) -> Result<(), store::Error> {
-    let user = Some(reader.actor.user);
+    let post = reader.post(about.as_ref().map(|about| &about.unit));
+    let by = By::Colleague(reader.actor.user, post).said(reader.actor.user);
     let now = register.clock.now();
     again(|| {
-        let (stream, data) = (reader.stream(), data.clone());
+        let (stream, data, by, about) = (reader.stream(), data.clone(), by.clone(), about.clone());
         let entropy = std::sync::Arc::clone(&register.entropy);
-        register
-            .store
-            .write(move |c| append_plain(c, &stream, user, kind, data, now, entropy.as_ref()))
+        register.store.write(move |c| {
+            let when = (now, entropy.as_ref());
+            append(c, &stream, by, (kind, data), about, when)
+        })
     })
+}
+
+fn of(opened: &Opened) -> Option<About> {
+    Some(About::of_case(opened.file.unit.clone(), opened.id))
 }
 
 /// A page of a worklist, as it is asked for.
@@ -78,6 +96,7 @@ pub fn list_seen(
     let look = Look {
         stream: reader.stream(),
         user: reader.actor.user,
+        post: reader.post(None),
         list: page.list.to_owned(),
         narrowed: page.narrowed.to_owned(),
         after: page.after.map(str::to_owned),
@@ -94,12 +113,12 @@ pub fn list_seen(
 pub fn case_read(
     register: &Register,
     reader: Reader<'_>,
-    reference: &str,
-    seq: u64,
+    opened: &Opened,
     part: &str,
 ) -> Result<(), store::Error> {
-    let data = json!({ "case": reference, "at": seq, "part": part });
-    record(register, reader, "case_read", data)
+    let file = &opened.file;
+    let data = json!({ "case": file.reference, "at": file.seq, "part": part });
+    record(register, reader, of(opened), ("case_read", data))
 }
 
 /// A letter was made ready to be printed: which, on what state of the case.
@@ -109,12 +128,12 @@ pub fn case_read(
 pub fn letter_printed(
     register: &Register,
     reader: Reader<'_>,
-    reference: &str,
-    seq: u64,
+    opened: &Opened,
     letter: &str,
 ) -> Result<(), store::Error> {
-    let data = json!({ "case": reference, "at": seq, "letter": letter });
-    record(register, reader, "letter_printed", data)
+    let file = &opened.file;
+    let data = json!({ "case": file.reference, "at": file.seq, "letter": letter });
+    record(register, reader, of(opened), ("letter_printed", data))
 }
 
 /// A paper was opened.
@@ -124,12 +143,12 @@ pub fn letter_printed(
 pub fn paper_read(
     register: &Register,
     reader: Reader<'_>,
-    reference: &str,
-    paper: u32,
-    version: u32,
+    opened: &Opened,
+    (paper, version): (u32, u32),
 ) -> Result<(), store::Error> {
+    let reference = &opened.file.reference;
     let data = json!({ "case": reference, "paper": paper, "version": version });
-    record(register, reader, "paper_read", data)
+    record(register, reader, of(opened), ("paper_read", data))
 }
 
 /// Which papers of a case, in which version, a person has opened since the case exists.
@@ -165,7 +184,7 @@ pub fn searched(
     found: usize,
 ) -> Result<(), store::Error> {
     let data = json!({ "terms": { "$personal": terms }, "found": found });
-    record(register, reader, "searched", data)
+    record(register, reader, None, ("searched", data))
 }
 
 /// Open cases were looked through for what a draft of the directive would do to them; with the list
@@ -177,16 +196,22 @@ pub fn simulated(
     register: &Register,
     reader: Reader<'_>,
     draft: &str,
-    (cases, list): (u64, Option<&str>),
+    (cases, list): (u64, Option<(&str, Vec<i64>)>),
     purpose: &str,
 ) -> Result<(), store::Error> {
+    let (list, listed) = list.unzip();
     let data = json!({
         "draft": draft,
         "cases": cases,
         "list": list,
         "purpose": { "$personal": purpose },
     });
-    record(register, reader, "simulated", data)
+    let unit = reader.post(None).map(|post| post.unit);
+    let about = unit.map(|unit| About {
+        listed: listed.unwrap_or_default(),
+        ..About::nothing_in(unit)
+    });
+    record(register, reader, about, ("simulated", data))
 }
 
 /// The list of the cases of a move was looked at.
@@ -199,12 +224,8 @@ pub fn move_read(
     id: i64,
     cases: usize,
 ) -> Result<(), store::Error> {
-    record(
-        register,
-        reader,
-        "move_read",
-        json!({ "move": id, "cases": cases }),
-    )
+    let data = json!({ "move": id, "cases": cases });
+    record(register, reader, None, ("move_read", data))
 }
 
 /// A case was exported, with the purpose that was stated.
@@ -214,15 +235,15 @@ pub fn move_read(
 pub fn exported(
     register: &Register,
     reader: Reader<'_>,
-    reference: &str,
-    head: (u64, &str),
+    opened: &Opened,
     purpose: &str,
 ) -> Result<(), store::Error> {
+    let file = &opened.file;
     let data = json!({
-        "case": reference,
-        "at": head.0,
-        "hash": head.1,
+        "case": file.reference,
+        "at": file.seq,
+        "hash": file.hash,
         "purpose": { "$personal": purpose },
     });
-    record(register, reader, "case_exported", data)
+    record(register, reader, of(opened), ("case_exported", data))
 }

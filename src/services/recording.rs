@@ -13,6 +13,7 @@ use crate::domain::case::{CaseFile, Personal};
 use crate::domain::history::{Openings, Told, canonical, open, seal};
 use crate::domain::time::{Entropy, Moment};
 use crate::store::streams::{Head, NewEvent, StoredEvent};
+use crate::store::trail::About;
 use crate::store::{self, Conn, streams};
 
 /// What every event of one request has in common.
@@ -60,6 +61,10 @@ pub fn seal_events(
             actor: envelope.actor.column(),
             body,
             openings,
+            about: About {
+                case: CaseFile::id_of_stream(&occasion.stream),
+                ..About::nothing_in(occasion.unit.clone())
+            },
         });
         envelopes.push(envelope);
     }
@@ -171,6 +176,7 @@ pub(super) fn record_turn<T: Serialize>(
         stream,
         by.said(UserId(0)),
         (kind.as_str().unwrap_or_default(), data),
+        None,
         (register.clock.now(), register.entropy.as_ref()),
     )
 }

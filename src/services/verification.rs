@@ -47,11 +47,6 @@ impl Outcome {
     }
 }
 
-/// The case that a stream belongs to.
-fn case_id(stream: &str) -> Option<i64> {
-    stream.strip_prefix("case:")?.parse().ok()
-}
-
 /// Folds case streams as their events pass by, one at a time, and compares each once it is whole.
 struct Replay<'r> {
     register: &'r Register,
@@ -66,7 +61,7 @@ struct Replay<'r> {
 
 impl Replay<'_> {
     fn take(&mut self, c: &mut Conn, event: &StoredEvent) -> Result<(), store::Error> {
-        let id = case_id(&event.stream);
+        let id = CaseFile::id_of_stream(&event.stream);
         if self.current.as_ref().is_some_and(|(of, _)| Some(*of) != id) {
             self.finish(c)?;
         }
@@ -318,7 +313,7 @@ pub fn rebuild(register: &Register) -> Result<u64, Failure> {
         };
         after.clone_from(last);
         for name in names {
-            let id = case_id(&name)
+            let id = CaseFile::id_of_stream(&name)
                 .ok_or_else(|| Failure::Broken(format!("a stream of no case: {name}")))?;
             let mut tries = 1..TRIES;
             while let Err(wrong) = rebuild_one(register, &name, id) {

@@ -33,6 +33,7 @@ mod schema;
 pub mod sessions;
 pub mod streams;
 pub mod throttle;
+pub mod trail;
 pub mod trials;
 mod types;
 pub mod units;

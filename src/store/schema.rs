@@ -17,6 +17,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    trail (at, event_id) {
+        at -> BigInt,
+        event_id -> BigInt,
+        case_id -> BigInt,
+        kind -> Text,
+        actor -> Text,
+        unit -> Text,
+    }
+}
+
+diesel::table! {
+    trail_listed (case_id, at, event_id) {
+        case_id -> BigInt,
+        at -> BigInt,
+        event_id -> BigInt,
+    }
+}
+
+diesel::table! {
     streams (stream) {
         stream -> Text,
         seq -> BigInt,
@@ -317,4 +336,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     log_nodes,
     log_checkpoints,
     log_cosignatures,
+    trail,
+    trail_listed,
 );

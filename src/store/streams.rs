@@ -5,6 +5,7 @@ use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQuery
 use super::conn::Conn;
 use super::error::Error;
 use super::schema::{events, streams};
+use super::trail::{self, About};
 use super::types::{small, whole};
 use crate::domain::history::{Hash, Openings, canonical, link};
 use crate::domain::time::Moment;
@@ -27,6 +28,8 @@ pub struct NewEvent {
     /// Canonical bytes, sealed.
     pub body: Vec<u8>,
     pub openings: Openings,
+    /// Where those who look for it later find it.
+    pub about: About,
 }
 
 /// An event as it is kept.
@@ -127,7 +130,8 @@ fn insert(
 ) -> Result<(), Error> {
     let unfit = |what: &str| Error::Unfit(format!("event {stream}/{}: {what}", head.seq));
     let openings = written(&event.openings)?;
-    diesel::insert_into(events::table)
+    let (kind, actor) = (event.kind.clone(), event.actor.clone());
+    let id: i64 = diesel::insert_into(events::table)
         .values((
             events::stream.eq(stream),
             events::seq.eq(i64::try_from(head.seq).map_err(|_huge| unfit("seq"))?),
@@ -140,8 +144,9 @@ fn insert(
             events::prev.eq(prev.as_bytes().as_slice()),
             events::hash.eq(head.hash.as_bytes().as_slice()),
         ))
-        .execute(c)?;
-    Ok(())
+        .returning(events::id)
+        .get_result(c)?;
+    trail::add(c, (id, event.at), (&kind, &actor), &event.about)
 }
 
 /// Openings as stored: canonical JSON.
@@ -204,6 +209,19 @@ pub fn event(c: &mut Conn, stream: &str, seq: u64) -> Result<Option<StoredEvent>
         .first(c)
         .optional()?;
     row.map(EventRow::read).transpose()
+}
+
+/// The events with these numbers of their rows, in the order asked for.
+pub fn by_ids(c: &mut Conn, ids: &[i64]) -> Result<Vec<StoredEvent>, Error> {
+    let rows: Vec<EventRow> = events::table
+        .filter(events::id.eq_any(ids.to_vec()))
+        .load(c)?;
+    let mut events = rows
+        .into_iter()
+        .map(EventRow::read)
+        .collect::<Result<Vec<_>, _>>()?;
+    events.sort_by_key(|event| ids.iter().position(|id| *id == event.id));
+    Ok(events)
 }
 
 /// When the last event of any stream was recorded.

@@ -31,14 +31,7 @@ const RECENT: u64 = 5;
 pub fn read(visit: &Visit, action: Action, page: &str) -> Result<Opened, Problem> {
     let actor = visit.actor()?;
     let opened = casework::load(&visit.register, actor, action, visit.param("case"))?;
-    let file = &opened.file;
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &file.reference,
-        file.seq,
-        page,
-    )?;
+    reading::case_read(&visit.register, visit.reader()?, &opened, page)?;
     Ok(opened)
 }
 

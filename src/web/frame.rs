@@ -4,6 +4,7 @@ use super::cases::household;
 use super::counting::Counting;
 use super::show;
 use super::visit::{Problem, Visit};
+use crate::domain::access::policy::{self, Action};
 use crate::domain::case::file::CaseFile;
 use crate::domain::case::{PersonNo, Position, WHOLE_CASE};
 use crate::domain::directive::{Directive, Step};
@@ -21,15 +22,20 @@ pub fn own(visit: &Visit, opened: &Opened) -> CaseHead {
     let title = w.say(k::household_of(household(file)));
     let of_case =
         |page: &str, title| Link::new(format!("/cases/{}/{page}", file.reference), w.t(title));
+    let mut links = vec![
+        of_case("application", k::APPLICATION),
+        of_case("proceedings", k::PROCEEDINGS),
+        of_case("receipt", k::RECEIPT),
+        in_the_directive(w, opened),
+    ];
+    let actor = visit.session.as_ref().map(|s| &s.actor);
+    if let policy::Verdict::Allow(_) = policy::decide(actor, Action::SeeReads, Some(&file.unit)) {
+        links.push(of_case("reads", k::READS_LINK));
+    }
     CaseHead {
         case: None,
         tracking: Some(show::personal(w, &file.tracking)),
-        links: vec![
-            of_case("application", k::APPLICATION),
-            of_case("proceedings", k::PROCEEDINGS),
-            of_case("receipt", k::RECEIPT),
-            in_the_directive(w, opened),
-        ],
+        links,
         ..further(visit, opened, title, about)
     }
 }

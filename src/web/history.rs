@@ -85,13 +85,7 @@ fn export_html(
     values: &Values,
     errors: Vec<FieldError>,
 ) -> Result<String, Problem> {
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &opened.file.reference,
-        opened.file.seq,
-        "export",
-    )?;
+    reading::case_read(&visit.register, visit.reader()?, opened, "export")?;
     let w = visit.words;
     let fields =
         vec![Field::area("purpose", w.t(k::EXPORT_PURPOSE)).hint(w.t(k::EXPORT_PURPOSE_HINT))];

@@ -183,8 +183,8 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         let Some(written) = write(&desk, letter) else {
             continue;
         };
-        let (code, seq) = (letter.code(), file.seq);
-        reading::letter_printed(register, visit.reader()?, &file.reference, seq, &code)?;
+        let code = letter.code();
+        reading::letter_printed(register, visit.reader()?, &opened, &code)?;
         sheets.push(sheet(visit, &desk, &code, written)?);
     }
     let subject = sheets.first().ok_or(Problem::NotFound)?.subject.clone();

@@ -28,6 +28,7 @@ pub mod parts;
 pub mod place;
 pub mod problem;
 pub mod proceedings;
+pub mod reads;
 pub mod receipt;
 pub mod recorded;
 pub mod reply;

@@ -65,13 +65,8 @@ fn html(
     let file = &opened.file;
     let paper = file.paper(no).ok_or(Problem::NotFound)?;
     let latest = paper.latest().ok_or(Problem::NotFound)?;
-    reading::paper_read(
-        &visit.register,
-        visit.reader()?,
-        &file.reference,
-        no,
-        latest.what.version,
-    )?;
+    let which = (no, latest.what.version);
+    reading::paper_read(&visit.register, visit.reader()?, opened, which)?;
     let (w, today) = (visit.words, visit.register.today());
     let setting = cases::setting(visit, visit.actor()?, &opened.directive);
     let barred = may(file, &setting, &Act::JudgePaper)
@@ -274,13 +269,7 @@ pub fn file(visit: &mut Visit) -> Result<Reply, Problem> {
         .ok_or(Problem::NotFound)?;
     let stored = received.what.file.as_ref().ok_or(Problem::NotFound)?;
     let digest = stored.digest.known().ok_or(Problem::NotFound)?;
-    reading::paper_read(
-        &visit.register,
-        visit.reader()?,
-        &opened.file.reference,
-        no,
-        version,
-    )?;
+    reading::paper_read(&visit.register, visit.reader()?, &opened, (no, version))?;
     let bytes = visit.register.files.read(opened.id, digest)?;
     let inline = matches!(
         stored.media.as_str(),

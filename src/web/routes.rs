@@ -4,7 +4,7 @@
 use super::visit::{Problem, Reply, Visit};
 use super::{
     account, acts, application, assets, cases, decision, directive, health, history, household,
-    inbox, intake, letters, moves, papers, proceedings, receipt, search, users, versions,
+    inbox, intake, letters, moves, papers, proceedings, reads, receipt, search, users, versions,
 };
 use crate::domain::access::policy::Action;
 
@@ -151,6 +151,12 @@ pub const ROUTES: &[Route] = &[
     ),
     get("/cases/{case}/decision", Action::ReadCase, decision::show),
     get("/cases/{case}/history", Action::ReadHistory, history::show),
+    get("/cases/{case}/reads", Action::SeeReads, reads::show),
+    get(
+        "/cases/{case}/reads/report",
+        Action::SeeReads,
+        reads::report,
+    ),
     get(
         "/cases/{case}/export",
         Action::ExportCase,

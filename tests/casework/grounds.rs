@@ -75,11 +75,11 @@ fn a_paper_is_read_by_who_opened_that_version_of_it_in_that_case() {
         let opened = |actor: &sejel::domain::access::Actor| {
             reading::papers_opened(register, actor.user, &file).unwrap()
         };
-        let elsewhere = &other.seen().0.reference;
-        reading::paper_read(register, by(&office.officer), &file.reference, 1, 1).unwrap();
-        reading::paper_read(register, by(&office.head), elsewhere, 1, 1).unwrap();
+        let (here, elsewhere) = (case.opened(), other.opened());
+        reading::paper_read(register, by(&office.officer), &here, (1, 1)).unwrap();
+        reading::paper_read(register, by(&office.head), &elsewhere, (1, 1)).unwrap();
         assert!(opened(&office.head).is_empty());
-        reading::paper_read(register, by(&office.head), &file.reference, 2, 1).unwrap();
+        reading::paper_read(register, by(&office.head), &here, (2, 1)).unwrap();
         assert_eq!(
             opened(&office.head).into_iter().collect::<Vec<_>>(),
             [(2, 1)]

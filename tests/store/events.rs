@@ -2,9 +2,11 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use sejel::domain::access::UnitPath;
 use sejel::domain::history::{canonical, seal};
 use sejel::domain::time::{Entropy, Moment};
 use sejel::store::streams::{Head, NewEvent};
+use sejel::store::trail::About;
 use serde_json::json;
 
 pub struct Counting(AtomicU64);
@@ -46,5 +48,6 @@ pub fn with_data(stream: &str, head: &Head, kind: &str, data: serde_json::Value)
         actor: "u12".to_owned(),
         body: canonical(&body).unwrap(),
         openings,
+        about: About::nothing_in(UnitPath::parse("ir/11/03").unwrap()),
     }
 }

@@ -14,5 +14,6 @@ mod plans;
 mod rights;
 mod schema;
 mod streams;
+mod trail;
 mod verify;
 mod writing;

@@ -13,6 +13,7 @@ use sejel::domain::access::UserId;
 use sejel::store::lists::{After, Filter, Order, Turn, count, page};
 use sejel::store::people::{Name, PersonQuery, search};
 use sejel::store::projections::CaseState;
+use sejel::store::trail::{self, Narrow, Place};
 use sejel::store::{Conn, Error, Store, positions, reads, sessions, streams};
 
 #[derive(QueryableByName)]
@@ -157,4 +158,67 @@ fn counts_and_other_hot_questions_have_their_indexes() {
     for plan in plans {
         assert!(plan.contains("SEARCH") && !plan.contains("SCAN"), "{plan}");
     }
+}
+
+#[test]
+fn each_question_to_the_log_alone_has_an_index_in_its_order() {
+    let database = Database::sqlite();
+    let store = database.migrated();
+    let before = Place {
+        at: Default::default(),
+        event: 7,
+    };
+    let person = || Narrow {
+        actor: Some("u5".into()),
+        ..Narrow::default()
+    };
+    let kind = || Narrow {
+        kinds: vec!["case_read".into()],
+        ..Narrow::default()
+    };
+    let time = || Narrow {
+        from: Some(Default::default()),
+        until: Some(Default::default()),
+        ..Narrow::default()
+    };
+    let both = || Narrow {
+        actor: Some("u5".into()),
+        ..kind()
+    };
+    for (within, narrow, index) in [
+        ("ir", Narrow::default(), "PRIMARY KEY"),
+        ("ir", time(), "PRIMARY KEY"),
+        ("ir", person(), "trail_actor"),
+        ("ir", kind(), "trail_kind"),
+        ("ir", both(), "trail_actor"),
+        ("ir/11", Narrow::default(), "trail_province"),
+        ("ir/11", time(), "trail_province"),
+        ("ir/11", person(), "trail_actor"),
+        ("ir/11", kind(), "trail_kind"),
+        ("ir/11/03", Narrow::default(), "trail_unit"),
+        ("ir/11/03", kind(), "trail_unit"),
+        ("ir/11/03", person(), "trail_actor"),
+    ] {
+        for before in [None, Some(before)] {
+            let plan = plan(&store, |c| {
+                trail::page(c, &scope(within), &narrow, before, 25).map(drop)
+            });
+            let whole = within == "ir" && index == "PRIMARY KEY";
+            let fits = plan.contains(index) || (whole && plan == "SCAN trail");
+            assert!(fits, "{within} {narrow:?}: {plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{within} {narrow:?}: {plan}");
+        }
+    }
+    let case = Narrow {
+        case: Some(5),
+        ..both()
+    };
+    let plan = plan(&store, |c| {
+        trail::page(c, &scope("ir"), &case, Some(before), 25).map(drop)
+    });
+    // the last of its two questions: lists in which the case stood
+    assert!(
+        plan.contains("SEARCH trail_listed") && !plan.contains("SCAN"),
+        "{plan}"
+    );
 }

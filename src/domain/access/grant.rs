@@ -148,7 +148,7 @@ impl fmt::Display for UnitPath {
 }
 
 /// A role held in a unit between two days, both counted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Grant {
     pub role: Role,
     pub unit: UnitPath,

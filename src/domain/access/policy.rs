@@ -20,6 +20,8 @@ pub enum Action {
     ReadCase,
     ReadPaper,
     ReadHistory,
+    /// Who looked at a case.
+    SeeReads,
     /// Any act in a case; which one, the case decides.
     ActOnCase,
     AssignCase,
@@ -49,6 +51,7 @@ impl Action {
         Self::ReadCase,
         Self::ReadPaper,
         Self::ReadHistory,
+        Self::SeeReads,
         Self::ActOnCase,
         Self::AssignCase,
         Self::ExportCase,
@@ -103,6 +106,7 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::Public | Action::OwnAccount => &[],
         Action::SeeInbox | Action::SearchCases | Action::ReadCase | Action::ReadPaper => READING,
         Action::ReadHistory => READING,
+        Action::SeeReads => &[Role::OfficeHead, Role::ProvincialDirector, Role::Auditor],
         Action::OpenCase => &[Role::RegistrarOfficer, Role::OfficeHead],
         Action::ActOnCase => ACTING,
         Action::AssignCase => &[Role::OfficeHead, Role::ProvincialDirector],
@@ -130,6 +134,7 @@ pub const fn concerns_a_case(action: Action) -> bool {
         Action::ReadCase
             | Action::ReadPaper
             | Action::ReadHistory
+            | Action::SeeReads
             | Action::ActOnCase
             | Action::AssignCase
             | Action::ExportCase

@@ -597,6 +597,12 @@ impl CaseFile {
     pub fn stream_of(case_id: i64) -> String {
         format!("case:{case_id}")
     }
+
+    /// The case whose events stand in this stream.
+    #[must_use]
+    pub fn id_of_stream(stream: &str) -> Option<i64> {
+        stream.strip_prefix("case:")?.parse().ok()
+    }
 }
 
 fn keep<T: Clone>(e: &Envelope, what: &T) -> Recorded<T> {

@@ -13,7 +13,6 @@ mod staff;
 pub use granting::{Granting, end_grant, grant};
 pub use password::{LEAST_PASSWORD, MOST_PASSWORD, Unfit, fit, hash_password, one_time_password};
 pub(super) use recording::again;
-pub use recording::append_plain;
 pub use secrets::{NotChanged, change_password, set_one_time_password};
 pub use sessions::{
     ABSOLUTE, IDLE, Recognised, SignedIn, author_of, end_others, open_sessions, recognise, session,

@@ -6,7 +6,8 @@ use crate::domain::access::{Grant, UnitPath, UserId};
 use crate::domain::history::{canonical, seal};
 use crate::domain::time::{Entropy, Moment};
 use crate::store::streams::{self, NewEvent};
-use crate::store::{self, Conn};
+use crate::store::trail::About;
+use crate::store::{self, Conn, accounts};
 
 /// Who does something to an account, and by which of their grants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,11 +70,13 @@ pub(super) fn record(
     on: &Occasion<'_>,
 ) -> Result<(), store::Error> {
     let stream = format!("account:{}", account.0);
+    let about = about_account(c, account)?;
     append(
         c,
         &stream,
         on.by.said(account),
         (kind, data),
+        about,
         (on.at, on.entropy),
     )
 }
@@ -86,32 +89,31 @@ pub(super) fn record_stranger(
     on: &Occasion<'_>,
 ) -> Result<(), store::Error> {
     let said = By::Stranger.said(UserId(0));
-    append(c, "sign-in", said, (kind, data), (on.at, on.entropy))
+    append(c, "sign-in", said, (kind, data), None, (on.at, on.entropy))
 }
 
-/// Appends one event with a plain envelope to any stream that is not a case.
-#[expect(clippy::too_many_arguments, reason = "an envelope has these parts")]
-pub fn append_plain(
-    c: &mut Conn,
-    stream: &str,
-    by: Option<UserId>,
-    kind: &str,
-    data: Value,
-    now: Moment,
-    entropy: &dyn Entropy,
-) -> Result<(), store::Error> {
-    let by = by.map_or(By::Bootstrap, |user| By::Colleague(user, None));
-    append(c, stream, by.said(UserId(0)), (kind, data), (now, entropy))
+/// An account is looked for where its person has, or first had, a post.
+fn about_account(c: &mut Conn, account: UserId) -> Result<Option<About>, store::Error> {
+    let mut posts = accounts::grants_of(c, account)?;
+    posts.sort_by_key(|post| post.grant.to.is_some());
+    let first = posts.into_iter().next();
+    Ok(first.map(|post| About::nothing_in(post.grant.unit)))
 }
 
-/// Appends one event to a stream that is not a case's.
+/// Appends one event to a stream that is not a case's. Where nothing is said of what it is about, it is
+/// about the unit of whoever acts.
 pub(in crate::services) fn append(
     c: &mut Conn,
     stream: &str,
     (actor, column): (Value, String),
     (kind, data): (&str, Value),
+    about: Option<About>,
     (now, entropy): (Moment, &dyn Entropy),
 ) -> Result<(), store::Error> {
+    let unit = actor.get("unit").and_then(Value::as_str);
+    let unit = unit.and_then(UnitPath::parse);
+    let about = about.or_else(|| unit.map(About::nothing_in));
+    let about = about.ok_or_else(|| store::Error::Unfit(format!("{kind} of no unit")))?;
     let head = streams::head(c, stream)?;
     // The machine's clock may have gone back; a history never does.
     let before = match head.seq {
@@ -137,6 +139,7 @@ pub(in crate::services) fn append(
         actor: column,
         body,
         openings,
+        about,
     };
     streams::append(c, stream, &head, vec![event])?;
     Ok(())

@@ -8,14 +8,14 @@ use sha2::{Digest as _, Sha256};
 
 use super::report::{Report, province};
 use super::{Looked, NotDone};
-use crate::domain::access::UnitPath;
+use crate::domain::access::{Scope, UnitPath};
 use crate::domain::case::WHOLE_CASE;
 use crate::domain::directive::simulate::words::{Telling, step};
 use crate::domain::directive::simulate::{Class, Effect};
 use crate::services::casework::Failure;
 use crate::services::export::safe;
 use crate::services::register::Register;
-use crate::store;
+use crate::store::{self, cases};
 use crate::text::{Words, jalali, without_isolates};
 
 const COLUMNS: [&str; 11] = [
@@ -210,6 +210,26 @@ impl ByProvince {
         report.list = Some(hex::encode(all.finalize()));
         Ok(())
     }
+}
+
+/// The cases that stand in a list, by their numbers in its first column.
+pub(super) fn cases_in(register: &Register, list: &[u8]) -> Result<Vec<i64>, Failure> {
+    let broken = |wrong: csv::Error| Failure::Broken(format!("a list of cases: {wrong}"));
+    let mut lines = csv::Reader::from_reader(list);
+    let mut numbers = std::collections::BTreeSet::new();
+    for line in lines.records() {
+        let line = line.map_err(broken)?;
+        numbers.extend(line.get(0).map(str::to_owned));
+    }
+    let all = Scope::of_process();
+    let found = register.store.read(|c| {
+        let mut found = Vec::new();
+        for number in &numbers {
+            found.extend(cases::by_reference(c, &all, number)?.map(|case| case.id));
+        }
+        Ok::<_, store::Error>(found)
+    })?;
+    Ok(found)
 }
 
 /// The bytes of a kept list; its digest is checked.

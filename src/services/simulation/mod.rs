@@ -110,14 +110,20 @@ pub fn with_list(
     }
     let scope = policy::scope(actor, Action::ExportCase);
     let mut list = list::Csv::begin(out, words)?;
+    let mut listed = Vec::new();
     let mut report = run(
         register,
         (&scope, asked.draft),
         asked.progress,
-        &mut |looked| list.add(&looked),
+        &mut |looked| {
+            listed.push(looked.id);
+            list.add(&looked)
+        },
     )?;
-    report.list = Some(list.end()?);
-    record(register, asked.reader, &report, asked.purpose)?;
+    let digest = list.end()?;
+    report.list = Some(digest.clone());
+    let told = (report.counts.cases, Some((digest.as_str(), listed)));
+    reading::simulated(register, asked.reader, &report.digest, told, asked.purpose)?;
     Ok(report)
 }
 
@@ -168,9 +174,11 @@ pub fn kept_list(
     let of = of.filter(|p| scope.covers(&p.unit));
     let digest = of.and_then(|p| Some((p, p.list.as_deref()?)));
     let (of, digest) = digest.ok_or(Failure::NotFound)?;
-    let told = (of.counts.cases, Some(digest));
+    let bytes = list::read(register, digest)?;
+    let listed = list::cases_in(register, &bytes)?;
+    let told = (of.counts.cases, Some((digest, listed)));
     reading::simulated(register, reader, &report.digest, told, purpose)?;
-    Ok(list::read(register, digest)?)
+    Ok(bytes)
 }
 
 /// Whether a file of the store is a list that stands in the directive's stream.
@@ -203,12 +211,15 @@ fn record(
     report: &Report,
     purpose: &str,
 ) -> Result<(), store::Error> {
-    let told = (report.counts.cases, report.list.as_deref());
+    // a list that is kept in the store is handed out, and recorded so, when somebody asks for it
+    let list = report.list.as_deref().map(|digest| (digest, Vec::new()));
+    let told = (report.counts.cases, list);
     reading::simulated(register, reader, &report.digest, told, purpose)
 }
 
 /// A case as it was looked at.
 struct Looked<'a> {
+    id: i64,
     file: &'a CaseFile,
     before: &'a Directive,
     after: &'a Directive,
@@ -244,6 +255,7 @@ fn run(
                 let effects = simulate(&crossing, &opened.file);
                 report.add(&opened, draft, &effects);
                 each(Looked {
+                    id: opened.id,
                     file: &opened.file,
                     before: &opened.directive,
                     after: draft,

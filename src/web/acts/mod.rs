@@ -314,13 +314,7 @@ fn render(
     warning: Option<String>,
 ) -> Result<String, Problem> {
     let act = visit.param("act");
-    reading::case_read(
-        &visit.register,
-        visit.reader()?,
-        &opened.file.reference,
-        opened.file.seq,
-        "act",
-    )?;
+    reading::case_read(&visit.register, visit.reader()?, opened, "act")?;
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
     let file = &opened.file;
     let key = visit

@@ -8,6 +8,7 @@ pub mod directive;
 pub mod history;
 pub mod inbox;
 pub mod moves;
+pub mod oversight;
 pub mod paper;
 pub mod printed;
 pub mod problem;

@@ -1,0 +1,2 @@
+DROP TABLE trail_listed;
+DROP TABLE trail;

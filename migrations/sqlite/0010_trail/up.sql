@@ -1,0 +1,46 @@
+-- What each event is about, for the log and for the page that says who looked at a file: which case (0
+-- where none) and whose unit. Made from the events.
+CREATE TABLE trail (
+    at BIGINT NOT NULL,
+    event_id BIGINT NOT NULL,
+    case_id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    PRIMARY KEY (at, event_id)
+) WITHOUT ROWID;
+CREATE INDEX trail_case ON trail (case_id, at, event_id);
+CREATE INDEX trail_actor ON trail (actor, at, event_id);
+CREATE INDEX trail_unit ON trail (unit, at, event_id);
+CREATE INDEX trail_province ON trail (substr(unit, 1, 5), at, event_id);
+CREATE INDEX trail_kind ON trail (kind, at, event_id);
+
+-- Cases that stood in a list which was handed out: one event, many cases.
+CREATE TABLE trail_listed (
+    case_id BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    event_id BIGINT NOT NULL,
+    PRIMARY KEY (case_id, at, event_id)
+) WITHOUT ROWID;
+
+-- What is there already. A case's own event stands in its stream, a look at it names its number.
+INSERT INTO trail (at, event_id, case_id, kind, actor, unit)
+SELECT e.at, e.id,
+    CASE WHEN e.stream LIKE 'case:%' THEN CAST(substr(e.stream, 6) AS INTEGER)
+        ELSE coalesce(c.id, 0) END,
+    e.kind, e.actor,
+    coalesce(c.unit,
+        CASE WHEN e.stream LIKE 'account:%' THEN
+            (SELECT g.unit FROM grants g WHERE g.user_id = CAST(substr(e.stream, 9) AS INTEGER)
+             ORDER BY g.id LIMIT 1) END,
+        CASE WHEN e.stream LIKE 'session:%' OR e.stream LIKE 'terminal:%' THEN
+            (SELECT g.unit FROM grants g WHERE g.user_id = CAST(substr(e.actor, 2) AS INTEGER)
+             ORDER BY g.id LIMIT 1) END,
+        json_extract(CAST(e.body AS TEXT), '$.actor.unit'), 'ir')
+FROM events e
+LEFT JOIN cases c ON c.id = CASE
+    WHEN e.stream LIKE 'case:%' THEN CAST(substr(e.stream, 6) AS INTEGER)
+    WHEN e.stream LIKE 'session:%' OR e.stream LIKE 'terminal:%' THEN
+        (SELECT k.id FROM cases k
+         WHERE k.reference = json_extract(CAST(e.body AS TEXT), '$.data.case'))
+    END;
