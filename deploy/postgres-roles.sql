@@ -33,7 +33,7 @@ GRANT SELECT, INSERT, UPDATE ON users, grants, credentials, units, counters TO :
 GRANT SELECT, INSERT, UPDATE ON cases TO :"app";
 GRANT SELECT, INSERT, UPDATE, DELETE ON
     case_rows, people, positions, decisions, papers, numbers, commands, drafts, throttle, jobs,
-    sessions, trials, trail, trail_listed
+    sessions, trials, trail, trail_listed, witnesses
 TO :"app";
 
 -- So that the application can say which migrations are missing.

@@ -166,3 +166,40 @@ log-kind-clock-expired = Time limit over
 log-kind-clock-reminded = Reminder of a time limit
 log-kind-clock-escalated = Time limit reported above
 log-kind-directive-changed = Case moved to another version
+
+# The auditor's home
+audit-health = Health of the log
+audit-health-newest = Newest event
+audit-health-none = No event recorded yet
+audit-anomalies = Out of the ordinary
+audit-since = From { $day } until today, in your area. None of this says that anybody did wrong; it says where to look first.
+audit-column-measure = Measure
+audit-column-number = Number
+audit-column-counted = What is counted
+audit-found = { $count ->
+    [one] 1 finding
+   *[other] { $count } findings
+}
+audit-found-none = Nothing in these thirty days.
+audit-column-cases = Cases
+audit-column-said = What
+audit-more-cases = and { $count } more
+audit-witness-name = Witness: { $name }
+anomaly-hasty = Signed sooner than it can be read
+anomaly-hasty-counted = Decisions whose signer first opened the file as proposed less than { $minutes } minutes before signing, or never.
+anomaly-same-day = Proposed and signed on one day
+anomaly-same-day-counted = Decisions signed on the very day on which they were proposed.
+anomaly-bulk = Very many cases looked at
+anomaly-bulk-counted = Hours in which one person opened { $cases } different cases or more.
+anomaly-outside-hours = Files looked at outside office hours
+anomaly-outside-hours-counted = People who looked at files or searched { $looks } times or more before { $from }, after { $until } or on a day of rest.
+anomaly-own-name = Searches for one’s own family name
+anomaly-own-name-counted = Searches that hold the family name of whoever searched.
+anomaly-witness = One witness in many households
+anomaly-witness-counted = People who stand as a witness in { $households } households or more, one of them new.
+anomaly-measure-looks = { $count } times
+anomaly-measure-cases = { $count } cases in an hour
+anomaly-measure-minutes = { $count } minutes after first looking
+anomaly-measure-never = Signed without being opened
+anomaly-measure-after-proposal = { $count } minutes after the proposal
+anomaly-measure-households = { $count } households

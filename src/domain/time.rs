@@ -56,6 +56,16 @@ impl Moment {
         (t.hour(), t.minute())
     }
 
+    /// The first moment of a calendar day in Tehran.
+    #[must_use]
+    pub fn begin_of(day: Date) -> Self {
+        let zone = TimeZone::get(TEHRAN).unwrap_or(TimeZone::UTC);
+        let begin = day.to_zoned_datetime(zone);
+        begin.map_or(Self::default(), |begin| {
+            Self(begin.timestamp().as_microsecond())
+        })
+    }
+
     fn tehran(self) -> jiff::ZonedDateTime {
         let zone = TimeZone::get(TEHRAN).unwrap_or(TimeZone::UTC);
         Timestamp::from_microsecond(self.0)
@@ -129,6 +139,8 @@ mod tests {
     fn tehran_is_three_and_a_half_hours_ahead_and_kept_summer_time_until_1401() {
         let winter: Moment = "2026-11-23T21:00:00.000000Z".parse().unwrap();
         assert_eq!(winter.tehran_date().to_string(), "2026-11-24");
+        let begun = Moment::begin_of(winter.tehran_date());
+        assert_eq!(begun.to_string(), "2026-11-23T20:30:00.000000Z");
         let summer: Moment = "2021-07-01T19:40:00.000000Z".parse().unwrap();
         assert_eq!(summer.tehran_time(), (0, 10));
     }

@@ -247,3 +247,27 @@ pub fn exported(
     });
     record(register, reader, of(opened), ("case_exported", data))
 }
+
+/// A page of the log was looked at: narrowed by what, and which cases its events told of.
+///
+/// # Errors
+/// It could not be recorded; the page must not be shown.
+pub fn log_read(
+    register: &Register,
+    reader: Reader<'_>,
+    narrowed: &str,
+    events: usize,
+    cases: Vec<i64>,
+) -> Result<(), store::Error> {
+    let data = json!({
+        "filter": { "$personal": narrowed },
+        "events": events,
+        "cases": cases,
+    });
+    let unit = reader.post(None).map(|post| post.unit);
+    let about = unit.map(|unit| About {
+        listed: cases,
+        ..About::nothing_in(unit)
+    });
+    record(register, reader, about, ("log_read", data))
+}

@@ -16,7 +16,7 @@ use crate::domain::history::log_event;
 use crate::domain::history::sealing::LOG;
 use crate::store::projections::Projection;
 use crate::store::streams::{self, StoredEvent};
-use crate::store::{self, Conn, case_parts, cases, lists, people, verify};
+use crate::store::{self, Conn, case_parts, cases, lists, people, verify, witnesses};
 
 /// The outcome of a verification.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -276,6 +276,7 @@ fn load(c: &mut Conn, id: i64) -> Result<Option<Projection>, store::Error> {
         decisions,
         papers,
         numbers: case_parts::numbers(c, id)?,
+        witnesses: witnesses::of_case(c, id)?,
     }))
 }
 

@@ -7,6 +7,7 @@ use super::error::Error;
 use super::projections::{DecisionRow, NumberRow, PaperRow, PersonKeys, PositionRow, Projection};
 use super::schema::{decisions, numbers, papers, people, positions};
 use super::types::{count, small};
+use super::witnesses;
 use crate::domain::access::UserId;
 use crate::domain::time::Moment;
 
@@ -41,6 +42,10 @@ pub(super) fn save(
             .iter()
             .try_for_each(|row| insert_number(c, id, row))?;
     }
+    let known = before.map_or(&[][..], |b| &b.witnesses);
+    if known != after.witnesses {
+        witnesses::save(c, after)?;
+    }
     let known = before.map_or(&[][..], |b| &b.papers);
     if after.papers.starts_with(known) {
         let new = after.papers.iter().skip(known.len());
@@ -60,7 +65,7 @@ pub(super) fn delete(c: &mut Conn, id: i64) -> Result<(), Error> {
     diesel::delete(decisions::table.filter(decisions::case_id.eq(id))).execute(c)?;
     diesel::delete(papers::table.filter(papers::case_id.eq(id))).execute(c)?;
     diesel::delete(numbers::table.filter(numbers::case_id.eq(id))).execute(c)?;
-    Ok(())
+    witnesses::delete(c, id)
 }
 
 fn save_people(c: &mut Conn, before: &[PersonKeys], after: &Projection) -> Result<(), Error> {

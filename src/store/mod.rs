@@ -38,6 +38,7 @@ pub mod trials;
 mod types;
 pub mod units;
 pub mod verify;
+pub mod witnesses;
 mod writer;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -149,6 +149,14 @@ pub struct NumberRow {
     pub person: u32,
 }
 
+/// A witness by what tells her apart from others of her name; never shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WitnessRow {
+    /// Number in the application, from 1.
+    pub witness: u32,
+    pub identity: String,
+}
+
 /// All rows of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projection {
@@ -160,4 +168,5 @@ pub struct Projection {
     pub papers: Vec<PaperRow>,
     /// In the order of kinds and numbers.
     pub numbers: Vec<NumberRow>,
+    pub witnesses: Vec<WitnessRow>,
 }

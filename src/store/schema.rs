@@ -36,6 +36,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    witnesses (case_id, witness) {
+        case_id -> BigInt,
+        witness -> Integer,
+        identity -> Text,
+        unit -> Text,
+        opened_on -> Text,
+    }
+}
+
+diesel::table! {
     streams (stream) {
         stream -> Text,
         seq -> BigInt,
@@ -338,4 +348,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     log_cosignatures,
     trail,
     trail_listed,
+    witnesses,
 );

@@ -99,6 +99,40 @@ pub(super) fn add(
     Ok(())
 }
 
+/// Of an event, what the trail knows without reading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Traced {
+    pub place: Place,
+    pub case: Option<i64>,
+    pub actor: String,
+}
+
+/// The same as [`page`], without reading the events, and without lists in which a case stood.
+pub fn rows(
+    c: &mut Conn,
+    scope: &Scope,
+    narrow: &Narrow,
+    before: Option<Place>,
+    limit: u32,
+) -> Result<Vec<Traced>, Error> {
+    let mut found = Vec::new();
+    for within in scope.units() {
+        let query = ordered(conditions(narrow, within), narrow, before);
+        let rows: Vec<(i64, i64, i64, String)> = query
+            .select((trail::at, trail::event_id, trail::case_id, trail::actor))
+            .limit(i64::from(limit))
+            .load(c)?;
+        found.extend(rows.into_iter().map(|(at, event, case, actor)| Traced {
+            place: place((at, event)),
+            case: Some(case).filter(|case| *case != 0),
+            actor,
+        }));
+    }
+    found.sort_by_key(|row| std::cmp::Reverse(row.place));
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
 type Boxed<'a> = trail::BoxedQuery<'a, Backend>;
 
 /// Events of the scope, the newest first, before `before`; where they are.

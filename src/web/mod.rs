@@ -5,6 +5,7 @@ pub mod acts;
 pub mod answering;
 pub mod application;
 pub mod assets;
+pub mod audit;
 pub mod body;
 pub mod cases;
 pub mod changes;

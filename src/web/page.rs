@@ -25,18 +25,20 @@ pub enum Area {
     Sittings,
     Letters,
     Reports,
+    Audit,
     Directive,
     People,
 }
 
 impl Area {
     /// Every area, in the order of the frame.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Inbox,
         Self::Search,
         Self::Sittings,
         Self::Letters,
         Self::Reports,
+        Self::Audit,
         Self::Directive,
         Self::People,
     ];
@@ -50,6 +52,7 @@ impl Area {
             Self::Sittings => "/sittings",
             Self::Letters => "/letters",
             Self::Reports => "/reports",
+            Self::Audit => "/audit",
             Self::Directive => "/directive",
             Self::People => "/users",
         }
@@ -64,6 +67,7 @@ impl Area {
             Self::Sittings => k::NAV_SITTINGS,
             Self::Letters => k::NAV_LETTERS,
             Self::Reports => k::NAV_REPORTS,
+            Self::Audit => k::NAV_AUDIT,
             Self::Directive => k::NAV_DIRECTIVE,
             Self::People => k::NAV_PEOPLE,
         }
@@ -77,6 +81,7 @@ impl Area {
         for (area, action) in [
             (Self::Inbox, Action::SeeInbox),
             (Self::Search, Action::SearchCases),
+            (Self::Audit, Action::Oversee),
             (Self::Directive, Action::SeeDirective),
             (Self::People, Action::ManageUsers),
         ] {

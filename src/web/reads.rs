@@ -119,6 +119,7 @@ fn what(w: Words, opened: &Opened, noted: &Noted) -> String {
         }
         "case_exported" => w.t(k::READS_EXPORT).to_owned(),
         "simulated" => w.t(k::READS_LIST).to_owned(),
+        "log_read" => w.t(k::READS_LOG).to_owned(),
         _ => part(w, noted.text("part").unwrap_or_default()),
     }
 }

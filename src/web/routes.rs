@@ -3,8 +3,9 @@
 
 use super::visit::{Problem, Reply, Visit};
 use super::{
-    account, acts, application, assets, cases, decision, directive, health, history, household,
-    inbox, intake, letters, moves, papers, proceedings, reads, receipt, search, users, versions,
+    account, acts, application, assets, audit, cases, decision, directive, health, history,
+    household, inbox, intake, letters, moves, papers, proceedings, reads, receipt, search, users,
+    versions,
 };
 use crate::domain::access::policy::Action;
 
@@ -80,6 +81,13 @@ const fn upload(path: &'static str, action: Action, handler: Handler) -> Route {
 pub const ROUTES: &[Route] = &[
     get("/", Action::OwnAccount, inbox::show),
     get("/search", Action::SearchCases, search::show),
+    get("/audit", Action::Oversee, audit::home::show),
+    get(
+        "/audit/anomalies/{anomaly}",
+        Action::Oversee,
+        audit::anomalies::show,
+    ),
+    get("/audit/log", Action::Oversee, audit::log::show),
     get("/directive", Action::SeeDirective, directive::show),
     get("/directives", Action::SeeDirective, versions::list),
     upload("/directives", Action::ManageDirectives, versions::add),

@@ -1,7 +1,10 @@
 //! Who looked at what is seen by those who oversee, and by the person concerned on paper.
 
 use sejel::domain::access::Role;
+use sejel::domain::case::Personal;
+use sejel::domain::case::event::Ruling;
 use sejel::domain::time::Clock as _;
+use sejel::services::casework::{self, Beginning};
 use sejel::text::without_isolates;
 
 use crate::app::{PASSWORD, TestApp};
@@ -87,4 +90,183 @@ fn another_office_learns_nothing_of_who_looked() {
         let path = format!("/cases/{}/{page}", case.reference);
         assert_eq!(away.get_once(&path).status, 404, "{path}");
     }
+}
+
+/// How many rows the log has under this question.
+fn rows(browser: &mut Browser<'_>, query: &str) -> usize {
+    browser.get(&format!("/audit/log{query}"));
+    assert_eq!(browser.page.status, 200);
+    browser.count("main tbody tr")
+}
+
+#[test]
+fn the_auditor_reads_the_log_of_her_area_narrowed_as_she_asks() {
+    TestApp::each(|app| {
+        let office = Office::at(&app.register.store, app.clock.now());
+        let case = office.opens_a_case();
+        let mut head = signed_in(app, "head");
+        head.get(&format!("/cases/{}", case.reference));
+        head.get("/search?q=%D9%86%D9%85%D9%88%D9%86%D9%87");
+        let mut auditor = app.signed_in(Role::Auditor, "ir/11");
+        let all = rows(&mut auditor, "");
+        let told = said(&auditor);
+        for part in [
+            "نمونه head (رئیس ادارهٔ ثبت احوال) جست‌وجو کرد",
+            "عبارت: نمونه",
+            "پرونده را دید: صفحهٔ پرونده.",
+            "وارد شد.",
+        ] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+        assert!(
+            told.contains("تشکیل داد") || told.contains("پرونده"),
+            "{told}"
+        );
+        assert_eq!(rows(&mut auditor, "?kind=searched"), 1);
+        assert_eq!(rows(&mut auditor, "?kind=log_read"), 2);
+        let of_case = rows(&mut auditor, &format!("?case={}", case.reference));
+        assert!(of_case > 3 && of_case < all + 4, "{of_case} of {all}");
+        // signed in; the case, the search
+        assert_eq!(rows(&mut auditor, "?who=head"), 3, "{}", said(&auditor));
+        assert_eq!(rows(&mut auditor, "?from=1405/09/06"), 0);
+        assert_eq!(rows(&mut auditor, "?until=%DB%B1%DB%B4%DB%B0%DB%B5/9/4"), 0);
+        assert!(rows(&mut auditor, "?from=1405/9/5&until=1405/9/5") > all);
+        assert!(rows(&mut auditor, "?unit=ir/11/01") > 3);
+        assert_eq!(rows(&mut auditor, "?unit=ir/12"), 0, "not of her area");
+        for (wrong, why) in [
+            ("?from=2026", "تاریخ را چنین بنویسید"),
+            ("?who=nobody", "کسی با این نام نیست"),
+            ("?case=11-0000-00000", "پرونده‌ای با این شماره"),
+        ] {
+            assert_eq!(rows(&mut auditor, wrong), 0);
+            assert!(said(&auditor).contains(why), "{why}");
+        }
+        head.get(&format!("/cases/{}/reads", case.reference));
+        let looks = said(&head);
+        assert!(
+            looks.contains("رویدادنامه‌ای که رویدادهای این پرونده در آن بود"),
+            "{looks}"
+        );
+    });
+}
+
+#[test]
+fn the_log_of_another_province_and_of_other_posts_stays_shut() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    office.opens_a_case();
+    let mut away = app.signed_in(Role::Auditor, "ir/12");
+    away.get("/audit/log");
+    assert!(!said(&away).contains("نمونه officer"), "{}", said(&away));
+    let mut head = signed_in(&app, "head");
+    assert_eq!(head.get_once("/audit/log").status, 403);
+    assert_eq!(head.count("a[href='/audit']"), 0);
+}
+
+#[test]
+fn a_long_log_goes_on_page_by_page_with_its_filter() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case();
+    let mut head = signed_in(&app, "head");
+    for _ in 0..70 {
+        head.get(&format!("/cases/{}/application", case.reference));
+    }
+    let mut auditor = app.signed_in(Role::Auditor, "ir");
+    assert_eq!(rows(&mut auditor, "?kind=case_read"), 50);
+    let next = auditor.attribute("a[rel=next]", "href").unwrap();
+    assert!(next.contains("kind=case_read"), "{next}");
+    auditor.get(&next);
+    assert_eq!(auditor.count("main tbody tr"), 20);
+}
+
+/// The number that the auditor's home has for a measure.
+fn number(auditor: &mut Browser<'_>, code: &str) -> String {
+    auditor.get("/audit");
+    assert_eq!(auditor.page.status, 200);
+    let row = format!("main tr:has(a[href='/audit/anomalies/{code}']) td");
+    without_isolates(&auditor.text(&row))
+}
+
+#[test]
+fn the_auditors_home_counts_what_is_out_of_the_ordinary_and_lists_it() {
+    TestApp::each(|app| {
+        let office = Office::at(&app.register.store, app.clock.now());
+        let case = office.opens_a_case();
+        case.brings_the_papers();
+        case.reaches_the_council();
+        case.is_voted_on("approved");
+        case.is_proposed(Ruling::Granted);
+        case.does(&office.head, case.signature());
+        let mut head = signed_in(app, "head");
+        head.get("/search?q=head");
+        let mut auditor = app.signed_in(Role::Auditor, "ir/11");
+        for (code, count) in [
+            ("hasty", "۱"),
+            ("same-day", "۱"),
+            ("own-name", "۱"),
+            ("bulk", "۰"),
+            ("outside-hours", "۰"),
+            ("witness", "۰"),
+        ] {
+            assert_eq!(number(&mut auditor, code), count, "{code}");
+        }
+        auditor.get("/audit/anomalies/hasty");
+        let told = said(&auditor);
+        assert!(told.contains("باز نکرده امضا شد"), "{told}");
+        let link = format!("main td a[href='/cases/{}']", case.reference);
+        assert_eq!(auditor.count(&link), 1);
+        auditor.get("/audit/anomalies/own-name");
+        assert!(said(&auditor).contains("عبارت: head"), "{}", said(&auditor));
+        assert_eq!(auditor.get_once("/audit/anomalies/other").status, 404);
+        let mut away = app.signed_in(Role::Auditor, "ir/12");
+        for code in ["hasty", "same-day", "own-name"] {
+            assert_eq!(number(&mut away, code), "۰", "{code}");
+        }
+    });
+}
+
+#[test]
+fn who_looks_at_files_in_the_evening_is_counted() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case();
+    // Thursday, nine in the evening
+    app.clock.advance(11 * 3600 + 1800);
+    let mut head = signed_in(&app, "head");
+    for _ in 0..19 {
+        head.get(&format!("/cases/{}/application", case.reference));
+    }
+    let mut auditor = app.signed_in(Role::Auditor, "ir");
+    assert_eq!(number(&mut auditor, "outside-hours"), "۰");
+    head.get(&format!("/cases/{}/application", case.reference));
+    assert_eq!(number(&mut auditor, "outside-hours"), "۱");
+    auditor.get("/audit/anomalies/outside-hours");
+    assert!(said(&auditor).contains("۲۰ بار"), "{}", said(&auditor));
+}
+
+#[test]
+fn a_witness_of_many_households_is_found_by_number_and_by_year() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let mut auditor = app.signed_in(Role::Auditor, "ir/11");
+    for opened in 1..=4 {
+        let mut opening = crate::office::opening();
+        for witness in &mut opening.application.witnesses {
+            witness.birth_year = None;
+            witness.national_number = None;
+        }
+        opening.application.witnesses[1].birth_year = Some(Personal::new("1340"));
+        let begun = Beginning::today(opening);
+        casework::open(&office.register, &office.officer, begun).unwrap();
+        let expected = if opened < 4 { "۰" } else { "۱" };
+        assert_eq!(number(&mut auditor, "witness"), expected, "{opened}");
+    }
+    auditor.get("/audit/anomalies/witness");
+    let told = said(&auditor);
+    assert!(
+        told.contains("شاهد: شاهد دوم") && told.contains("۴ خانوار"),
+        "{told}"
+    );
+    assert_eq!(auditor.count("main td a[href^='/cases/']"), 4);
 }

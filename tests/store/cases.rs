@@ -69,6 +69,7 @@ pub fn projection(id: i64, path: &str, due: Option<Date>) -> Projection {
         decisions: Vec::new(),
         papers: vec![paper(1)],
         numbers: Vec::new(),
+        witnesses: Vec::new(),
     }
 }
 

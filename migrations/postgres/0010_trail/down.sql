@@ -1,2 +1,3 @@
+DROP TABLE witnesses;
 DROP TABLE trail_listed;
 DROP TABLE trail;

@@ -23,6 +23,19 @@ CREATE TABLE trail_listed (
     PRIMARY KEY (case_id, at, event_id)
 ) WITHOUT ROWID;
 
+-- Witnesses by what tells them apart: who stands as a witness in many households is looked at. A
+-- projection; filled by `sejel rebuild`, or when the case is next written to.
+CREATE TABLE witnesses (
+    case_id BIGINT NOT NULL REFERENCES cases (id),
+    witness INTEGER NOT NULL,
+    identity TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    opened_on TEXT NOT NULL,
+    PRIMARY KEY (case_id, witness)
+) WITHOUT ROWID;
+CREATE INDEX witnesses_identity ON witnesses (identity, unit, case_id);
+CREATE INDEX witnesses_opened ON witnesses (opened_on, unit, identity);
+
 -- What is there already. A case's own event stands in its stream, a look at it names its number.
 INSERT INTO trail (at, event_id, case_id, kind, actor, unit)
 SELECT e.at, e.id,

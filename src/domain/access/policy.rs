@@ -22,6 +22,8 @@ pub enum Action {
     ReadHistory,
     /// Who looked at a case.
     SeeReads,
+    /// The log of what happened within one's own area, and what is out of the ordinary there.
+    Oversee,
     /// Any act in a case; which one, the case decides.
     ActOnCase,
     AssignCase,
@@ -52,6 +54,7 @@ impl Action {
         Self::ReadPaper,
         Self::ReadHistory,
         Self::SeeReads,
+        Self::Oversee,
         Self::ActOnCase,
         Self::AssignCase,
         Self::ExportCase,
@@ -106,6 +109,7 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::Public | Action::OwnAccount => &[],
         Action::SeeInbox | Action::SearchCases | Action::ReadCase | Action::ReadPaper => READING,
         Action::ReadHistory => READING,
+        Action::Oversee => &[Role::Auditor],
         Action::SeeReads => &[Role::OfficeHead, Role::ProvincialDirector, Role::Auditor],
         Action::OpenCase => &[Role::RegistrarOfficer, Role::OfficeHead],
         Action::ActOnCase => ACTING,

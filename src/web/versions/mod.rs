@@ -26,6 +26,7 @@ use crate::store::accounts;
 use crate::text::{Key, Locale, Words, jalali, k};
 
 pub use acts::act;
+pub use telling::sentence;
 pub use trials::list as trial_list;
 pub use version::{file, read, show};
 

@@ -13,7 +13,9 @@ pub(super) fn approved_by(version: &Version) -> Option<Option<UserId>> {
     version.turns.iter().find(approval).map(|t| t.by)
 }
 
-fn sentence(who: String, turn: &Turn) -> Phrase {
+/// What happened to a version, as a sentence.
+#[must_use]
+pub fn sentence(who: String, turn: &Turn) -> Phrase {
     match turn {
         Turn::DirectiveFounded(it) => k::version_told_founded(it.from, who),
         Turn::DirectiveDrafted(_) => k::version_told_drafted(who),

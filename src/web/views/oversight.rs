@@ -3,9 +3,10 @@
 use askama::Template;
 
 use super::case::CaseHead;
+use super::inbox::FilterChoice;
 use crate::text::k;
 use crate::web::page::Page;
-use crate::web::parts::{Icon, Link, Note, Pager, Table};
+use crate::web::parts::{Icon, Link, Note, Pager, Summary, Table};
 
 /// Who looked at a case.
 #[derive(Debug, Template)]
@@ -18,4 +19,61 @@ pub struct ReadsPage {
     pub note: Option<Note>,
     pub looks: Table,
     pub pager: Pager,
+}
+
+/// The log.
+#[derive(Debug, Template)]
+#[template(path = "pages/log.html")]
+pub struct LogView {
+    pub page: Page,
+    pub back: Link,
+    pub filter: LogFilter,
+    /// What of the filter was not understood, or that nothing was found.
+    pub note: Option<Note>,
+    pub events: Option<Table>,
+    pub pager: Pager,
+}
+
+/// What narrows the log.
+#[derive(Debug, Clone)]
+pub struct LogFilter {
+    /// Name, label, what was typed, an example.
+    pub typed: Vec<(&'static str, String, String, Option<String>)>,
+    pub choices: Vec<FilterChoice>,
+    /// Where everything is shown again, if something is set.
+    pub clear: Option<Link>,
+}
+
+/// Where an auditor begins.
+#[derive(Debug, Template)]
+#[template(path = "pages/audit.html")]
+pub struct AuditPage {
+    pub page: Page,
+    /// The health of the log: its last checkpoint, its witnesses, its alarms.
+    pub health: Health,
+    /// Measure, number, what is counted.
+    pub anomalies: Table,
+    /// How far back they look.
+    pub since: String,
+    pub links: Vec<Link>,
+}
+
+/// How the log itself fares.
+#[derive(Debug, Clone)]
+pub struct Health {
+    pub alarms: Vec<Note>,
+    pub lines: Summary,
+}
+
+/// What one measure found.
+#[derive(Debug, Template)]
+#[template(path = "pages/anomaly.html")]
+pub struct AnomalyPage {
+    pub page: Page,
+    pub back: Link,
+    pub count: String,
+    /// What is counted, and that it accuses nobody.
+    pub lead: String,
+    pub note: Option<Note>,
+    pub found: Option<Table>,
 }

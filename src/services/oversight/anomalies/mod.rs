@@ -1,0 +1,111 @@
+//! What is out of the ordinary in the last days: each finding names its people and cases, and says by
+//! which measure. Nothing here accuses; it says where an auditor looks first.
+
+mod looks;
+mod names;
+mod signing;
+mod witnesses;
+
+use super::thresholds::DAYS;
+use crate::domain::access::{Scope, UserId};
+use crate::domain::time::Moment;
+use crate::services::casework::Failure;
+use crate::services::register::Register;
+
+/// A measure by which something is out of the ordinary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Anomaly {
+    /// Many looks outside office hours.
+    OutsideHours,
+    /// Searches for one's own family name.
+    OwnName,
+    /// Many different cases within an hour.
+    Bulk,
+    /// Signed sooner than the file can be read.
+    Hasty,
+    /// Proposed and signed on the same day.
+    SameDay,
+    /// One witness in many households.
+    Witness,
+}
+
+impl Anomaly {
+    /// All, in the order of the auditor's home.
+    pub const ALL: [Self; 6] = [
+        Self::Hasty,
+        Self::SameDay,
+        Self::Bulk,
+        Self::OutsideHours,
+        Self::OwnName,
+        Self::Witness,
+    ];
+
+    /// The code name, as in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OutsideHours => "outside-hours",
+            Self::OwnName => "own-name",
+            Self::Bulk => "bulk",
+            Self::Hasty => "hasty",
+            Self::SameDay => "same-day",
+            Self::Witness => "witness",
+        }
+    }
+
+    /// The measure with this code name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Whose doing; nobody of ours where it is a witness.
+    pub who: Option<UserId>,
+    /// When, or when last.
+    pub at: Moment,
+    /// How many: looks, cases, minutes, households; absent where the file as it was signed was never
+    /// opened at all.
+    pub measure: Option<u64>,
+    /// The cases that it is about.
+    pub cases: Vec<i64>,
+    /// What was searched for; the name of a witness.
+    pub said: Option<String>,
+}
+
+/// From when on the auditor's home looks.
+#[must_use]
+pub fn since(register: &Register) -> Moment {
+    register.clock.now().plus_seconds(-DAYS * 86_400)
+}
+
+/// The findings of every measure, counted.
+///
+/// # Errors
+/// The database does not answer, or an event cannot be read.
+pub fn counts(register: &Register, scope: &Scope) -> Result<Vec<(Anomaly, usize)>, Failure> {
+    let each = Anomaly::ALL.into_iter();
+    each.map(|which| Ok((which, find(register, scope, which)?.len())))
+        .collect()
+}
+
+/// The findings of one measure in the scope, the newest first.
+///
+/// # Errors
+/// The database does not answer, or an event cannot be read.
+pub fn find(register: &Register, scope: &Scope, which: Anomaly) -> Result<Vec<Found>, Failure> {
+    let since = since(register);
+    let mut found = register.store.read(|c| match which {
+        Anomaly::OutsideHours => looks::outside_hours(c, scope, since, &register.calendar),
+        Anomaly::Bulk => looks::bulk(c, scope, since),
+        Anomaly::OwnName => names::own(c, scope, since),
+        Anomaly::Hasty => signing::hasty(c, scope, since),
+        Anomaly::SameDay => signing::same_day(c, scope, since),
+        Anomaly::Witness => witnesses::repeated(c, register, scope, since),
+    })?;
+    found.sort_by_key(|it| std::cmp::Reverse((it.at, it.cases.first().copied())));
+    Ok(found)
+}

@@ -1,0 +1,126 @@
+//! Every kind of event that the register records, in the order in which the log offers them.
+
+/// What people saw.
+pub const SEEN: [&str; 9] = [
+    "case_read",
+    "paper_read",
+    "letter_printed",
+    "case_exported",
+    "list_seen",
+    "searched",
+    "simulated",
+    "move_read",
+    "log_read",
+];
+
+/// Accounts and sign-ins.
+pub const ACCOUNTS: [&str; 9] = [
+    "signed_in",
+    "signed_out",
+    "sign_in_refused",
+    "account_created",
+    "account_disabled",
+    "account_enabled",
+    "password_changed",
+    "role_granted",
+    "grant_ended",
+];
+
+/// Versions of the directive, and moves of open cases.
+pub const DIRECTIVES: [&str; 14] = [
+    "directive_founded",
+    "directive_drafted",
+    "directive_simulated",
+    "directive_proposed",
+    "directive_returned",
+    "directive_approved",
+    "directive_scheduled",
+    "directive_withdrawn",
+    "move_proposed",
+    "move_listed",
+    "move_approved",
+    "move_refused",
+    "move_withdrawn",
+    "move_part_done",
+];
+
+/// What happens in a case.
+pub const CASES: [&str; 44] = [
+    "case_opened",
+    "person_added",
+    "paper_received",
+    "paper_judged",
+    "step_taken",
+    "registry_searched",
+    "evidence_recorded",
+    "interview_held",
+    "sitting_scheduled",
+    "sitting_held",
+    "letter_sent",
+    "reminder_sent",
+    "letter_answered",
+    "fact_found",
+    "clause_tested",
+    "heard_out",
+    "decision_proposed",
+    "proposal_returned",
+    "proposal_voided",
+    "decision_signed",
+    "decision_served",
+    "biometrics_taken",
+    "record_drafted",
+    "certificate_issued",
+    "objection_filed",
+    "court_ruled",
+    "temporary_card_issued",
+    "temporary_card_revoked",
+    "case_suspended",
+    "case_resumed",
+    "person_withdrawn",
+    "person_died",
+    "referred_out",
+    "case_reopened",
+    "note_added",
+    "record_corrected",
+    "case_claimed",
+    "case_released",
+    "case_assigned",
+    "clock_extended",
+    "clock_expired",
+    "clock_reminded",
+    "clock_escalated",
+    "directive_changed",
+];
+
+/// All of them.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    let groups: [&[&str]; 4] = [&SEEN, &CASES, &ACCOUNTS, &DIRECTIVES];
+    groups.into_iter().flatten().copied()
+}
+
+/// The kind with this name.
+#[must_use]
+pub fn known(name: &str) -> Option<&'static str> {
+    all().find(|kind| *kind == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Key;
+
+    #[test]
+    fn every_kind_has_a_title_and_every_golden_event_is_among_them() {
+        for kind in all() {
+            assert!(Key::titled("log-kind", kind).is_some(), "{kind}");
+        }
+        for folder in ["golden", "golden_directive", "golden_move"] {
+            let path = format!("{}/tests/{folder}", env!("CARGO_MANIFEST_DIR"));
+            for file in std::fs::read_dir(path).unwrap() {
+                let name = file.unwrap().file_name().into_string().unwrap();
+                let kind = name.strip_suffix(".json").unwrap();
+                assert_eq!(known(kind), Some(kind));
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Witnesses over all cases: who stands as a witness in how many households.
+
+use diesel::TextExpressionMethods;
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, RunQueryDsl};
+use jiff::civil::Date;
+
+use super::conn::{Backend, Conn};
+use super::error::Error;
+use super::projections::{Projection, WitnessRow};
+use super::schema::witnesses;
+use super::types::{beneath, count, counted};
+use crate::domain::access::Scope;
+
+pub(super) fn save(c: &mut Conn, after: &Projection) -> Result<(), Error> {
+    delete(c, after.case.id)?;
+    for row in &after.witnesses {
+        diesel::insert_into(witnesses::table)
+            .values((
+                witnesses::case_id.eq(after.case.id),
+                witnesses::witness.eq(count(row.witness)?),
+                witnesses::identity.eq(&row.identity),
+                witnesses::unit.eq(after.case.unit.as_str()),
+                witnesses::opened_on.eq(after.case.opened_on.to_string()),
+            ))
+            .execute(c)?;
+    }
+    Ok(())
+}
+
+pub(super) fn delete(c: &mut Conn, case: i64) -> Result<(), Error> {
+    diesel::delete(witnesses::table.filter(witnesses::case_id.eq(case))).execute(c)?;
+    Ok(())
+}
+
+/// The witnesses of a case, as the rows say: for checking them against the fold.
+pub fn of_case(c: &mut Conn, case: i64) -> Result<Vec<WitnessRow>, Error> {
+    let rows: Vec<(i32, String)> = witnesses::table
+        .filter(witnesses::case_id.eq(case))
+        .order(witnesses::witness)
+        .select((witnesses::witness, witnesses::identity))
+        .load(c)?;
+    let row = |(witness, identity)| {
+        let witness = counted(witness)?;
+        Some(WitnessRow { witness, identity })
+    };
+    let rows: Option<Vec<_>> = rows.into_iter().map(row).collect();
+    rows.ok_or_else(|| Error::corrupt("witnesses", case))
+}
+
+/// Who was named as a witness in a case opened since that day, in the scope.
+pub fn named_since(c: &mut Conn, scope: &Scope, since: Date) -> Result<Vec<String>, Error> {
+    let mut all = Vec::new();
+    for within in scope.units() {
+        let mut query = witnesses::table
+            .filter(witnesses::opened_on.ge(since.to_string()))
+            .select(witnesses::identity)
+            .distinct()
+            .into_boxed::<Backend>();
+        if within.depth() > 0 {
+            query = query.filter(beneath!(witnesses::unit, within));
+        }
+        let found: Vec<String> = query.load(c)?;
+        all.extend(found);
+    }
+    all.sort();
+    all.dedup();
+    Ok(all)
+}
+
+/// The cases of the scope in which somebody stands as a witness, and as which, the newest number first.
+pub fn cases_of(c: &mut Conn, scope: &Scope, identity: &str) -> Result<Vec<(i64, u32)>, Error> {
+    let mut all = Vec::new();
+    for within in scope.units() {
+        let mut query = witnesses::table
+            .filter(witnesses::identity.eq(identity))
+            .select((witnesses::case_id, witnesses::witness))
+            .into_boxed::<Backend>();
+        if within.depth() > 0 {
+            query = query.filter(beneath!(witnesses::unit, within));
+        }
+        let found: Vec<(i64, i32)> = query.load(c)?;
+        all.extend(
+            found
+                .into_iter()
+                .filter_map(|(case, no)| Some((case, counted(no)?))),
+        );
+    }
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    // named twice in one case is one household
+    all.dedup_by_key(|(case, _)| *case);
+    Ok(all)
+}
