@@ -7,6 +7,8 @@ mod app;
 mod browser;
 #[path = "support/database.rs"]
 mod database;
+#[path = "support/kept.rs"]
+mod kept;
 #[path = "support/office.rs"]
 mod office;
 
@@ -18,6 +20,8 @@ mod conflicts;
 mod corrections;
 #[path = "shell/forms.rs"]
 mod forms;
+#[path = "shell/glass.rs"]
+mod glass;
 #[path = "shell/inbox.rs"]
 mod inbox;
 #[path = "shell/moves.rs"]

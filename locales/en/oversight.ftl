@@ -203,3 +203,57 @@ anomaly-measure-minutes = { $count } minutes after first looking
 anomaly-measure-never = Signed without being opened
 anomaly-measure-after-proposal = { $count } minutes after the proposal
 anomaly-measure-households = { $count } households
+
+# Emergency access
+glass-title = Emergency accesses
+glass-named = Emergency access { $id }
+glass-count = { $count ->
+    [one] 1 access
+   *[other] { $count } accesses
+}
+glass-none = Nobody has taken an emergency access to a case of your area yet.
+glass-list-lead = Who opened a case of your area from beyond her own, and why.
+glass-ask = Ask for an emergency access
+glass-lead = You read one case beyond your area for { $minutes } minutes, and do nothing else in it. The head of its office and the auditor are told at once, and the auditor says within { $hours } hours whether it was right.
+glass-number = Case number or tracking code
+glass-number-hint = As on the receipt or the letter.
+glass-reason = Reason
+glass-reason-hint = At least { $least } letters: what has happened, and why it cannot wait for the office that has the case.
+glass-mark = Emergency access until { $until }; every look is recorded and reviewed
+glass-told = { $count ->
+    [one] 1 emergency access to a case of your area waits for its review.
+   *[other] { $count } emergency accesses to cases of your area wait for their review.
+}
+glass-waiting-title = Emergency access awaiting review
+glass-waiting-counted = Accesses of which no auditor has said yet whether they were right.
+glass-state = State
+glass-waiting = Awaits review
+glass-overdue = Review overdue
+glass-from = From
+glass-until = Until
+glass-review-due = To be reviewed by
+glass-reviewer = Auditor
+glass-reviewed-on = Reviewed on
+glass-looks = What was seen by this access
+glass-times = Times
+glass-last = Last
+glass-review = Review
+glass-verdict = Verdict
+glass-verdict-justified = It was justified
+glass-verdict-unjustified = It was not justified
+glass-note = Explanation
+glass-no-such-case = There is no case with this number or code. Your request is on record.
+glass-within-reach = This case is in your own area; open it as any other.
+glass-reason-too-short = Write a reason of at least 20 letters.
+glass-already-open = You have an emergency access to this case now.
+glass-suspended = Your right to an emergency access is suspended: one of yours was not reviewed in time. Ask the auditor to review it.
+glass-own = You cannot review your own access; another auditor can.
+glass-already-reviewed = This access was reviewed before.
+glass-note-missing = Explain your verdict.
+done-glass = The case is open to you. The head of its office and the auditor were told.
+log-kind-glass-broken = Emergency access
+log-kind-glass-reviewed = Review of an emergency access
+log-kind-glass-missed = Emergency access asked for in vain
+log-told-glass-broken = { $who } took an emergency access to the case.
+log-told-glass-reviewed = { $who } reviewed the emergency access: { $verdict }.
+log-told-glass-missed = { $who } asked for an emergency access to a number that no case has.

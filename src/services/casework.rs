@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::answered::{already, asked, remember};
+use super::glass;
 use super::projecting::{self, PROJECTOR};
 use super::recording::{self, Occasion, Unreadable};
 use super::register::{Register, cite};
@@ -18,6 +19,7 @@ use crate::domain::case::event::{DirectiveRef, Envelope};
 use crate::domain::case::people::PersonNo;
 use crate::domain::case::{CaseFile, Refusal, Why};
 use crate::domain::directive::{Directive, StepId};
+use crate::domain::time::Moment;
 use crate::store::cases;
 use crate::store::projections::{Case, Projection};
 use crate::store::streams;
@@ -79,6 +81,15 @@ pub struct Opened {
     pub directive: Arc<Directive>,
     /// The versions that it followed before, the first of them first.
     pub earlier: Vec<Arc<Directive>>,
+    /// The emergency access by which it is read, where it lies beyond the reader's reach.
+    pub glass: Option<Pass>,
+}
+
+/// An emergency access in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pass {
+    pub id: i64,
+    pub until: Moment,
 }
 
 impl Opened {
@@ -104,8 +115,24 @@ pub fn load(
 ) -> Result<Opened, Failure> {
     let scope = policy::scope(actor, action);
     register.store.read(|c| {
-        let kept = cases::by_reference(c, &scope, reference)?;
-        opened(c, register, &kept.ok_or(Failure::NotFound)?)
+        if let Some(kept) = cases::by_reference(c, &scope, reference)? {
+            return opened(c, register, &kept);
+        }
+        let glass = match policy::opened_by_glass(action) {
+            true => glass::open_on(c, register, actor, reference)?,
+            false => None,
+        };
+        let glass = glass.ok_or(Failure::NotFound)?;
+        let wider = policy::scope_with(actor, action, &glass, register.clock.now());
+        let kept = cases::by_reference(c, &wider, reference)?;
+        let opened = opened(c, register, &kept.ok_or(Failure::NotFound)?)?;
+        Ok(Opened {
+            glass: Some(Pass {
+                id: glass.id,
+                until: glass.broken.until,
+            }),
+            ..opened
+        })
     })
 }
 
@@ -134,6 +161,7 @@ pub fn opened(c: &mut Conn, register: &Register, kept: &Case) -> Result<Opened, 
         file,
         directive,
         earlier,
+        glass: None,
     })
 }
 
@@ -315,7 +343,7 @@ fn acting_scope(actor: &Actor, command: &Command) -> Scope {
 }
 
 /// The later of the clock and the previous event's time.
-fn later(register: &Register, file: &CaseFile) -> crate::domain::time::Moment {
+fn later(register: &Register, file: &CaseFile) -> Moment {
     register.clock.now().max(file.last_at)
 }
 

@@ -50,7 +50,7 @@ pub fn cases(register: &Register, scope: &Scope, asked: &str) -> Result<Found, F
 }
 
 /// A tracking code as people say it over the telephone: without its hyphen, or with spaces.
-fn tracking(typed: &str) -> String {
+pub(super) fn tracking(typed: &str) -> String {
     let signs: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
     match signs.split_at_checked(4) {
         Some((left, right)) if !right.is_empty() => format!("{left}-{right}"),

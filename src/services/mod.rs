@@ -9,6 +9,7 @@ pub mod directives;
 pub mod drafts;
 pub mod export;
 pub mod finding;
+pub mod glass;
 pub mod housekeeping;
 pub mod intake_files;
 pub mod looks;

@@ -63,8 +63,18 @@ fn record(
     })
 }
 
-fn of(opened: &Opened) -> Option<About> {
-    Some(About::of_case(opened.file.unit.clone(), opened.id))
+/// A look at a case; it names the emergency access that it was had by.
+fn look(
+    register: &Register,
+    reader: Reader<'_>,
+    opened: &Opened,
+    (kind, mut data): (&'static str, Value),
+) -> Result<(), store::Error> {
+    if let (Some(data), Some(pass)) = (data.as_object_mut(), opened.glass) {
+        data.insert("glass".to_owned(), json!(pass.id));
+    }
+    let about = About::of_case(opened.file.unit.clone(), opened.id);
+    record(register, reader, Some(about), (kind, data))
 }
 
 /// A page of a worklist, as it is asked for.
@@ -118,7 +128,7 @@ pub fn case_read(
 ) -> Result<(), store::Error> {
     let file = &opened.file;
     let data = json!({ "case": file.reference, "at": file.seq, "part": part });
-    record(register, reader, of(opened), ("case_read", data))
+    look(register, reader, opened, ("case_read", data))
 }
 
 /// A letter was made ready to be printed: which, on what state of the case.
@@ -133,7 +143,7 @@ pub fn letter_printed(
 ) -> Result<(), store::Error> {
     let file = &opened.file;
     let data = json!({ "case": file.reference, "at": file.seq, "letter": letter });
-    record(register, reader, of(opened), ("letter_printed", data))
+    look(register, reader, opened, ("letter_printed", data))
 }
 
 /// A paper was opened.
@@ -148,7 +158,7 @@ pub fn paper_read(
 ) -> Result<(), store::Error> {
     let reference = &opened.file.reference;
     let data = json!({ "case": reference, "paper": paper, "version": version });
-    record(register, reader, of(opened), ("paper_read", data))
+    look(register, reader, opened, ("paper_read", data))
 }
 
 /// Which papers of a case, in which version, a person has opened since the case exists.
@@ -245,7 +255,7 @@ pub fn exported(
         "hash": file.hash,
         "purpose": { "$personal": purpose },
     });
-    record(register, reader, of(opened), ("case_exported", data))
+    look(register, reader, opened, ("case_exported", data))
 }
 
 /// A page of the log was looked at: narrowed by what, and which cases its events told of.
@@ -270,4 +280,21 @@ pub fn log_read(
         ..About::nothing_in(unit)
     });
     record(register, reader, about, ("log_read", data))
+}
+
+/// An emergency access was asked for to a case that is not there.
+///
+/// # Errors
+/// It could not be recorded; the answer must not be given.
+pub fn glass_missed(
+    register: &Register,
+    reader: Reader<'_>,
+    number: &str,
+    reason: &str,
+) -> Result<(), store::Error> {
+    let data = json!({
+        "number": { "$personal": number },
+        "reason": { "$personal": reason },
+    });
+    record(register, reader, None, ("glass_missed", data))
 }

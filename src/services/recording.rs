@@ -152,7 +152,8 @@ pub fn fold(events: &[StoredEvent]) -> Result<Option<CaseFile>, Unreadable> {
 }
 
 /// Adds what happened to a stream that is not a case's: `turn` is written as `type` and `data`. It was
-/// judged when event `seen` was the stream's last.
+/// judged when event `seen` was the stream's last. Where nothing is said of what it is about, it is about the
+/// unit of whoever acts.
 ///
 /// # Errors
 /// The database does not answer, or the turn cannot be written; [`store::Error::Raced`] where the stream
@@ -162,7 +163,7 @@ pub(super) fn record_turn<T: Serialize>(
     register: &Register,
     (stream, seen): (&str, u64),
     by: &By,
-    turn: &T,
+    (about, turn): (Option<About>, &T),
 ) -> Result<(), store::Error> {
     if streams::head(c, stream)?.seq != seen {
         return Err(store::Error::Raced);
@@ -176,7 +177,7 @@ pub(super) fn record_turn<T: Serialize>(
         stream,
         by.said(UserId(0)),
         (kind.as_str().unwrap_or_default(), data),
-        None,
+        about,
         (register.clock.now(), register.entropy.as_ref()),
     )
 }

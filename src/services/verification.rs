@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::casework::{Failure, rows};
+use super::glass;
 use super::projecting::PROJECTOR;
 use super::recording;
 use super::register::Register;
 use super::sealing::check::{self as sealed, Outside};
 use crate::domain::access::Scope;
+use crate::domain::access::glass::event as glass_event;
 use crate::domain::case::CaseFile;
 use crate::domain::directive::life::{self, Family};
 use crate::domain::directive::moving::{self, MOVES};
@@ -122,6 +124,10 @@ fn beside_cases(event: &StoredEvent, outcome: &mut Outcome) {
         outcome.unknown.push(unreadable.to_string());
     } else if event.stream == LOG
         && let Err(unreadable) = recording::told::<log_event::Turn>(event)
+    {
+        outcome.unknown.push(unreadable.to_string());
+    } else if glass::is_stream(&event.stream)
+        && let Err(unreadable) = recording::told::<glass_event::Turn>(event)
     {
         outcome.unknown.push(unreadable.to_string());
     }

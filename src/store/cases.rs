@@ -45,7 +45,7 @@ pub(super) fn read_case(row: CaseTuple) -> Result<Case, Error> {
 
 fn in_scope(row: Option<CaseTuple>, scope: &Scope) -> Result<Option<Case>, Error> {
     let case = row.map(read_case).transpose()?;
-    Ok(case.filter(|case| scope.covers(&case.unit)))
+    Ok(case.filter(|case| scope.covers_case(&case.unit, case.id)))
 }
 
 /// The case with this id; outside the scope there is none.

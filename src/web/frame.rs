@@ -53,7 +53,11 @@ pub fn further(visit: &Visit, opened: &Opened, title: String, about: String) -> 
         tracking: None,
         tracking_label: w.t(k::TRACKING_CODE).to_owned(),
         links: vec![in_the_directive(w, opened)],
-        marks: Vec::new(),
+        marks: opened
+            .glass
+            .map(|pass| w.say(k::glass_mark(visit.day_and_time(pass.until))))
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant, Role, UnitPath};
 use crate::domain::directive::Directive;
 use crate::services::drafts;
+use crate::services::glass;
 use crate::services::reading::{self, ListPage};
 use crate::services::worklist::{self, List, Narrowed};
 use crate::store::lists::{After, Count, Order};
@@ -81,6 +82,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             true => drafts(visit, &actor)?,
             false => None,
         },
+        glass: glass(visit, &actor)?,
         tabs: Tabs {
             label: w.t(k::LISTS).to_owned(),
             tabs: tabs(visit, &actor, list, &narrowed)?,
@@ -92,6 +94,20 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         pager: Pager::by_key(w, first, next),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// What those who oversee an area are told at once: somebody has opened one of its cases from without.
+fn glass(visit: &Visit, actor: &Actor) -> Result<Option<Note>, Problem> {
+    let told = policy::roles(Action::SeeGlass);
+    if !told.iter().any(|role| actor.has(*role)) {
+        return Ok(None);
+    }
+    let waiting = glass::waiting(&visit.register, actor)?;
+    let w = visit.words;
+    Ok((waiting > 0).then(|| {
+        let link = Link::new("/break-glass", w.t(k::GLASS_TITLE));
+        Note::warn(w.say(k::glass_told(waiting))).links(vec![link])
+    }))
 }
 
 fn first_list(actor: &Actor) -> List {

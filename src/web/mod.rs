@@ -16,6 +16,7 @@ pub mod directive;
 pub mod form;
 pub mod frame;
 pub mod gate;
+pub mod glass;
 pub mod health;
 pub mod history;
 pub mod household;

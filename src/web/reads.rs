@@ -71,9 +71,13 @@ fn table(visit: &Visit, opened: &Opened, looks: &LogPage) -> Result<Table, Probl
 
 fn row(visit: &Visit, opened: &Opened, looks: &LogPage, noted: &Noted) -> Result<Row, Problem> {
     let w = visit.words;
-    let purpose = match noted.text("purpose") {
+    let purpose = noted.text("purpose").or_else(|| noted.text("reason"));
+    let purpose = match purpose {
         Some(purpose) => Cell::text(purpose),
-        None => Cell::muted(w.t(k::READS_NO_PURPOSE)),
+        None => match noted.number("glass") {
+            Some(id) => w.say(k::glass_named(w.number(id))).into(),
+            None => Cell::muted(w.t(k::READS_NO_PURPOSE)),
+        },
     };
     Ok(Row::new(
         Cell::text(visit.day_and_time(noted.at())),
@@ -119,6 +123,7 @@ fn what(w: Words, opened: &Opened, noted: &Noted) -> String {
         }
         "case_exported" => w.t(k::READS_EXPORT).to_owned(),
         "simulated" => w.t(k::READS_LIST).to_owned(),
+        "glass_broken" => w.t(k::LOG_KIND_GLASS_BROKEN).to_owned(),
         "log_read" => w.t(k::READS_LOG).to_owned(),
         _ => part(w, noted.text("part").unwrap_or_default()),
     }

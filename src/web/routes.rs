@@ -3,7 +3,7 @@
 
 use super::visit::{Problem, Reply, Visit};
 use super::{
-    account, acts, application, assets, audit, cases, decision, directive, health, history,
+    account, acts, application, assets, audit, cases, decision, directive, glass, health, history,
     household, inbox, intake, letters, moves, papers, proceedings, reads, receipt, search, users,
     versions,
 };
@@ -81,6 +81,15 @@ const fn upload(path: &'static str, action: Action, handler: Handler) -> Route {
 pub const ROUTES: &[Route] = &[
     get("/", Action::OwnAccount, inbox::show),
     get("/search", Action::SearchCases, search::show),
+    get("/break-glass/new", Action::BreakGlass, glass::form),
+    post("/break-glass", Action::BreakGlass, glass::ask),
+    get("/break-glass", Action::SeeGlass, glass::list),
+    get("/break-glass/{glass}", Action::SeeGlass, glass::show),
+    post(
+        "/break-glass/{glass}/review",
+        Action::ReviewGlass,
+        glass::review,
+    ),
     get("/audit", Action::Oversee, audit::home::show),
     get(
         "/audit/anomalies/{anomaly}",

@@ -37,15 +37,32 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         view.note =
             (found.elsewhere > 0).then(|| Note::plain(w.say(k::search_elsewhere(found.elsewhere))));
         if found.lines.is_empty() {
-            view.note = view
+            let note = view
                 .note
-                .or_else(|| Some(Note::plain(w.t(k::SEARCH_NOTHING))));
+                .unwrap_or_else(|| Note::plain(w.t(k::SEARCH_NOTHING)));
+            view.note = Some(match emergency(visit, &view.query) {
+                Some(link) => note.links(vec![link]),
+                None => note,
+            });
         } else {
             view.count = Some(w.say(k::people_count(found.lines.len())));
             view.found = Some(table(visit, &found.lines)?);
         }
     }
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// The way to an emergency access, where a whole number or tracking code was looked for: whether there is
+/// such a case elsewhere is not told.
+fn emergency(visit: &Visit, query: &str) -> Option<Link> {
+    let typed = digits::to_latin(query);
+    let numbered = typed.chars().filter(char::is_ascii_digit).count() >= 4
+        && !typed.contains(char::is_whitespace);
+    (numbered && super::glass::may_ask(visit)).then(|| {
+        let number: String = url::form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+        let address = format!("/break-glass/new?number={number}");
+        Link::new(address, visit.words.t(k::GLASS_ASK))
+    })
 }
 
 fn table(visit: &Visit, lines: &[(CaseLine, String, String)]) -> Result<Table, Problem> {

@@ -1,5 +1,6 @@
 //! Who may do what, where.
 
+pub mod glass;
 pub mod grant;
 pub mod policy;
 pub mod scope;

@@ -3,8 +3,10 @@
 //! This decides whether somebody may come to a page or a kind of act at all, in a unit. What the
 //! directive and the separation of duties say inside a case is the case's own decision.
 
+use super::glass::Glass;
 use super::grant::{Actor, Grant, Role, UnitPath};
 use super::scope::Scope;
+use crate::domain::time::Moment;
 
 /// Everything that a route does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,6 +26,12 @@ pub enum Action {
     SeeReads,
     /// The log of what happened within one's own area, and what is out of the ordinary there.
     Oversee,
+    /// Asking for an emergency access to one case beyond one's reach.
+    BreakGlass,
+    /// Emergency accesses to cases of one's own area.
+    SeeGlass,
+    /// Saying whether an emergency access was right.
+    ReviewGlass,
     /// Any act in a case; which one, the case decides.
     ActOnCase,
     AssignCase,
@@ -55,6 +63,9 @@ impl Action {
         Self::ReadHistory,
         Self::SeeReads,
         Self::Oversee,
+        Self::BreakGlass,
+        Self::SeeGlass,
+        Self::ReviewGlass,
         Self::ActOnCase,
         Self::AssignCase,
         Self::ExportCase,
@@ -109,7 +120,14 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::Public | Action::OwnAccount => &[],
         Action::SeeInbox | Action::SearchCases | Action::ReadCase | Action::ReadPaper => READING,
         Action::ReadHistory => READING,
-        Action::Oversee => &[Role::Auditor],
+        Action::Oversee | Action::ReviewGlass => &[Role::Auditor],
+        Action::BreakGlass => &[
+            Role::RegistrarOfficer,
+            Role::ArchiveOfficer,
+            Role::OfficeHead,
+            Role::ProvincialDirector,
+        ],
+        Action::SeeGlass => &[Role::OfficeHead, Role::ProvincialDirector, Role::Auditor],
         Action::SeeReads => &[Role::OfficeHead, Role::ProvincialDirector, Role::Auditor],
         Action::OpenCase => &[Role::RegistrarOfficer, Role::OfficeHead],
         Action::ActOnCase => ACTING,
@@ -187,6 +205,26 @@ pub fn scope(actor: &Actor, action: Action) -> Scope {
             .filter(|g| roles.contains(&g.role))
             .map(|g| g.unit.clone()),
     )
+}
+
+/// What an emergency access opens of its one case: reading, and nothing else.
+#[must_use]
+pub const fn opened_by_glass(action: Action) -> bool {
+    matches!(
+        action,
+        Action::ReadCase | Action::ReadPaper | Action::ReadHistory
+    )
+}
+
+/// The same reach with the one case of an emergency access, where it opens that action.
+#[must_use]
+pub fn scope_with(actor: &Actor, action: Action, glass: &Glass, now: Moment) -> Scope {
+    let own = scope(actor, action);
+    let opens = opened_by_glass(action) && glass.by == actor.user && glass.is_open(now);
+    match opens {
+        true => own.and_case(glass.broken.case),
+        false => own,
+    }
 }
 
 /// Whether the person works on files, rather than watching or auditing them.

@@ -7,6 +7,8 @@ use super::grant::UnitPath;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
     units: Vec<UnitPath>,
+    /// One case beyond them, by an emergency access: to be read, and never part of a list.
+    case: Option<i64>,
 }
 
 impl Scope {
@@ -21,7 +23,10 @@ impl Scope {
                 kept.push(unit);
             }
         }
-        Self { units: kept }
+        Self {
+            units: kept,
+            case: None,
+        }
     }
 
     /// The whole register: for `verify`, `rebuild` and clock-driven work, never for a person.
@@ -29,6 +34,7 @@ impl Scope {
     pub fn of_process() -> Self {
         Self {
             units: UnitPath::parse(UnitPath::COUNTRY).into_iter().collect(),
+            case: None,
         }
     }
 
@@ -44,17 +50,32 @@ impl Scope {
         self.units.iter().any(|u| u.covers(unit))
     }
 
+    /// With one case beyond its units.
+    #[must_use]
+    pub(crate) fn and_case(mut self, case: i64) -> Self {
+        self.case = Some(case);
+        self
+    }
+
+    /// Whether this case of `unit` may be read. Lists go by the units alone.
+    #[must_use]
+    pub fn covers_case(&self, unit: &UnitPath, case: i64) -> bool {
+        self.covers(unit) || self.case == Some(case)
+    }
+
     /// The part of this scope that lies in `unit`: a list narrowed to one office.
     #[must_use]
     pub fn within(&self, unit: &UnitPath) -> Self {
         if self.covers(unit) {
             return Self {
                 units: vec![unit.clone()],
+                case: None,
             };
         }
         let inside = self.units.iter().filter(|u| unit.covers(u)).cloned();
         Self {
             units: inside.collect(),
+            case: None,
         }
     }
 }
@@ -72,6 +93,21 @@ mod tests {
         assert_eq!(
             scope(&["ir/11/03", "ir/11", "ir/12/01"]),
             scope(&["ir/12/01", "ir/11"])
+        );
+    }
+
+    #[test]
+    fn one_case_more_is_that_case_and_nothing_else() {
+        let unit = |u: &str| UnitPath::parse(u).unwrap();
+        let wide = scope(&["ir/11/03"]).and_case(7);
+        assert!(wide.covers_case(&unit("ir/12/01"), 7));
+        assert!(!wide.covers_case(&unit("ir/12/01"), 8));
+        assert!(!wide.covers(&unit("ir/12/01")), "lists go by units");
+        assert_eq!(wide.units(), scope(&["ir/11/03"]).units());
+        assert!(
+            !wide
+                .within(&unit("ir/12"))
+                .covers_case(&unit("ir/12/01"), 7)
         );
     }
 

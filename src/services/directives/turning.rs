@@ -58,7 +58,8 @@ pub fn carry_out(register: &Register, actor: &Actor, order: &Order) -> Result<bo
             match turn {
                 Some(turn) => {
                     let stream = Family::stream_of(&family.id);
-                    record_turn(c, &register, (&stream, family.seq), &by, &turn).map(|()| Ok(true))
+                    record_turn(c, &register, (&stream, family.seq), &by, (None, &turn))
+                        .map(|()| Ok(true))
                 }
                 None => Ok(Ok(false)),
             }
@@ -90,7 +91,13 @@ pub fn found(register: &Register) -> Result<usize, store::Error> {
                     },
                     from: directive.in_force_from,
                 });
-                record_turn(c, &register, (&stream, seen), &By::Bootstrap, &founded)?;
+                record_turn(
+                    c,
+                    &register,
+                    (&stream, seen),
+                    &By::Bootstrap,
+                    (None, &founded),
+                )?;
             }
             Ok(register.directives.shipped().len())
         })

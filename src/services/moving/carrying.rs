@@ -151,7 +151,7 @@ fn record(register: &Arc<Register>, id: i64, done: &MovePartDone) -> Result<(), 
                 &register,
                 (&stream, batch.seq),
                 &By::Process(PROCESS),
-                &turn,
+                (None, &turn),
             )
         })
     })

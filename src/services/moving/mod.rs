@@ -83,7 +83,7 @@ pub fn propose(
             let id = counters::next(c, "move")?;
             let stream = Batch::stream_of(id);
             for (seen, turn) in (0..).zip(&turns) {
-                record_turn(c, &register, (&stream, seen), &by, turn)?;
+                record_turn(c, &register, (&stream, seen), &by, (None, turn))?;
             }
             Ok::<_, store::Error>(id)
         })
@@ -135,7 +135,7 @@ pub fn order(register: &Register, actor: &Actor, id: i64, order: &Order) -> Resu
                 Err(refused) => return Ok(Err(refused)),
             };
             let stream = Batch::stream_of(id);
-            record_turn(c, &register, (&stream, batch.seq), &by, &turn)?;
+            record_turn(c, &register, (&stream, batch.seq), &by, (None, &turn))?;
             if matches!(turn, Turn::MoveApproved(_)) {
                 let now = register.clock.now();
                 for listed in &batch.parts {

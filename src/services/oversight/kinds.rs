@@ -1,7 +1,7 @@
 //! Every kind of event that the register records, in the order in which the log offers them.
 
 /// What people saw.
-pub const SEEN: [&str; 9] = [
+pub const SEEN: [&str; 12] = [
     "case_read",
     "paper_read",
     "letter_printed",
@@ -11,6 +11,9 @@ pub const SEEN: [&str; 9] = [
     "simulated",
     "move_read",
     "log_read",
+    "glass_broken",
+    "glass_reviewed",
+    "glass_missed",
 ];
 
 /// Accounts and sign-ins.
@@ -114,7 +117,7 @@ mod tests {
         for kind in all() {
             assert!(Key::titled("log-kind", kind).is_some(), "{kind}");
         }
-        for folder in ["golden", "golden_directive", "golden_move"] {
+        for folder in ["golden", "golden_directive", "golden_glass", "golden_move"] {
             let path = format!("{}/tests/{folder}", env!("CARGO_MANIFEST_DIR"));
             for file in std::fs::read_dir(path).unwrap() {
                 let name = file.unwrap().file_name().into_string().unwrap();

@@ -13,13 +13,14 @@ use crate::store::{self, accounts, cases, streams};
 use crate::text::folding::fold;
 
 /// The kinds of events by which somebody saw something of a case.
-pub const READS: [&str; 6] = [
+pub const READS: [&str; 7] = [
     "case_read",
     "paper_read",
     "letter_printed",
     "case_exported",
     "simulated",
     "log_read",
+    "glass_broken",
 ];
 
 /// A page of the log.
@@ -92,7 +93,7 @@ pub fn cases_of(register: &Register, scope: &Scope, events: &[Noted]) -> Result<
             let kept = match CaseFile::id_of_stream(&noted.event.stream) {
                 Some(id) if found.contains_key(&id) => None,
                 Some(id) => cases::case(c, scope, id)?,
-                None => match noted.text("case") {
+                None => match noted.text("case").or_else(|| noted.text("reference")) {
                     Some(number) => cases::by_reference(c, scope, number)?,
                     None => None,
                 },

@@ -6,7 +6,7 @@ use super::anomalies::{counted, title};
 use super::health;
 use crate::domain::access::policy::{self, Action};
 use crate::services::oversight::anomalies::{self, Anomaly};
-use crate::services::reading;
+use crate::services::{glass, reading};
 use crate::text::{jalali, k};
 use crate::web::page::Area;
 use crate::web::parts::{Cell, Link, Row, Table};
@@ -42,13 +42,27 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             ],
         )
     };
+    let waiting = glass::waiting(register, visit.actor()?)?;
+    let mut rows = vec![Row::new(
+        Link::new("/break-glass", w.t(k::GLASS_WAITING_TITLE)),
+        vec![
+            match waiting {
+                0 => Cell::muted(w.number(waiting)),
+                _ => Cell::text(w.number(waiting)),
+            },
+            w.t(k::GLASS_WAITING_COUNTED).into(),
+        ],
+    )];
+    rows.extend(counts.iter().map(row));
     let view = AuditPage {
         page: visit.page(w.t(k::NAV_AUDIT), Area::Audit),
         health: health::of_the_log(visit)?,
-        anomalies: Table::new(w.t(k::AUDIT_ANOMALIES), &columns)
-            .rows(counts.iter().map(row).collect()),
+        anomalies: Table::new(w.t(k::AUDIT_ANOMALIES), &columns).rows(rows),
         since: w.say(k::audit_since(since)),
-        links: vec![Link::new("/audit/log", w.t(k::LOG_TITLE))],
+        links: vec![
+            Link::new("/audit/log", w.t(k::LOG_TITLE)),
+            Link::new("/break-glass", w.t(k::GLASS_TITLE)),
+        ],
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
 }

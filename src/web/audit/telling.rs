@@ -24,7 +24,7 @@ impl Teller<'_> {
         if let Some(id) = CaseFile::id_of_stream(&noted.event.stream) {
             return self.cases.get(&id);
         }
-        let number = noted.text("case")?;
+        let number = noted.text("case").or_else(|| noted.text("reference"))?;
         self.cases
             .values()
             .find(|case| case.file.reference == number)
@@ -164,6 +164,13 @@ impl Teller<'_> {
             }
             "simulated" => k::log_told_simulated(number("cases"), who),
             "log_read" => k::log_told_log_read(who),
+            "glass_broken" => k::log_told_glass_broken(who),
+            "glass_missed" => k::log_told_glass_missed(who),
+            "glass_reviewed" => {
+                let verdict = noted.text("verdict").unwrap_or_default();
+                let verdict = Key::titled("glass-verdict", verdict);
+                k::log_told_glass_reviewed(w.t(verdict.unwrap_or(k::LOG_UNKNOWN)), who)
+            }
             _ => k::LOG_UNKNOWN.into(),
         }
     }
@@ -185,6 +192,7 @@ impl Teller<'_> {
         noted
             .text("purpose")
             .or_else(|| noted.text("reason"))
+            .or_else(|| noted.text("note"))
             .map(str::to_owned)
     }
 }

@@ -17,6 +17,8 @@ pub struct InboxPage {
     pub open: Option<Link>,
     /// To the openings that the reader began and did not send, if there are any.
     pub drafts: Option<Link>,
+    /// Emergency accesses to cases of one's area that nobody has reviewed yet.
+    pub glass: Option<Note>,
     pub tabs: Tabs,
     pub filter: Filter,
     /// «پرونده‌های من به ترتیب مهلت».

@@ -5,8 +5,9 @@ use askama::Template;
 use super::case::CaseHead;
 use super::inbox::FilterChoice;
 use crate::text::k;
+use crate::web::form::Form;
 use crate::web::page::Page;
-use crate::web::parts::{Icon, Link, Note, Pager, Summary, Table};
+use crate::web::parts::{Chip, Icon, Link, Note, Pager, Summary, Table};
 
 /// Who looked at a case.
 #[derive(Debug, Template)]
@@ -76,4 +77,40 @@ pub struct AnomalyPage {
     pub lead: String,
     pub note: Option<Note>,
     pub found: Option<Table>,
+}
+
+/// Asking for an emergency access.
+#[derive(Debug, Template)]
+#[template(path = "pages/glass_ask.html")]
+pub struct GlassAskPage {
+    pub page: Page,
+    pub back: Link,
+    pub lead: String,
+    pub note: Option<Note>,
+    pub form: Form,
+}
+
+/// Emergency accesses to cases of one's area.
+#[derive(Debug, Template)]
+#[template(path = "pages/glass_list.html")]
+pub struct GlassListPage {
+    pub page: Page,
+    pub back: Link,
+    pub count: String,
+    pub note: Option<Note>,
+    pub accesses: Option<Table>,
+}
+
+/// One emergency access.
+#[derive(Debug, Template)]
+#[template(path = "pages/glass.html")]
+pub struct GlassPage {
+    pub page: Page,
+    pub back: Link,
+    pub state: Chip,
+    pub note: Option<Note>,
+    pub about: Summary,
+    /// What was looked at by it.
+    pub looks: Table,
+    pub review: Option<Form>,
 }
