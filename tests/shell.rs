@@ -12,6 +12,8 @@ mod kept;
 #[path = "support/office.rs"]
 mod office;
 
+#[path = "shell/annexes.rs"]
+mod annexes;
 #[path = "shell/authorisation.rs"]
 mod authorisation;
 #[path = "shell/conflicts.rs"]

@@ -257,3 +257,108 @@ log-kind-glass-missed = Emergency access asked for in vain
 log-told-glass-broken = { $who } took an emergency access to the case.
 log-told-glass-reviewed = { $who } reviewed the emergency access: { $verdict }.
 log-told-glass-missed = { $who } asked for an emergency access to a number that no case has.
+
+# Closed annexes
+annex-title = Closed annexes
+annex-none = No sitting on this case has a closed annex.
+annex-which = The annex of which sitting?
+annex-open = Open the closed annex
+annex-purpose-hint = At least 10 letters; it stays in the log with your name.
+annex-warning = This look was recorded with your purpose. Do not bring the text into letters and rulings.
+reads-part-annexes = List of closed annexes
+reads-annex = Closed annex
+log-kind-annex-read = Closed annex looked at
+log-told-annex-read = { $who } opened the closed annex of a sitting.
+
+# Separation of duties
+duties-title = Separation of duties
+duties-lead = Every signed decision of your area: who prepared it, who signed it, who sat, and where one person did two of these.
+duties-none = No decision has been signed in your area yet.
+duties-signed-on = Signed
+duties-prepared = Prepared by
+duties-signed = Signed by
+duties-sat = Who sat
+duties-twice = One person, two duties
+duties-preparer-signed = Whoever prepared it signed it.
+duties-head-voted = The head of the office voted at the { $body } and signed the decision. Reason: { $reason }
+duties-signer-sat = The signer’s name stands among the members of the { $body }.
+duties-preparer-sat = The preparer’s name stands among the members of the { $body }.
+duties-wrote-minutes = Whoever prepared or signed it wrote the minutes of the { $body }.
+
+# Samples
+samples-title = Samples
+samples-lead = Of the decided cases of each office and each outcome some are drawn by chance and reviewed. The number of the draw is recorded, so that anybody can draw the same again.
+sample-named = Sample { $id }
+sample-draw = Draw
+sample-days = Decisions signed
+sample-between = from { $from } to { $until }
+sample-from = Signed from
+sample-until = Signed until
+sample-each = Of each part
+sample-each-hint = Up to { $most } cases; { $each } where nothing is written.
+sample-seed = Number of the draw
+sample-seed-hint = Thrown by the register where nothing is written; you may write one that was thrown before others.
+sample-reviewed = Reviewed
+sample-reviewed-of = { $reviewed } of { $of }
+sample-drawn-by = Drawn by
+sample-strata = Parts
+sample-outcome = Outcome
+sample-drawn = Drawn
+sample-of = Of
+sample-cases = Cases of the sample
+sample-review = Record a review
+sample-repeats = The same draw comes out again
+sample-repeats-not = The draw does not come out again
+sample-not-yet = Not yet
+sample-finding = Finding
+sample-note = Explanation
+sample-note-hint = Where something is wrong, write what and where.
+sample-nothing-to-draw = No decision was signed in this unit in those days.
+sample-days-not-over = The last day must be over, or the same draw could not be made again.
+sample-not-of-sample = This case is not of the sample.
+sample-already-reviewed = This case was reviewed before.
+sample-note-missing = Write what is wrong.
+sample-finding-in-order = In order
+sample-finding-form = A fault of form
+sample-finding-reasons = Insufficient reasons
+sample-finding-evidence = Insufficient evidence
+sample-finding-deadline = A time limit missed
+sample-finding-duties = Duties not separated
+sample-finding-other = Something else
+log-kind-sample-drawn = Sample drawn
+log-kind-sample-reviewed = Case of a sample reviewed
+log-told-sample-drawn = { $who } drew a sample of cases.
+log-told-sample-reviewed = { $who } reviewed a case of a sample.
+
+# Two moments, and a case explained
+compare-title = The case at two moments
+compare-from = First event
+compare-to = Second event
+compare-do = Compare
+compare-before = At the first event
+compare-after = At the second event
+compare-same = Nothing in the file differs between these two events.
+compare-moment = Event { $number }, { $when }: { $text }
+compare-paper = Paper { $number }: { $title }
+compare-proposed = Proposal
+compare-signed = Signed ruling
+compare-answers = Answers to letters
+compare-count = Number: { $what }
+explain-title = The case explained
+explain-bar = In whose hands it was
+explain-number = No.
+explain-length = How long
+explain-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+explain-totals = In all, with each
+explain-clocks = Clocks
+explain-counted = How it was counted
+explain-whole = Time limit for the whole case
+explain-stream = The stream of events
+explain-events = Events
+explain-first = First event
+explain-last = Last event
+reads-part-compare = Two moments compared
+reads-part-explain = The case explained

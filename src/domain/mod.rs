@@ -7,4 +7,5 @@ pub mod case;
 pub mod directive;
 pub mod history;
 pub mod person;
+pub mod sampling;
 pub mod time;

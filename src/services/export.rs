@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::annexes;
 use super::casework::{Failure, Opened};
 use super::reading::{self, Reader};
 use super::register::Register;
@@ -38,10 +39,19 @@ pub fn bundle(
     histories: &[(Locale, Vec<Sentence>)],
 ) -> Result<Vec<u8>, Failure> {
     let file = &opened.file;
-    reading::exported(register, reader, opened, purpose)?;
+    let annexes = annexes::may_read(reader.actor, file);
+    let whole = (opened, annexes && annexes::of(file).next().is_some());
+    reading::exported(register, reader, whole, purpose)?;
+    let told = match annexes {
+        true => file.clone(),
+        false => annexes::left_out(file),
+    };
     let mut files = vec![
-        ("case.json".to_owned(), pretty(file)?),
-        ("events.ndjson".to_owned(), events(register, opened)?),
+        ("case.json".to_owned(), pretty(&told)?),
+        (
+            "events.ndjson".to_owned(),
+            events(register, opened, annexes)?,
+        ),
         (
             "history.html".to_owned(),
             html(opened, histories).into_bytes(),
@@ -72,7 +82,7 @@ fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>, Failure> {
 }
 
 /// One line per event: stream, sequence, body as hashed (base64), openings, links.
-fn events(register: &Register, opened: &Opened) -> Result<Vec<u8>, Failure> {
+fn events(register: &Register, opened: &Opened, annexes: bool) -> Result<Vec<u8>, Failure> {
     use base64::Engine as _;
     let stream = crate::domain::case::CaseFile::stream_of(opened.id);
     let all = register
@@ -84,7 +94,7 @@ fn events(register: &Register, opened: &Opened) -> Result<Vec<u8>, Failure> {
             "stream": e.stream,
             "seq": e.seq,
             "body": base64::engine::general_purpose::STANDARD.encode(&e.body),
-            "openings": e.openings,
+            "openings": if annexes { e.openings.clone() } else { annexes::openings_without(&e) },
             "prev": e.prev,
             "hash": e.hash,
         });

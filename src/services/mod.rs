@@ -1,6 +1,7 @@
 //! What the office does, each as one plain function around one transaction.
 
 pub mod accounts;
+pub mod annexes;
 mod answered;
 pub mod casework;
 pub mod clock;
@@ -21,6 +22,7 @@ pub mod reading;
 pub mod recording;
 pub mod register;
 pub mod sealing;
+pub mod sampling;
 pub mod similar;
 pub mod simulation;
 pub mod verification;

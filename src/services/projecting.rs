@@ -1,15 +1,16 @@
 //! The rows that a case's fold gives. Pure: the same fold gives the same rows.
 
+mod witnesses;
+
 use std::collections::BTreeSet;
 
 use crate::domain::access::{Role, UserId};
 use crate::domain::case::file::{CaseFile, Decision, Recorded};
-use crate::domain::case::people::{Person, Witness};
+use crate::domain::case::people::Person;
 use crate::domain::case::{Personal, Position, WHOLE_CASE};
 use crate::domain::directive::{Holder, StepKind};
 use crate::store::projections::{
     Case, CaseState, DecisionRow, Line, NumberRow, PaperRow, PersonKeys, PositionRow, Projection,
-    WitnessRow,
 };
 use crate::text::digits::to_latin;
 use crate::text::folding::fold;
@@ -50,7 +51,7 @@ pub fn kept_projection(id: i64, file: &CaseFile, fold: String) -> Projection {
         decisions: decision_rows(file),
         papers: paper_rows(file),
         numbers: number_rows(file),
-        witnesses: witness_rows(file),
+        witnesses: witnesses::rows(file),
     }
 }
 
@@ -261,28 +262,6 @@ fn number_rows(file: &CaseFile) -> Vec<NumberRow> {
     rows.sort();
     rows.dedup();
     rows
-}
-
-/// Witnesses with a national number, or with a year of birth; of a name alone nobody is told apart.
-fn witness_rows(file: &CaseFile) -> Vec<WitnessRow> {
-    let identity = |witness: &Witness| {
-        let known = |value: &Option<Personal>| {
-            let text = value.as_ref().and_then(Personal::known);
-            text.map(as_counted).filter(|text| !text.is_empty())
-        };
-        let number = known(&witness.national_number);
-        let born = || {
-            let name = fold(witness.name.or_empty());
-            Some(format!("{name} {}", known(&witness.birth_year)?)).filter(|_| !name.is_empty())
-        };
-        number.or_else(born)
-    };
-    let rows = (1..).zip(&file.application.witnesses);
-    rows.filter_map(|(witness, of)| {
-        let identity = identity(of)?;
-        Some(WitnessRow { witness, identity })
-    })
-    .collect()
 }
 
 fn paper_rows(file: &CaseFile) -> Vec<PaperRow> {

@@ -1,6 +1,8 @@
 //! Looking at a case is recorded, durably, before the page is sent; looking at one's own worklist
 //! within a second. Each session has its own stream, so that looking never blocks working.
 
+mod oversight;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -17,6 +19,8 @@ use crate::domain::case::CaseFile;
 use crate::store::projections::CaseLine;
 use crate::store::trail::About;
 use crate::store::{self, reads};
+
+pub use oversight::{annex_read, glass_missed, log_read};
 
 /// Who looks, in which session.
 #[derive(Debug, Clone, Copy)]
@@ -238,14 +242,14 @@ pub fn move_read(
     record(register, reader, None, ("move_read", data))
 }
 
-/// A case was exported, with the purpose that was stated.
+/// A case was exported, with the purpose that was stated, and with or without its closed annexes.
 ///
 /// # Errors
 /// It could not be recorded; nothing must be handed out.
 pub fn exported(
     register: &Register,
     reader: Reader<'_>,
-    opened: &Opened,
+    (opened, annexes): (&Opened, bool),
     purpose: &str,
 ) -> Result<(), store::Error> {
     let file = &opened.file;
@@ -253,48 +257,8 @@ pub fn exported(
         "case": file.reference,
         "at": file.seq,
         "hash": file.hash,
+        "annexes": annexes,
         "purpose": { "$personal": purpose },
     });
     look(register, reader, opened, ("case_exported", data))
-}
-
-/// A page of the log was looked at: narrowed by what, and which cases its events told of.
-///
-/// # Errors
-/// It could not be recorded; the page must not be shown.
-pub fn log_read(
-    register: &Register,
-    reader: Reader<'_>,
-    narrowed: &str,
-    events: usize,
-    cases: Vec<i64>,
-) -> Result<(), store::Error> {
-    let data = json!({
-        "filter": { "$personal": narrowed },
-        "events": events,
-        "cases": cases,
-    });
-    let unit = reader.post(None).map(|post| post.unit);
-    let about = unit.map(|unit| About {
-        listed: cases,
-        ..About::nothing_in(unit)
-    });
-    record(register, reader, about, ("log_read", data))
-}
-
-/// An emergency access was asked for to a case that is not there.
-///
-/// # Errors
-/// It could not be recorded; the answer must not be given.
-pub fn glass_missed(
-    register: &Register,
-    reader: Reader<'_>,
-    number: &str,
-    reason: &str,
-) -> Result<(), store::Error> {
-    let data = json!({
-        "number": { "$personal": number },
-        "reason": { "$personal": reason },
-    });
-    record(register, reader, None, ("glass_missed", data))
 }

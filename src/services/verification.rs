@@ -16,6 +16,7 @@ use crate::domain::directive::moving::{self, MOVES};
 use crate::domain::directive::parse::digest_of;
 use crate::domain::history::log_event;
 use crate::domain::history::sealing::LOG;
+use crate::domain::sampling::{self, SAMPLES};
 use crate::store::projections::Projection;
 use crate::store::streams::{self, StoredEvent};
 use crate::store::{self, Conn, case_parts, cases, lists, people, verify, witnesses};
@@ -128,6 +129,10 @@ fn beside_cases(event: &StoredEvent, outcome: &mut Outcome) {
         outcome.unknown.push(unreadable.to_string());
     } else if glass::is_stream(&event.stream)
         && let Err(unreadable) = recording::told::<glass_event::Turn>(event)
+    {
+        outcome.unknown.push(unreadable.to_string());
+    } else if event.stream.starts_with(SAMPLES)
+        && let Err(unreadable) = recording::told::<sampling::event::Turn>(event)
     {
         outcome.unknown.push(unreadable.to_string());
     }

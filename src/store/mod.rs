@@ -14,6 +14,7 @@ pub mod cases;
 pub mod commands;
 pub mod conn;
 pub mod counters;
+pub mod decisions;
 pub mod dialect;
 pub mod drafts;
 mod error;

@@ -54,6 +54,10 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
                 tab(k::TAB_ALL, "?tab=all", lines.len(), all),
             ],
         },
+        links: vec![
+            Link::new(format!("{address}/explain"), w.t(k::EXPLAIN_TITLE)),
+            Link::new(format!("{address}/compare"), w.t(k::COMPARE_TITLE)),
+        ],
         timeline: Timeline {
             words: w,
             days: days(w, lines.into_iter().filter(|l| all || l.milestone).rev()),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod acts;
+pub mod annexes;
 pub mod answering;
 pub mod application;
 pub mod assets;
@@ -9,10 +10,12 @@ pub mod audit;
 pub mod body;
 pub mod cases;
 pub mod changes;
+pub mod compare;
 pub mod cookies;
 pub mod counting;
 pub mod decision;
 pub mod directive;
+pub mod explain;
 pub mod form;
 pub mod frame;
 pub mod gate;

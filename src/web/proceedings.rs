@@ -16,6 +16,7 @@ use crate::domain::case::event::{
 use crate::domain::case::file::{CaseFile, Letter, Recorded};
 use crate::domain::case::{PersonNo, Personal};
 use crate::domain::directive::Directive;
+use crate::services::annexes;
 use crate::text::{Key, Words, digits, jalali, k};
 use crate::web::parts::{Cell, Link, Note, Summary, SummaryLine};
 use crate::web::views::sheet::{Block, SheetPage, SheetSection};
@@ -25,7 +26,13 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let opened = cases::read(visit, Action::ReadCase, "proceedings")?;
     let (w, file) = (visit.words, &opened.file);
     let directive = &opened.directive;
-    let sections = Told { w, file, directive }.everything();
+    let told = Told {
+        w,
+        file,
+        directive,
+        reads_annexes: annexes::may_read(visit.actor()?, file),
+    };
+    let sections = told.everything();
     let nothing = sections.is_empty();
     let about = w.say(k::household_of(cases::household(file)));
     let view = SheetPage {
@@ -42,6 +49,7 @@ struct Told<'f> {
     w: Words,
     file: &'f CaseFile,
     directive: &'f Directive,
+    reads_annexes: bool,
 }
 
 type Lines = Vec<SummaryLine>;
@@ -268,7 +276,14 @@ impl Told<'_> {
         }
         lines.push(self.text(k::PUBLIC_REASONS, &x.public_reasons));
         if x.sealed_annex.is_some() {
-            lines.push(self.line(k::SEALED_ANNEX, Cell::muted(w.t(k::PROCEEDINGS_SEALED))));
+            let sealed = match self.reads_annexes {
+                true => Cell::link(
+                    format!("/cases/{}/annexes", self.file.reference),
+                    w.t(k::ANNEX_OPEN),
+                ),
+                false => Cell::muted(w.t(k::PROCEEDINGS_SEALED)),
+            };
+            lines.push(self.line(k::SEALED_ANNEX, sealed));
         }
         lines.extend(self.paper(k::SITTING_PAPER, x.paper));
         lines

@@ -3,9 +3,9 @@
 
 use super::visit::{Problem, Reply, Visit};
 use super::{
-    account, acts, application, assets, audit, cases, decision, directive, glass, health, history,
-    household, inbox, intake, letters, moves, papers, proceedings, reads, receipt, search, users,
-    versions,
+    account, acts, annexes, application, assets, audit, cases, compare, decision, directive,
+    explain, glass, health, history, household, inbox, intake, letters, moves, papers, proceedings,
+    reads, receipt, search, users, versions,
 };
 use crate::domain::access::policy::Action;
 
@@ -96,6 +96,19 @@ pub const ROUTES: &[Route] = &[
         Action::Oversee,
         audit::anomalies::show,
     ),
+    get("/audit/duties", Action::Oversee, audit::duties::show),
+    get("/audit/samples", Action::Sample, audit::samples::list),
+    post("/audit/samples", Action::Sample, audit::samples::draw),
+    get(
+        "/audit/samples/{sample}",
+        Action::Sample,
+        audit::samples::show,
+    ),
+    post(
+        "/audit/samples/{sample}/review",
+        Action::Sample,
+        audit::samples::review,
+    ),
     get("/audit/log", Action::Oversee, audit::log::show),
     get("/directive", Action::SeeDirective, directive::show),
     get("/directives", Action::SeeDirective, versions::list),
@@ -166,6 +179,8 @@ pub const ROUTES: &[Route] = &[
         Action::ReadCase,
         proceedings::show,
     ),
+    get("/cases/{case}/annexes", Action::ReadAnnex, annexes::show),
+    post("/cases/{case}/annexes", Action::ReadAnnex, annexes::read),
     get("/cases/{case}/decision", Action::ReadCase, decision::show),
     get("/cases/{case}/history", Action::ReadHistory, history::show),
     get("/cases/{case}/reads", Action::SeeReads, reads::show),
@@ -174,6 +189,8 @@ pub const ROUTES: &[Route] = &[
         Action::SeeReads,
         reads::report,
     ),
+    get("/cases/{case}/compare", Action::ReadHistory, compare::show),
+    get("/cases/{case}/explain", Action::ReadHistory, explain::show),
     get(
         "/cases/{case}/export",
         Action::ExportCase,

@@ -56,6 +56,8 @@ fn a_case_elsewhere_is_read_for_an_hour_with_a_reason_and_no_longer() {
             "another case of that office"
         );
         app.clock.advance(3599);
+        // her session was idle for too long meanwhile
+        let mut away = app.signed_in(Role::RegistrarOfficer, "ir/12/01");
         assert_eq!(away.get_once(&address).status, 200);
         app.clock.advance(1);
         assert_eq!(away.get_once(&address).status, 404, "its hour is over");

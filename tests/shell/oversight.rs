@@ -126,8 +126,12 @@ fn the_auditor_reads_the_log_of_her_area_narrowed_as_she_asks() {
         assert_eq!(rows(&mut auditor, "?kind=log_read"), 2);
         let of_case = rows(&mut auditor, &format!("?case={}", case.reference));
         assert!(of_case > 3 && of_case < all + 4, "{of_case} of {all}");
-        // signed in; the case, the search
-        assert_eq!(rows(&mut auditor, "?who=head"), 3, "{}", said(&auditor));
+        // what she saw of her worklist is written when its second is over
+        let hers = ["case_read", "searched", "signed_in"];
+        for kind in hers {
+            let query = format!("?who=head&kind={kind}");
+            assert_eq!(rows(&mut auditor, &query), 1, "{}", said(&auditor));
+        }
         assert_eq!(rows(&mut auditor, "?from=1405/09/06"), 0);
         assert_eq!(rows(&mut auditor, "?until=%DB%B1%DB%B4%DB%B0%DB%B5/9/4"), 0);
         assert!(rows(&mut auditor, "?from=1405/9/5&until=1405/9/5") > all);
@@ -269,4 +273,115 @@ fn a_witness_of_many_households_is_found_by_number_and_by_year() {
         "{told}"
     );
     assert_eq!(auditor.count("main td a[href^='/cases/']"), 4);
+}
+
+#[test]
+fn the_head_who_voted_and_signed_is_told_with_article_and_reason() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case();
+    case.reaches_the_council();
+    case.is_voted_on("approved");
+    case.is_proposed(Ruling::Granted);
+    case.does(&office.head, case.signature());
+    let mut auditor = app.signed_in(Role::Auditor, "ir/11");
+    auditor.get("/audit/duties");
+    let told = said(&auditor);
+    for part in [
+        "نمونه reviewer",
+        "نمونه head",
+        "عضو prosecutor",
+        "رأی داده و تصمیم را امضا کرده است. دلیل: نمایندهٔ دیگری نبود.",
+        "مادهٔ ۴۵",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let mut away = app.signed_in(Role::Auditor, "ir/12");
+    away.get("/audit/duties");
+    assert!(!said(&away).contains("نمونه head"));
+}
+
+#[test]
+fn a_sample_is_drawn_by_a_number_reviewed_and_drawn_again() {
+    TestApp::each(|app| {
+        let office = Office::at(&app.register.store, app.clock.now());
+        let mut cases = Vec::new();
+        for _ in 0..3 {
+            let case = office.opens_a_case();
+            case.reaches_the_council();
+            case.is_voted_on("approved");
+            case.is_proposed(Ruling::Granted);
+            case.does(&office.head, case.signature());
+            cases.push(case.reference.clone());
+        }
+        let mut auditor = app.signed_in(Role::Auditor, "ir/11");
+        let days = |until: &'static str| {
+            [
+                ("unit", "ir/11"),
+                ("from-d", "1"),
+                ("from-m", "9"),
+                ("from-y", "1405"),
+                ("until-d", until),
+                ("until-m", "9"),
+                ("until-y", "1405"),
+                ("each", "2"),
+                ("seed", "1405"),
+            ]
+        };
+        auditor.get("/audit/samples");
+        auditor.submit("/audit/samples", &days("5"));
+        assert_eq!(auditor.page.status, 422, "the day is not over");
+        app.clock.advance(86_400);
+        let mut auditor = app.signed_in(Role::Auditor, "ir/11");
+        auditor.get("/audit/samples");
+        auditor.submit("/audit/samples", &days("5"));
+        let told = said(&auditor);
+        assert!(told.contains("همان قرعه دوباره به دست می‌آید"), "{told}");
+        assert_eq!(auditor.count("main td:has(span.chip)"), 0);
+        let drawn = cases.iter().filter(|number| {
+            let link = format!("main th a[href='/cases/{number}']");
+            auditor.count(&link) == 1
+        });
+        assert_eq!(drawn.count(), 2, "two of three");
+        let review = "/audit/samples/1/review";
+        let case = auditor.attribute("select[name=case] option:last-child", "value");
+        let case = case.unwrap();
+        let wrong = [
+            ("case", case.as_str()),
+            ("finding", "reasons"),
+            ("note", ""),
+        ];
+        auditor.submit(review, &wrong);
+        assert_eq!(auditor.page.status, 422, "what is wrong is to be said");
+        let found = [
+            ("case", case.as_str()),
+            ("finding", "reasons"),
+            ("note", "به بند ۲ پرداخته نشده است"),
+        ];
+        auditor.submit(review, &found);
+        assert_eq!(auditor.page.status, 200);
+        let told = said(&auditor);
+        assert!(
+            told.contains("۱ از ۲") && told.contains("به بند ۲"),
+            "{told}"
+        );
+        auditor.get("/audit/log?kind=sample_drawn");
+        assert_eq!(auditor.count("main tbody tr"), 1);
+        let mut away = app.signed_in(Role::Auditor, "ir/12");
+        assert_eq!(away.get_once("/audit/samples/1").status, 404);
+        if std::env::var_os("SEJEL_KEEP").is_some() {
+            let read = |c: &mut _| sejel::store::streams::events(c, "sample:1", 0, 9);
+            for e in app.register.store.read(read).unwrap() {
+                let body: serde_json::Value = serde_json::from_slice(&e.body).unwrap();
+                let hash =
+                    sejel::domain::history::link("sample:1", e.seq, &Default::default(), &e.body);
+                let kept = serde_json::json!({"body": body, "hash": hash.to_string(), "openings": e.openings});
+                std::fs::write(
+                    format!("tests/golden_sample/{}.json", e.kind),
+                    format!("{kept:#}\n"),
+                )
+                .unwrap();
+            }
+        }
+    });
 }

@@ -22,6 +22,8 @@ pub enum Action {
     ReadCase,
     ReadPaper,
     ReadHistory,
+    /// Closed annexes of sittings, each with a purpose.
+    ReadAnnex,
     /// Who looked at a case.
     SeeReads,
     /// The log of what happened within one's own area, and what is out of the ordinary there.
@@ -32,6 +34,8 @@ pub enum Action {
     SeeGlass,
     /// Saying whether an emergency access was right.
     ReviewGlass,
+    /// Drawing samples of decided cases and reviewing them.
+    Sample,
     /// Any act in a case; which one, the case decides.
     ActOnCase,
     AssignCase,
@@ -61,8 +65,10 @@ impl Action {
         Self::ReadCase,
         Self::ReadPaper,
         Self::ReadHistory,
+        Self::ReadAnnex,
         Self::SeeReads,
         Self::Oversee,
+        Self::Sample,
         Self::BreakGlass,
         Self::SeeGlass,
         Self::ReviewGlass,
@@ -120,7 +126,7 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::Public | Action::OwnAccount => &[],
         Action::SeeInbox | Action::SearchCases | Action::ReadCase | Action::ReadPaper => READING,
         Action::ReadHistory => READING,
-        Action::Oversee | Action::ReviewGlass => &[Role::Auditor],
+        Action::Oversee | Action::Sample | Action::ReviewGlass => &[Role::Auditor],
         Action::BreakGlass => &[
             Role::RegistrarOfficer,
             Role::ArchiveOfficer,
@@ -128,6 +134,7 @@ pub const fn roles(action: Action) -> &'static [Role] {
             Role::ProvincialDirector,
         ],
         Action::SeeGlass => &[Role::OfficeHead, Role::ProvincialDirector, Role::Auditor],
+        Action::ReadAnnex => &[Role::OfficeHead, Role::CouncilSecretary, Role::Auditor],
         Action::SeeReads => &[Role::OfficeHead, Role::ProvincialDirector, Role::Auditor],
         Action::OpenCase => &[Role::RegistrarOfficer, Role::OfficeHead],
         Action::ActOnCase => ACTING,
@@ -156,6 +163,7 @@ pub const fn concerns_a_case(action: Action) -> bool {
         Action::ReadCase
             | Action::ReadPaper
             | Action::ReadHistory
+            | Action::ReadAnnex
             | Action::SeeReads
             | Action::ActOnCase
             | Action::AssignCase

@@ -1,11 +1,12 @@
 //! Every kind of event that the register records, in the order in which the log offers them.
 
 /// What people saw.
-pub const SEEN: [&str; 12] = [
+pub const SEEN: [&str; 15] = [
     "case_read",
     "paper_read",
     "letter_printed",
     "case_exported",
+    "annex_read",
     "list_seen",
     "searched",
     "simulated",
@@ -14,6 +15,8 @@ pub const SEEN: [&str; 12] = [
     "glass_broken",
     "glass_reviewed",
     "glass_missed",
+    "sample_drawn",
+    "sample_reviewed",
 ];
 
 /// Accounts and sign-ins.
@@ -117,7 +120,13 @@ mod tests {
         for kind in all() {
             assert!(Key::titled("log-kind", kind).is_some(), "{kind}");
         }
-        for folder in ["golden", "golden_directive", "golden_glass", "golden_move"] {
+        for folder in [
+            "golden",
+            "golden_directive",
+            "golden_glass",
+            "golden_move",
+            "golden_sample",
+        ] {
             let path = format!("{}/tests/{folder}", env!("CARGO_MANIFEST_DIR"));
             for file in std::fs::read_dir(path).unwrap() {
                 let name = file.unwrap().file_name().into_string().unwrap();

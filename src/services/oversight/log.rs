@@ -13,11 +13,12 @@ use crate::store::{self, accounts, cases, streams};
 use crate::text::folding::fold;
 
 /// The kinds of events by which somebody saw something of a case.
-pub const READS: [&str; 7] = [
+pub const READS: [&str; 8] = [
     "case_read",
     "paper_read",
     "letter_printed",
     "case_exported",
+    "annex_read",
     "simulated",
     "log_read",
     "glass_broken",

@@ -1,6 +1,7 @@
 //! Oversight: who looked at a file, what happened in the register, and what is out of the ordinary there.
 
 pub mod anomalies;
+pub mod duties;
 pub mod kinds;
 mod log;
 mod noted;

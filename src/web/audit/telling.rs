@@ -156,6 +156,7 @@ impl Teller<'_> {
             }
             "paper_read" => k::log_told_paper_read(number("paper"), who),
             "letter_printed" => k::log_told_letter_printed(who),
+            "annex_read" => k::log_told_annex_read(who),
             "case_exported" => k::log_told_case_exported(who),
             "list_seen" => k::log_told_list_seen(noted.number("times").unwrap_or(1), who),
             "searched" => k::log_told_searched(number("found"), who),
@@ -166,6 +167,8 @@ impl Teller<'_> {
             "log_read" => k::log_told_log_read(who),
             "glass_broken" => k::log_told_glass_broken(who),
             "glass_missed" => k::log_told_glass_missed(who),
+            "sample_drawn" => k::log_told_sample_drawn(who),
+            "sample_reviewed" => k::log_told_sample_reviewed(who),
             "glass_reviewed" => {
                 let verdict = noted.text("verdict").unwrap_or_default();
                 let verdict = Key::titled("glass-verdict", verdict);

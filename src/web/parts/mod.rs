@@ -13,6 +13,7 @@ mod panel;
 mod qr;
 mod step_line;
 mod table;
+mod time_bar;
 mod timeline;
 
 pub use badge::{Chip, Due, DueState, Holder, SOON, Tone};
@@ -26,6 +27,7 @@ pub use panel::{Bar, Offer, Panel};
 pub use qr::Qr;
 pub use step_line::{Stage, StepLine, StepMark};
 pub use table::{Layout, Row, Table};
+pub use time_bar::{Stretch, TimeBar};
 pub use timeline::{Change, Day, Entry, Timeline};
 
 /// Parts whose markup is their own and needs no escaping where they are shown.
@@ -35,5 +37,5 @@ macro_rules! markup {
 
 markup!(
     Bar, Cell, Chip, Counted, Due, Entry, Flow, Holder, Icon, Link, Note, Pager, Panel, Qr,
-    StepLine, Strip, Summary, Table, Tabs, TaskList, Timeline,
+    StepLine, Strip, Summary, Table, Tabs, TaskList, TimeBar, Timeline,
 );

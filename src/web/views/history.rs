@@ -13,6 +13,8 @@ pub struct HistoryPage {
     pub page: Page,
     pub head: CaseHead,
     pub proof: Proof,
+    /// Further views of the same: the case explained, two moments compared.
+    pub links: Vec<Link>,
     pub tabs: Tabs,
     pub timeline: Timeline,
 }

@@ -7,7 +7,7 @@ use super::inbox::FilterChoice;
 use crate::text::k;
 use crate::web::form::Form;
 use crate::web::page::Page;
-use crate::web::parts::{Chip, Icon, Link, Note, Pager, Summary, Table};
+use crate::web::parts::{Chip, Icon, Link, Note, Pager, Summary, Table, TimeBar};
 
 /// Who looked at a case.
 #[derive(Debug, Template)]
@@ -113,4 +113,85 @@ pub struct GlassPage {
     /// What was looked at by it.
     pub looks: Table,
     pub review: Option<Form>,
+}
+
+/// The closed annexes of a case.
+#[derive(Debug, Template)]
+#[template(path = "pages/annexes.html")]
+pub struct AnnexPage {
+    pub page: Page,
+    pub head: CaseHead,
+    pub note: Option<Note>,
+    /// One annex, once its purpose is recorded.
+    pub shown: Option<Summary>,
+    pub form: Option<Form>,
+    pub back: Link,
+}
+
+/// Who prepared, signed and sat.
+#[derive(Debug, Template)]
+#[template(path = "pages/duties.html")]
+pub struct DutiesPage {
+    pub page: Page,
+    pub back: Link,
+    pub note: Option<Note>,
+    pub decisions: Option<Table>,
+    pub pager: Pager,
+}
+
+/// Samples, and the form that draws one.
+#[derive(Debug, Template)]
+#[template(path = "pages/samples.html")]
+pub struct SamplesPage {
+    pub page: Page,
+    pub back: Link,
+    pub samples: Option<Table>,
+    pub note: Option<Note>,
+    pub draw: Form,
+}
+
+/// One sample.
+#[derive(Debug, Template)]
+#[template(path = "pages/sample.html")]
+pub struct SamplePage {
+    pub page: Page,
+    pub back: Link,
+    /// Whether its number draws the same again.
+    pub state: Chip,
+    pub note: Option<Note>,
+    pub about: Summary,
+    /// Office, outcome, how many of how many.
+    pub strata: Table,
+    pub cases: Table,
+    pub review: Option<Form>,
+}
+
+/// A case at two moments.
+#[derive(Debug, Template)]
+#[template(path = "pages/compare.html")]
+pub struct ComparePage {
+    pub page: Page,
+    pub head: CaseHead,
+    pub action: String,
+    pub from: String,
+    pub to: String,
+    /// The two events, each as a sentence.
+    pub moments: [String; 2],
+    pub note: Option<Note>,
+    pub differences: Option<Table>,
+}
+
+/// A case explained.
+#[derive(Debug, Template)]
+#[template(path = "pages/explain.html")]
+pub struct ExplainPage {
+    pub page: Page,
+    pub head: CaseHead,
+    pub bar: TimeBar,
+    /// Stretch by stretch, with the numbers of the bar.
+    pub holders: Table,
+    pub totals: Summary,
+    pub clocks: Table,
+    pub stream: Summary,
+    pub links: Vec<Link>,
 }

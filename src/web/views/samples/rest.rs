@@ -57,6 +57,7 @@ pub(super) fn history(w: Words) -> HistoryPage {
             digest: "9f2c41abe07d".repeat(5),
             export: Some(link(w, "/export", "نسخهٔ اثبات‌پذیر", "Provable copy")),
         },
+        links: vec![link(w, "/explain", "شرح پرونده", "The case explained")],
         tabs: Tabs {
             label: say(w, "نوع رویداد", "Kind of event"),
             tabs: vec![
