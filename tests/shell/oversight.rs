@@ -385,3 +385,41 @@ fn a_sample_is_drawn_by_a_number_reviewed_and_drawn_again() {
         }
     });
 }
+
+#[test]
+fn a_case_is_compared_at_two_moments_and_explained() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case();
+    case.reaches_the_council();
+    office.waits(3);
+    app.clock.advance(3 * 86_400);
+    case.is_voted_on("approved");
+    let mut head = signed_in(&app, "head");
+    let address = format!("/cases/{}", case.reference);
+    head.get(&format!("{address}/history"));
+    for page in ["compare", "explain"] {
+        assert_eq!(head.count(&format!("main a[href='{address}/{page}']")), 1);
+    }
+    head.get(&format!("{address}/compare"));
+    let told = said(&head);
+    for part in ["رویداد ۱،", "بررسی مدارک", "شمار: صورتجلسه"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let all = head.count("main tbody tr");
+    head.get(&format!("{address}/compare?from=4&to=%DB%B4"));
+    assert!(said(&head).contains("چیزی در پرونده دیگر نشده است"));
+    head.get(&format!("{address}/compare?from=1&to=4"));
+    assert!(head.count("main tbody tr") < all);
+    head.get(&format!("{address}/explain"));
+    let told = said(&head);
+    assert!(
+        told.contains("شورای تأمین") && told.contains("۳ روز"),
+        "{told}"
+    );
+    assert!(head.count("svg rect") > 1);
+    let first = head.attribute("main svg g rect", "x").unwrap();
+    let last = head.attribute("main svg g:last-of-type rect", "x").unwrap();
+    let (first, last): (i64, i64) = (first.parse().unwrap(), last.parse().unwrap());
+    assert!(first > last, "from right to left: {first} {last}");
+}
