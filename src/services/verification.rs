@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::de::DeserializeOwned;
+
 use super::casework::{Failure, rows};
-use super::glass;
 use super::projecting::PROJECTOR;
-use super::recording;
+use super::recording::{self, Unreadable};
 use super::register::Register;
 use super::sealing::check::{self as sealed, Outside};
 use crate::domain::access::Scope;
-use crate::domain::access::glass::event as glass_event;
+use crate::domain::access::glass::{self, GLASS};
 use crate::domain::case::CaseFile;
 use crate::domain::directive::life::{self, Family};
 use crate::domain::directive::moving::{self, MOVES};
@@ -119,23 +120,22 @@ fn beside_cases(event: &StoredEvent, outcome: &mut Outcome) {
             Ok(told) => text(event, &told, outcome),
             Err(unreadable) => outcome.unknown.push(unreadable.to_string()),
         }
-    } else if event.stream.starts_with(MOVES)
-        && let Err(unreadable) = recording::told::<moving::event::Turn>(event)
-    {
-        outcome.unknown.push(unreadable.to_string());
-    } else if event.stream == LOG
-        && let Err(unreadable) = recording::told::<log_event::Turn>(event)
-    {
-        outcome.unknown.push(unreadable.to_string());
-    } else if glass::is_stream(&event.stream)
-        && let Err(unreadable) = recording::told::<glass_event::Turn>(event)
-    {
-        outcome.unknown.push(unreadable.to_string());
-    } else if event.stream.starts_with(SAMPLES)
-        && let Err(unreadable) = recording::told::<sampling::event::Turn>(event)
-    {
+        return;
+    }
+    let read = match &event.stream {
+        stream if stream.starts_with(MOVES) => is_read::<moving::event::Turn>(event),
+        stream if stream == LOG => is_read::<log_event::Turn>(event),
+        stream if stream.starts_with(GLASS) => is_read::<glass::event::Turn>(event),
+        stream if stream.starts_with(SAMPLES) => is_read::<sampling::event::Turn>(event),
+        _ => Ok(()),
+    };
+    if let Err(unreadable) = read {
         outcome.unknown.push(unreadable.to_string());
     }
+}
+
+fn is_read<T: DeserializeOwned>(event: &StoredEvent) -> Result<(), Unreadable> {
+    recording::told::<T>(event).map(drop)
 }
 
 /// A text that a version brings is the one whose digest the cases name.

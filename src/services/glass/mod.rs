@@ -2,7 +2,7 @@
 
 mod stream;
 
-use crate::domain::access::glass::{self, Asking, GLASS, Glass, LASTS, Refused, Verdict};
+use crate::domain::access::glass::{self, Asking, Glass, LASTS, Refused, Verdict};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant, Scope};
 use crate::domain::time::Moment;
@@ -215,10 +215,4 @@ pub fn review(
         })
     })??;
     Ok(())
-}
-
-/// Whether this is a stream of an emergency access.
-#[must_use]
-pub fn is_stream(stream: &str) -> bool {
-    stream.starts_with(GLASS)
 }

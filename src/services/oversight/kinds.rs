@@ -50,6 +50,9 @@ pub const DIRECTIVES: [&str; 14] = [
     "move_part_done",
 ];
 
+/// The log itself.
+pub const LOG: [&str; 3] = ["log_opened", "loss_declared", "epoch_opened"];
+
 /// What happens in a case.
 pub const CASES: [&str; 44] = [
     "case_opened",
@@ -100,7 +103,7 @@ pub const CASES: [&str; 44] = [
 
 /// All of them.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    let groups: [&[&str]; 4] = [&SEEN, &CASES, &ACCOUNTS, &DIRECTIVES];
+    let groups: [&[&str]; 5] = [&SEEN, &CASES, &ACCOUNTS, &DIRECTIVES, &LOG];
     groups.into_iter().flatten().copied()
 }
 
@@ -124,6 +127,7 @@ mod tests {
             "golden",
             "golden_directive",
             "golden_glass",
+            "golden_log",
             "golden_move",
             "golden_sample",
         ] {

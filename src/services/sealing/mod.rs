@@ -65,7 +65,7 @@ fn begin(register: &Register, signer: &dyn Signer) -> Result<(), NotSealed> {
             if streams::head(c, LOG)?.seq > 0 {
                 return Ok(());
             }
-            record_turn(c, &register, (LOG, 0), &By::Bootstrap, &opened)
+            record_turn(c, &register, (LOG, 0), &By::Bootstrap, (None, &opened))
         })
     });
     Ok(done?)

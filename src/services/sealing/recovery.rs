@@ -106,7 +106,7 @@ pub fn declare(
         let (register, by, turn) = (register.clone(), by.clone(), turn.clone());
         register.store.clone().write(move |c| {
             let seen = streams::head(c, LOG)?.seq;
-            record_turn(c, &register, (LOG, seen), &by, &turn)
+            record_turn(c, &register, (LOG, seen), &by, (None, &turn))
         })
     })?;
     Ok(loss)
@@ -138,7 +138,7 @@ pub fn agree(register: &Register, actor: &Actor) -> Result<EpochOpened, NotRecov
             };
             let seen = log.last().map_or(0, |it| it.seq);
             let turn = Turn::EpochOpened(opened.clone());
-            record_turn(c, &register, (LOG, seen), &by, &turn)?;
+            record_turn(c, &register, (LOG, seen), &by, (None, &turn))?;
             Ok::<_, store::Error>(Ok(opened))
         })
     })??;

@@ -167,6 +167,9 @@ impl Teller<'_> {
             "log_read" => k::log_told_log_read(who),
             "glass_broken" => k::log_told_glass_broken(who),
             "glass_missed" => k::log_told_glass_missed(who),
+            "log_opened" => k::log_told_log_opened(who),
+            "loss_declared" => k::log_told_loss_declared(who),
+            "epoch_opened" => k::log_told_epoch_opened(who),
             "sample_drawn" => k::log_told_sample_drawn(who),
             "sample_reviewed" => k::log_told_sample_reviewed(who),
             "glass_reviewed" => {
