@@ -18,7 +18,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :"app";
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :"app";
 
 -- The history: added to and read.
-GRANT SELECT, INSERT ON events TO :"app";
+GRANT SELECT, INSERT ON events, trail, trail_listed TO :"app";
 GRANT UPDATE (openings) ON events TO :"app";
 GRANT SELECT, INSERT, UPDATE ON streams TO :"app";
 
@@ -33,7 +33,7 @@ GRANT SELECT, INSERT, UPDATE ON users, grants, credentials, units, counters TO :
 GRANT SELECT, INSERT, UPDATE ON cases TO :"app";
 GRANT SELECT, INSERT, UPDATE, DELETE ON
     case_rows, people, positions, decisions, papers, numbers, commands, drafts, throttle, jobs,
-    sessions, trials, trail, trail_listed, witnesses
+    sessions, trials, witnesses
 TO :"app";
 
 -- So that the application can say which migrations are missing.

@@ -172,6 +172,7 @@ audit-health = Health of the log
 audit-health-newest = Newest event
 audit-health-none = No event recorded yet
 audit-anomalies = Out of the ordinary
+audit-further = Further
 audit-since = From { $day } until today, in your area. None of this says that anybody did wrong; it says where to look first.
 audit-column-measure = Measure
 audit-column-number = Number
@@ -349,6 +350,7 @@ explain-bar = In whose hands it was
 explain-number = No.
 explain-length = How long
 explain-days = { $count ->
+    [0] the same day
     [one] 1 day
    *[other] { $count } days
 }

@@ -169,6 +169,7 @@ audit-health = سلامت رویدادنامه
 audit-health-newest = تازه‌ترین رویداد
 audit-health-none = هنوز رویدادی ثبت نشده است
 audit-anomalies = آنچه نامعمول است
+audit-further = کارهای بازرسی
 audit-since = از { $day } تا امروز، در حوزهٔ شما. این‌ها نشانهٔ تخلف نیست؛ می‌گوید نخست کجا را ببینید.
 audit-column-measure = سنجه
 audit-column-number = شمار
@@ -336,7 +337,10 @@ explain-title = شرح پرونده
 explain-bar = در دست چه کسی بوده است
 explain-number = ردیف
 explain-length = چه اندازه
-explain-days = { $count } روز
+explain-days = { $count ->
+    [0] همان روز
+   *[other] { $count } روز
+}
 explain-totals = روی هم نزد هر کس
 explain-clocks = ساعت‌ها
 explain-counted = چگونه شمرده شد

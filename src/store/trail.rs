@@ -65,6 +65,8 @@ pub struct Narrow {
     pub case: Option<i64>,
     /// Any of these kinds; all where none is named.
     pub kinds: Vec<String>,
+    /// The one kind is so seldom that its index leads, whatever else is asked.
+    pub seldom: bool,
     pub from: Option<Moment>,
     /// Up to and without.
     pub until: Option<Moment>,
@@ -177,6 +179,12 @@ fn conditions<'a>(narrow: &'a Narrow, within: &UnitPath) -> Boxed<'a> {
         query = query.filter(trail::case_id.eq(case));
         led = true;
     }
+    let single = narrow.kinds.len() == 1;
+    let kind = narrow.kinds.first().filter(|_| single);
+    if let Some(kind) = kind.filter(|_| narrow.seldom && !led) {
+        query = query.filter(trail::kind.eq(kind));
+        led = true;
+    }
     if let Some(actor) = &narrow.actor {
         query = match std::mem::replace(&mut led, true) {
             false => query.filter(trail::actor.eq(actor)),
@@ -189,8 +197,8 @@ fn conditions<'a>(narrow: &'a Narrow, within: &UnitPath) -> Boxed<'a> {
             true => query.filter(trail::unit.concat("").eq(within.as_str().to_owned())),
         };
     }
-    let single = narrow.kinds.len() == 1;
-    query = match narrow.kinds.first().filter(|_| single) {
+    query = match kind {
+        Some(_) if narrow.seldom && narrow.case.is_none() => query,
         Some(kind) if !led => {
             led = true;
             query.filter(trail::kind.eq(kind))

@@ -103,7 +103,7 @@ fn bar(w: Words, held: &[Held]) -> TimeBar {
                 Locale::En => x,
             },
             width,
-            ours: matches!(it.holder, "office" | "head"),
+            ours: matches!(it.holder, "office" | "head" | "archive"),
             number: w.number(no),
             says: [said::code(w, "holder", it.holder), length(w, it)].join(w.t(k::LIST_COMMA)),
         }

@@ -89,6 +89,24 @@ fn row(visit: &Visit, opened: &Opened, looks: &LogPage, noted: &Noted) -> Result
     ))
 }
 
+/// Whether the look was at a closed annex, of which the person concerned is not told.
+fn is_closed(noted: &Noted) -> bool {
+    noted.kind() == "annex_read" || noted.text("part") == Some("annexes")
+}
+
+/// A look of which no more is said than that it was at the case.
+fn plain_row(visit: &Visit, looks: &LogPage, noted: &Noted) -> Result<Row, Problem> {
+    let w = visit.words;
+    Ok(Row::new(
+        Cell::text(visit.day_and_time(noted.at())),
+        vec![
+            who(visit, looks, noted)?,
+            w.t(k::READS_PART_CASE).into(),
+            Cell::muted(w.t(k::READS_NO_PURPOSE)),
+        ],
+    ))
+}
+
 /// Name, and after it post and unit.
 ///
 /// # Errors
@@ -168,7 +186,10 @@ pub fn report(visit: &mut Visit) -> Result<Reply, Problem> {
     let more = loop {
         let looks = oversight::who_looked(register, opened.id, before, PAGE)?;
         for noted in &looks.events {
-            rows.push(row(visit, &opened, &looks, noted)?);
+            rows.push(match is_closed(noted) {
+                true => plain_row(visit, &looks, noted)?,
+                false => row(visit, &opened, &looks, noted)?,
+            });
         }
         before = looks.next;
         if before.is_none() || rows.len() >= PRINTED {
@@ -184,7 +205,7 @@ pub fn report(visit: &mut Visit) -> Result<Reply, Problem> {
     let columns = [k::READS_WHEN, k::READS_WHO, k::READS_WHAT, k::READS_PURPOSE];
     let columns = said::columns(w, columns);
     let mut body = vec![
-        w.say(k::reads_report_body(number.as_str(), today.as_str())),
+        w.say(k::reads_report_body(today.as_str(), number.as_str())),
         count,
     ];
     if more {

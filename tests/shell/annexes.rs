@@ -46,6 +46,10 @@ fn exported(browser: &mut Browser<'_>, reference: &str) -> String {
     all
 }
 
+fn digits_fa(text: &str) -> String {
+    sejel::text::digits::localized(sejel::text::Locale::Fa, text)
+}
+
 #[test]
 fn a_closed_annex_is_read_for_a_purpose_by_few_and_left_out_for_all_others() {
     TestApp::each(|app| {
@@ -103,6 +107,12 @@ fn a_closed_annex_is_read_for_a_purpose_by_few_and_left_out_for_all_others() {
             3,
             "{told}"
         );
+        head.get(&format!("/cases/{}/reads/report", case.reference));
+        let paper = without_isolates(&head.text("main"));
+        let of_case = format!("پروندهٔ شمارهٔ {}", digits_fa(&case.reference));
+        assert!(paper.contains(&of_case), "{paper}");
+        let told = paper.contains("محرمانه") || paper.contains("دیوان");
+        assert!(!told, "the person concerned is not told of it: {paper}");
         assert!(exported(&mut head, &case.reference).contains(ANNEX));
         head.get(&format!("/cases/{}/history?tab=all", case.reference));
         assert!(!head.page.body.contains(ANNEX));

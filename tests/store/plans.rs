@@ -185,7 +185,12 @@ fn each_question_to_the_log_alone_has_an_index_in_its_order() {
         actor: Some("u5".into()),
         ..kind()
     };
+    let seldom = || Narrow {
+        seldom: true,
+        ..both()
+    };
     for (within, narrow, index) in [
+        ("ir/11/03", seldom(), "trail_kind"),
         ("ir", Narrow::default(), "PRIMARY KEY"),
         ("ir", time(), "PRIMARY KEY"),
         ("ir", person(), "trail_actor"),

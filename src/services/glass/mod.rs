@@ -37,6 +37,7 @@ impl From<Refused> for NotDone {
 fn broken() -> Narrow {
     Narrow {
         kinds: vec!["glass_broken".to_owned()],
+        seldom: true,
         ..Narrow::default()
     }
 }

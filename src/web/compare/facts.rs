@@ -104,7 +104,8 @@ fn judged(w: Words, file: &CaseFile) -> Facts {
     let findings = file.findings.iter().map(|it| {
         let fact = show::code(w, "fact", &it.what.fact);
         let value = show::code(w, "finding", &it.what.finding);
-        (named(w, &fact, &person(it.what.person)), value)
+        let what = named(w, w.t(k::FINDING_WORD), &fact);
+        (named(w, &what, &person(it.what.person)), value)
     });
     let clauses = file.clauses.iter().map(|it| {
         let clause = show::code(w, "clause-short", &it.what.clause.to_string());

@@ -106,6 +106,7 @@ fn looks(visit: &Visit, glass: &Glass) -> Result<Table, Problem> {
             .collect(),
         from: Some(glass.at),
         until: Some(glass.broken.until),
+        seldom: false,
     };
     let scope = policy::scope(visit.actor()?, Action::SeeGlass);
     let page = oversight::page(&visit.register, &scope, &narrow, None, LOOKS)?;
