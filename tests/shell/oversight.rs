@@ -423,3 +423,21 @@ fn a_case_is_compared_at_two_moments_and_explained() {
     let (first, last): (i64, i64) = (first.parse().unwrap(), last.parse().unwrap());
     assert!(first > last, "from right to left: {first} {last}");
 }
+
+/// A body that was written once is read for ever, with its values and after they were erased. A new kind of
+/// event does not compile here until its body is kept.
+#[test]
+fn every_kind_of_event_of_a_sample_that_was_ever_written_is_read() {
+    use sejel::domain::sampling::event::Turn;
+    for name in ["sample_drawn", "sample_reviewed"] {
+        let path = format!(
+            "{}/tests/golden_sample/{name}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let text = std::fs::read_to_string(path).unwrap();
+        crate::kept::is_read(&(name, text.as_str()), |turn: &Turn| match turn {
+            Turn::SampleDrawn(_) => "sample_drawn",
+            Turn::SampleReviewed(_) => "sample_reviewed",
+        });
+    }
+}
