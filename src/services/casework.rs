@@ -17,7 +17,7 @@ use crate::domain::case::decide::{self, Drafted, Setting};
 use crate::domain::case::event::{DirectiveRef, Envelope};
 use crate::domain::case::people::PersonNo;
 use crate::domain::case::{CaseFile, Refusal, Why};
-use crate::domain::directive::{Directive, StepId};
+use crate::domain::directive::{Directive, StepId, UnitCalendars};
 use crate::store::cases;
 use crate::store::projections::{Case, Projection};
 use crate::store::streams;
@@ -79,6 +79,8 @@ pub struct Opened {
     pub directive: Arc<Directive>,
     /// The versions that it followed before, the first of them first.
     pub earlier: Vec<Arc<Directive>>,
+    /// What its due dates are counted by.
+    pub calendars: Arc<UnitCalendars>,
 }
 
 impl Opened {
@@ -129,11 +131,13 @@ pub fn opened(c: &mut Conn, register: &Register, kept: &Case) -> Result<Opened, 
     let directive = register.directives.pinned(c, &file.directive)?;
     let directive = directive
         .ok_or_else(|| Failure::Broken(format!("directive of {} is not known", kept.reference)))?;
+    let calendars = register.calendars.of(c, &file.unit)?;
     Ok(Opened {
         id: kept.id,
         file,
         directive,
         earlier,
+        calendars,
     })
 }
 
@@ -247,6 +251,7 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
         id,
         mut file,
         directive,
+        calendars,
         ..
     } = opened(c, register, &kept)?;
     let before = if kept.projector < PROJECTOR {
@@ -261,7 +266,7 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
     let now = later(register, &file);
     let mut setting = Setting {
         directive: &directive,
-        calendar: &register.calendar,
+        calendar: &calendars.now,
         actor,
         now,
         on: request.on.unwrap_or_else(|| now.tehran_date()),
@@ -480,9 +485,10 @@ fn open_in(
     let directive = register.directives.in_force(c, day)?;
     let directive =
         directive.ok_or_else(|| Failure::Broken("no directive is in force".to_owned()))?;
+    let calendars = register.calendars.of(c, &opening.unit)?;
     let setting = Setting {
         directive: &directive,
-        calendar: &register.calendar,
+        calendar: &calendars.now,
         actor,
         now,
         on: day,

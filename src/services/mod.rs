@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod answered;
+pub mod calendars;
 pub mod casework;
 pub mod clock;
 pub mod demonstration;

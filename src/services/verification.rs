@@ -1,5 +1,7 @@
 //! Whether the register holds: chains, commitments, and each case's rows against its events.
 
+mod beside;
+
 use std::collections::BTreeSet;
 
 use super::casework::{Failure, rows};
@@ -9,11 +11,6 @@ use super::register::Register;
 use super::sealing::check::{self as sealed, Outside};
 use crate::domain::access::Scope;
 use crate::domain::case::CaseFile;
-use crate::domain::directive::life::{self, Family};
-use crate::domain::directive::moving::{self, MOVES};
-use crate::domain::directive::parse::digest_of;
-use crate::domain::history::log_event;
-use crate::domain::history::sealing::LOG;
 use crate::store::projections::Projection;
 use crate::store::streams::{self, StoredEvent};
 use crate::store::{self, Conn, case_parts, cases, lists, people, verify};
@@ -71,7 +68,7 @@ impl Replay<'_> {
             self.finish(c)?;
         }
         let Some(id) = id else {
-            beside_cases(event, &mut self.outcome);
+            beside::judge(event, &mut self.outcome);
             return Ok(());
         };
         match recording::read(event) {
@@ -111,35 +108,6 @@ impl Replay<'_> {
         }
         scans(self.register, id, &file, &mut self.outcome);
         Ok(())
-    }
-}
-
-/// An event of a stream of which this program knows how it is written.
-fn beside_cases(event: &StoredEvent, outcome: &mut Outcome) {
-    if event.stream.starts_with(&Family::stream_of("")) {
-        match recording::told(event) {
-            Ok(told) => text(event, &told, outcome),
-            Err(unreadable) => outcome.unknown.push(unreadable.to_string()),
-        }
-    } else if event.stream.starts_with(MOVES)
-        && let Err(unreadable) = recording::told::<moving::event::Turn>(event)
-    {
-        outcome.unknown.push(unreadable.to_string());
-    } else if event.stream == LOG
-        && let Err(unreadable) = recording::told::<log_event::Turn>(event)
-    {
-        outcome.unknown.push(unreadable.to_string());
-    }
-}
-
-/// A text that a version brings is the one whose digest the cases name.
-fn text(event: &StoredEvent, told: &life::Told, outcome: &mut Outcome) {
-    let text = told.turn.text();
-    if text.is_some_and(|it| digest_of(&it.text) != it.digest) {
-        let (stream, seq) = (&event.stream, event.seq);
-        outcome.findings.push(format!(
-            "{stream}/{seq}: the text is not the one whose digest it names"
-        ));
     }
 }
 

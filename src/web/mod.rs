@@ -6,6 +6,7 @@ pub mod answering;
 pub mod application;
 pub mod assets;
 pub mod body;
+pub mod calendars;
 pub mod cases;
 pub mod changes;
 pub mod cookies;

@@ -3,8 +3,9 @@
 
 use super::visit::{Problem, Reply, Visit};
 use super::{
-    account, acts, application, assets, cases, decision, directive, health, history, household,
-    inbox, intake, letters, moves, papers, proceedings, receipt, search, users, versions,
+    account, acts, application, assets, calendars, cases, decision, directive, health, history,
+    household, inbox, intake, letters, moves, papers, proceedings, receipt, search, users,
+    versions,
 };
 use crate::domain::access::policy::Action;
 
@@ -107,6 +108,29 @@ pub const ROUTES: &[Route] = &[
         "/directives/{version}/{act}",
         Action::ManageDirectives,
         versions::act,
+    ),
+    get("/calendars", Action::SeeDirective, calendars::list),
+    get(
+        "/calendars/new",
+        Action::ManageDirectives,
+        calendars::import_form,
+    ),
+    upload("/calendars", Action::ManageDirectives, calendars::import),
+    get(
+        "/calendars/rest",
+        Action::ManageDirectives,
+        calendars::rest_form,
+    ),
+    post("/calendars/rest", Action::ManageDirectives, calendars::rest),
+    get(
+        "/calendars/{version}",
+        Action::SeeDirective,
+        calendars::show,
+    ),
+    post(
+        "/calendars/{version}/{act}",
+        Action::ManageDirectives,
+        calendars::act,
     ),
     get("/moves", Action::SeeMoves, moves::list),
     get("/moves/new", Action::MoveCases, moves::form),

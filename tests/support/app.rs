@@ -18,6 +18,7 @@ use actix_web::{App, body::to_bytes};
 use sejel::domain::access::{Grant, Role, UnitPath, UserId};
 use sejel::domain::time::{Clock, Entropy, Moment};
 use sejel::services::accounts::{self, NewAccount};
+use sejel::services::calendars;
 use sejel::services::directives::{self, Directives, SHIPPED};
 use sejel::services::register::Register;
 use sejel::store::files::Files;
@@ -165,6 +166,7 @@ impl TestApp {
         .unwrap();
         register.directives = Directives::of(&SHIPPED[..1]).unwrap();
         directives::found(&register).unwrap();
+        calendars::found(&register).unwrap();
         let site = Site {
             tls: true,
             origin: ORIGIN.to_owned(),

@@ -216,7 +216,7 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
         Action::ReadCase,
         visit.param("case"),
     )?;
-    let setting = cases::setting(visit, &actor, &opened.directive);
+    let setting = cases::setting(visit, &actor, &opened);
     let act = known_act(visit)?;
     let kept = super::stash::kept(visit);
     let mut query = visit.query.clone();
@@ -399,7 +399,7 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         Action::ActOnCase,
         visit.param("case"),
     )?;
-    let setting = cases::setting(visit, &actor, &opened.directive);
+    let setting = cases::setting(visit, &actor, &opened);
     let act = known_act(visit)?;
     let today = visit.register.today();
     let values = visit.form.clone();
@@ -492,7 +492,7 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         // Sent before, and changed since: a page that the browser brought back.
         Err(Failure::KeyReused) => {
             visit.form.remove("key");
-            let setting = cases::setting(visit, &actor, &opened.directive);
+            let setting = cases::setting(visit, &actor, &opened);
             let said = visit.words.t(k::FORM_SENT_BEFORE).to_owned();
             let none = Vec::new();
             refill(visit, &opened, setting, &act, &values, none, Some(said))
