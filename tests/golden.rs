@@ -67,6 +67,7 @@ golden! {
     ClockExpired "clock_expired",
     ClockReminded "clock_reminded",
     ClockEscalated "clock_escalated",
+    ClockRecounted "clock_recounted",
     DirectiveChanged "directive_changed",
 }
 

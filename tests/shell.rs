@@ -12,6 +12,8 @@ mod office;
 
 #[path = "shell/authorisation.rs"]
 mod authorisation;
+#[path = "shell/calendars.rs"]
+mod calendars;
 #[path = "shell/conflicts.rs"]
 mod conflicts;
 #[path = "shell/corrections.rs"]

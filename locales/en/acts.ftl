@@ -314,6 +314,7 @@ event-directive-changed = On the proposal of { $proposer }, approved by { $appro
 event-clock-expired = The time limit of “{ $step }” ran out.
 event-clock-expired-told = The time limit of “{ $step }” ran out and was reported to the { $role }.
 event-clock-reminded = A reminder that “{ $step }” is due on { $day }.
+event-clock-recounted = The time limit of “{ $step }” was counted again by calendar { $calendar } and went from { $was } to { $day }.
 event-clock-escalated = The delay in “{ $step }”, which was due on { $day }, was reported to the { $role }.
 event-name-paper-received = a new paper
 event-name-paper-judged = a new verdict on a paper

@@ -311,6 +311,7 @@ event-directive-changed = به پیشنهاد { $proposer } و با تأیید {
 event-clock-expired = مهلت «{ $step }» به سر رسید.
 event-clock-expired-told = مهلت «{ $step }» به سر رسید و به { $role } گزارش شد.
 event-clock-reminded = یادآوری شد که مهلت «{ $step }» تا { $day } است.
+event-clock-recounted = مهلت «{ $step }» با تقویم { $calendar } دوباره شمرده شد و از { $was } به { $day } رفت.
 event-clock-escalated = دیرکرد «{ $step }» که باید تا { $day } به پایان می‌رسید، به { $role } گزارش شد.
 event-name-paper-received = برگهٔ تازه
 event-name-paper-judged = رأی تازه دربارهٔ برگه

@@ -1,6 +1,7 @@
 //! What can be asked on the command line. Exit codes: 0 done or sound, 1 refused or tampered,
 //! 2 cannot be told, 3 wrong usage.
 
+mod calendar;
 mod casefiles;
 mod demo;
 mod directive;
@@ -72,6 +73,11 @@ enum Command {
     Directive {
         #[command(subcommand)]
         command: directive::DirectiveFile,
+    },
+    /// The official calendar: days of rest by which time limits are counted.
+    Calendar {
+        #[command(subcommand)]
+        command: calendar::Calendar,
     },
     /// Checks that nothing was altered, dropped or added.
     Verify {
@@ -241,6 +247,7 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::User { command } => office::user(&desk, command),
         Command::Unit { command } => office::unit(&desk, command),
         Command::Directive { command } => directive::run_on(&desk, command),
+        Command::Calendar { command } => calendar::run(&desk, &command),
         Command::Verify { against } => proof::verify(&desk, &against),
         Command::Seal => proof::seal(&desk),
         Command::Recover { recovering } => proof::recover(&desk, &recovering),

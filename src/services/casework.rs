@@ -198,6 +198,26 @@ pub fn ring(
     perform_by(register, &By::Process(process), request)
 }
 
+/// Counts the time limits of a case anew where they end later by the calendar in force, in the name of a
+/// process: two people have agreed to the calendar before.
+///
+/// # Errors
+/// See [`Failure`]; refused where no time limit ends later.
+pub fn recount(
+    register: &Arc<Register>,
+    process: &'static str,
+    reference: &str,
+) -> Result<Done, Failure> {
+    let request = Request {
+        reference: reference.to_owned(),
+        command: Command::RecountClocks,
+        on: None,
+        seen: None,
+        key: None,
+    };
+    perform_by(register, &By::Process(process), request)
+}
+
 /// Takes a case to another version of its directive, in the name of a process: two people have agreed
 /// before. `seen` is the sequence number of the dry run.
 ///

@@ -182,7 +182,8 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
         | Happening::CaseReleased {}
         | Happening::ClockExpired { .. }
         | Happening::ClockReminded(_)
-        | Happening::ClockEscalated(_) => None,
+        | Happening::ClockEscalated(_)
+        | Happening::ClockRecounted(_) => None,
     };
     reason.map(|r| show::personal(w, r))
 }
@@ -373,6 +374,12 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         Happening::ClockEscalated(x) => {
             k::event_clock_escalated(day(x.due), posts(w, &[x.to]), place(x.person, &x.step))
         }
+        Happening::ClockRecounted(x) => k::event_clock_recounted(
+            x.calendar.as_str(),
+            day(x.due),
+            place(x.person, &x.step),
+            day(x.before),
+        ),
         Happening::DirectiveChanged(d) => directive_changed(w, d),
     };
     let said = w.say(phrase);

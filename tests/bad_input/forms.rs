@@ -280,6 +280,9 @@ fn of_versions(app: &TestApp, met: &mut Met) {
     };
     asks(&second, approve);
     asks(&second, Order::Schedule { digest, on: today });
+    met.page(&mut administrator, "/calendars/new");
+    met.page(&mut administrator, "/calendars/rest");
+    met.page(&mut administrator, &proposed_calendar(&mut administrator));
     let office = all_cases(app).remove(0).1;
     let mut head = app.signed_in(Role::OfficeHead, &office);
     met.page(&mut head, "/moves/new");
@@ -293,6 +296,21 @@ fn of_versions(app: &TestApp, met: &mut Met) {
     assert_eq!(head.page.status, 200, "{}", head.text("main"));
     let made = head.at.split('?').next().unwrap().to_owned();
     met.page(&mut head, &made);
+}
+
+/// The address of a version of the calendar that waits for approval.
+fn proposed_calendar(administrator: &mut Browser<'_>) -> String {
+    administrator.get("/calendars/rest");
+    let wish = [
+        ("unit", "ir"),
+        ("days", "thursday"),
+        ("reason", "اعلام رسمی رسید"),
+        ("do", "propose"),
+    ];
+    administrator.submit("/calendars/rest", &wish);
+    let main = administrator.text("main");
+    assert_eq!(administrator.page.status, 200, "{main}");
+    administrator.at.split('?').next().unwrap().to_owned()
 }
 
 /// Signing in, one's own account, and the accounts of others.

@@ -127,6 +127,8 @@ pub enum Command {
         person: PersonNo,
         step: StepId,
     },
+    /// By a process, once another calendar is in force: the time limits that end later by it.
+    RecountClocks,
 }
 
 impl Command {

@@ -563,6 +563,18 @@ pub struct ClockEscalated {
     pub due: Date,
 }
 
+/// A time limit is counted anew: another version of the calendar came into force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockRecounted {
+    pub person: PersonNo,
+    pub step: StepId,
+    /// When it was due.
+    pub before: Date,
+    pub due: Date,
+    /// The version of the calendar.
+    pub calendar: String,
+}
+
 /// The kinds of event of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
@@ -626,6 +638,7 @@ pub enum Happening {
     },
     ClockReminded(ClockReminded),
     ClockEscalated(ClockEscalated),
+    ClockRecounted(ClockRecounted),
     DirectiveChanged(Box<DirectiveChanged>),
 }
 
@@ -690,6 +703,7 @@ impl Happening {
             Self::ClockExpired { .. } => "clock_expired",
             Self::ClockReminded(_) => "clock_reminded",
             Self::ClockEscalated(_) => "clock_escalated",
+            Self::ClockRecounted(_) => "clock_recounted",
             Self::DirectiveChanged(_) => "directive_changed",
         }
     }

@@ -354,7 +354,8 @@ impl CaseFile {
             Happening::ClockExtended(_)
             | Happening::ClockExpired { .. }
             | Happening::ClockReminded(_)
-            | Happening::ClockEscalated(_) => {}
+            | Happening::ClockEscalated(_)
+            | Happening::ClockRecounted(_) => {}
         }
     }
 

@@ -3,9 +3,11 @@
 //! stream.
 
 mod known;
+mod recounting;
 mod touched;
 mod turning;
 
 pub use known::Calendars;
+pub use recounting::{JOB, recount_part};
 pub use touched::touched;
 pub use turning::{NotDone, carry_out, found, propose, provinces};

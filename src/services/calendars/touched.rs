@@ -21,11 +21,6 @@ pub(crate) fn first_day(before: &Content, after: &Content) -> Option<Date> {
     all.iter().filter_map(|it| it.first_day()).min()
 }
 
-/// Whether a time limit can still be moved: it runs, or stands still, and has not run out.
-pub(crate) fn is_open(position: &Position) -> bool {
-    !position.is_closed() && position.due.is_some() && position.course.expired_on.is_none()
-}
-
 /// Counts the open time limits that end otherwise by `after` than is recorded.
 ///
 /// # Errors
@@ -53,7 +48,7 @@ pub fn touched(
             let unit = &opened.file.unit;
             let calendar = units.entry(unit.clone());
             let calendar = calendar.or_insert_with(|| after.of("", unit));
-            for position in opened.file.clocks().filter(|p| is_open(p)) {
+            for position in opened.file.clocks().filter(|p| p.is_open_limit()) {
                 add(&mut found, position, calendar);
             }
         }

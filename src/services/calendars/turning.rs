@@ -9,6 +9,7 @@ use crate::services::recording::record_turn;
 use crate::services::register::Register;
 use crate::store::{self, Conn, streams, units};
 
+use super::recounting;
 use super::touched::touched;
 
 /// Why an order was not carried out.
@@ -90,6 +91,9 @@ pub fn carry_out(register: &Register, actor: &Actor, order: &Order) -> Result<bo
                 return Ok(Ok(false));
             };
             record_turn(c, &register, (&almanac.stream(), almanac.seq), &by, &turn)?;
+            if let Turn::CalendarApproved(it) = &turn {
+                recounting::enqueue(c, register.clock.now(), (almanac.seq + 1, &it.digest), 0)?;
+            }
             Ok(Ok(true))
         })
     })?

@@ -131,7 +131,7 @@ pub(super) fn resume(setting: &Setting<'_>, position: &mut Position) {
 
 /// Gives the position a later due date, with the reminders and escalations that it still has
 /// before it. What was said of the earlier date is settled.
-fn shift(setting: &Setting<'_>, position: &mut Position, due: Due) {
+pub(super) fn shift(setting: &Setting<'_>, position: &mut Position, due: Due) {
     let still_since = position.course.still_since;
     let mut next =
         rule_of(setting, position).map_or_else(Course::default, |rule| course(rule, &due, setting));
@@ -191,7 +191,7 @@ pub(super) fn extend(
     Ok(vec![drafted])
 }
 
-fn at<'p>(
+pub(super) fn at<'p>(
     places: impl Iterator<Item = &'p mut Position>,
     person: PersonNo,
     step: &'p StepId,

@@ -85,6 +85,7 @@ fn ground(file: &CaseFile, command: &Command) -> Option<Date> {
         | Command::Assign { .. }
         | Command::ExtendClock { .. }
         | Command::Move(_)
-        | Command::ExpireClock { .. } => None,
+        | Command::ExpireClock { .. }
+        | Command::RecountClocks => None,
     }
 }

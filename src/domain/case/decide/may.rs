@@ -62,7 +62,8 @@ pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
         | Command::Together(_)
         | Command::AddNote { .. }
         | Command::Move(_)
-        | Command::ExpireClock { .. } => Act::Note,
+        | Command::ExpireClock { .. }
+        | Command::RecountClocks => Act::Note,
         Command::AddPerson { .. } => Act::AddPerson,
         Command::ReceivePaper(_) => Act::ReceivePaper,
         Command::JudgePaper(_) => Act::JudgePaper,
