@@ -162,7 +162,10 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
         Happening::NoteAdded { text } => Some(text),
         Happening::RecordCorrected(c) => Some(&c.reason),
         Happening::CaseAssigned { reason, .. } => reason.as_ref(),
-        Happening::ClockExtended(x) => Some(&x.reason),
+        // Of what somebody approves, the reason stands with the proposal.
+        Happening::ClockExtended(x) => Some(&x.reason).filter(|_| x.proposal.is_none()),
+        Happening::ExtensionProposed(x) => Some(&x.reason),
+        Happening::ExtensionDeclined(x) => Some(&x.reason),
         Happening::DirectiveChanged(d) => Some(&d.reason),
         Happening::EvidenceRecorded(x) => Some(&x.account),
         Happening::InterviewHeld(i) => Some(&i.summary),
@@ -354,7 +357,17 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             k::event_case_assigned(show::personal(w, to_name), who)
         }
         Happening::ClockExtended(x) => {
-            k::event_clock_extended(day(x.due), place(x.person, &x.step), who)
+            let place = place(x.person, &x.step);
+            match x.proposal {
+                Some(_) => k::event_extension_approved(day(x.due), place, who),
+                None => k::event_clock_extended(day(x.due), place, who),
+            }
+        }
+        Happening::ExtensionProposed(x) => {
+            k::event_extension_proposed(day(x.due), place(x.person, &x.step), who)
+        }
+        Happening::ExtensionDeclined(x) => {
+            k::event_extension_declined(place(x.person, &x.step), who)
         }
         Happening::ClockExpired {
             person,
@@ -598,6 +611,7 @@ fn reason(
             w.say(k::why_wrong_certification(w.list(&titles)))
         }
         Why::ExtendedTooFar(day) => w.say(k::why_extended_too_far(jalali::long(w.locale(), *day))),
+        Why::ExtensionPending => plain(k::WHY_EXTENSION_PENDING),
         Why::FutureDate(_) => plain(k::ERROR_FUTURE_DATE),
         Why::BeforeOpening(day) => w.say(k::why_before_opening(jalali::long(w.locale(), *day))),
         Why::FindingsMissing(all) => {

@@ -80,7 +80,7 @@ fn two_people_bring_a_holiday_in_and_a_running_time_limit_follows_it() {
         let shown = without_isolates(&officer.get(&format!("/cases/{number}")).body);
         assert!(shown.contains("iran-3") && shown.contains("تعطیلی آلودگی هوا"));
         let history = officer
-            .get(&format!("/cases/{number}/history"))
+            .get(&format!("/cases/{number}/history?tab=all"))
             .body
             .clone();
         assert!(without_isolates(&history).contains("با تقویم iran-3 دوباره شمرده شد"));

@@ -26,6 +26,8 @@ pub fn invalidates(command: &Command, later: &Happening) -> bool {
         | Command::Assign { .. }
         | Command::ExpireClock { .. }
         | Command::RecountClocks
+        | Command::ApproveExtension { .. }
+        | Command::DeclineExtension { .. }
         | Command::RemindLetter { .. }
         | Command::AddPerson { .. } => false,
         Command::ReceivePaper(p) => {

@@ -511,6 +511,30 @@ pub struct ClockExtended {
     pub days: u32,
     pub due: Date,
     pub reason: Personal,
+    /// The event in which somebody else proposed it, where the directive asks for two people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<u64>,
+}
+
+/// An extension that somebody else has to approve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionProposed {
+    pub person: PersonNo,
+    pub step: StepId,
+    pub days: u32,
+    /// When it would be due.
+    pub due: Date,
+    pub reason: Personal,
+}
+
+/// The second person does not approve an extension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionDeclined {
+    pub person: PersonNo,
+    pub step: StepId,
+    /// The event in which it was proposed.
+    pub proposal: u64,
+    pub reason: Personal,
 }
 
 /// A place that has another id under the new version.
@@ -630,6 +654,8 @@ pub enum Happening {
         reason: Option<Personal>,
     },
     ClockExtended(ClockExtended),
+    ExtensionProposed(ExtensionProposed),
+    ExtensionDeclined(ExtensionDeclined),
     ClockExpired {
         person: PersonNo,
         step: StepId,
@@ -700,6 +726,8 @@ impl Happening {
             Self::CaseReleased {} => "case_released",
             Self::CaseAssigned { .. } => "case_assigned",
             Self::ClockExtended(_) => "clock_extended",
+            Self::ExtensionProposed(_) => "extension_proposed",
+            Self::ExtensionDeclined(_) => "extension_declined",
             Self::ClockExpired { .. } => "clock_expired",
             Self::ClockReminded(_) => "clock_reminded",
             Self::ClockEscalated(_) => "clock_escalated",

@@ -6,6 +6,7 @@ mod beside;
 mod borne;
 mod casework_acts;
 mod correction;
+mod extension;
 mod issuance;
 mod known_in_part;
 mod offered;
@@ -111,6 +112,7 @@ fn asked(context: &Context<'_>) -> Option<Asked> {
         .or_else(|| assessment::asked(context))
         .or_else(|| issuance::asked(context))
         .or_else(|| side::asked(context))
+        .or_else(|| extension::asked(context))
 }
 
 /// The command that the typed values make.
@@ -121,6 +123,7 @@ fn command(context: &Context<'_>, reader: &mut Reader<'_>) -> Option<Command> {
         .or_else(|| assessment::command(context, reader))
         .or_else(|| issuance::command(context, reader))
         .or_else(|| side::command(context, reader))
+        .or_else(|| extension::command(context, reader))
 }
 
 /// Every act that has a form, as its address names it.
@@ -134,6 +137,7 @@ pub const ACTS: &[&str] = &[
     "correction",
     "evidence",
     "extension",
+    "extension-answer",
     "findings",
     "fingerprints",
     "hearing",
@@ -197,6 +201,10 @@ fn needed(context: &Context<'_>, person: u32) -> Option<Act> {
         "release" => Act::Release,
         "assignment" => Act::Assign,
         "extension" => Act::Extend {
+            person,
+            step: context.query.text("step")?.into(),
+        },
+        "extension-answer" => Act::AnswerExtension {
             person,
             step: context.query.text("step")?.into(),
         },

@@ -84,6 +84,8 @@ fn ground(file: &CaseFile, command: &Command) -> Option<Date> {
         | Command::Release
         | Command::Assign { .. }
         | Command::ExtendClock { .. }
+        | Command::ApproveExtension { .. }
+        | Command::DeclineExtension { .. }
         | Command::Move(_)
         | Command::ExpireClock { .. }
         | Command::RecountClocks => None,

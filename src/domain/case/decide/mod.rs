@@ -4,6 +4,7 @@
 mod clocks;
 mod dates;
 mod decision;
+mod extension;
 mod issuance;
 mod letters;
 mod may;
