@@ -73,7 +73,7 @@ fn html(
         latest.what.version,
     )?;
     let (w, today) = (visit.words, visit.register.today());
-    let setting = cases::setting(visit, visit.actor()?, &opened);
+    let setting = cases::setting(visit, visit.actor()?, opened);
     let barred = may(file, &setting, &Act::JudgePaper)
         .err()
         .map(|r| super::sentences::refusal(w, file, &opened.directive, &r));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use scraper::{Html, Selector};
 use sejel::domain::access::policy::{Action, roles};
 use sejel::domain::access::{Role, Scope};
+use sejel::domain::case::Personal;
 use sejel::domain::case::command::Command;
 use sejel::domain::directive::life::Order;
 use sejel::domain::directive::parse::parse;
@@ -141,6 +142,7 @@ fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
     let app = TestApp::new();
     let accounts = demonstration::fill(&app.register, CASES).unwrap();
     something_new_comes(&app, &accounts);
+    an_extension_waits(&app, &accounts);
     let mut met = Met::default();
     on_cases(&app, &mut met);
     at_the_counter(&app, &mut met);
@@ -173,6 +175,32 @@ fn something_new_comes(app: &TestApp, accounts: &[demonstration::Account]) {
     let request = Request {
         reference,
         command: Command::ReceivePaper(Box::new(paper("other", &[]))),
+        on: None,
+        seen: None,
+        key: None,
+    };
+    perform(&app.register, &head.unwrap(), request).unwrap();
+}
+
+/// An extension of a committee's time limit, which the director has to approve.
+fn an_extension_waits(app: &TestApp, accounts: &[demonstration::Account]) {
+    let step = "office_committee";
+    let mut lines = all_lines(app).into_iter();
+    let heard = lines.find(|l| l.line.step == step).unwrap();
+    let (reference, office) = (heard.reference, heard.unit.to_string());
+    let head = accounts
+        .iter()
+        .find(|a| a.role == Role::OfficeHead && a.unit == office);
+    let head = actor_named(&app.register, &head.unwrap().username).unwrap();
+    let command = Command::ExtendClock {
+        person: 0,
+        step: step.into(),
+        days: 5,
+        reason: Personal::new("دو عضو در سفرند."),
+    };
+    let request = Request {
+        reference,
+        command,
         on: None,
         seen: None,
         key: None,
@@ -282,7 +310,8 @@ fn of_versions(app: &TestApp, met: &mut Met) {
     asks(&second, Order::Schedule { digest, on: today });
     met.page(&mut administrator, "/calendars/new");
     met.page(&mut administrator, "/calendars/rest");
-    met.page(&mut administrator, &proposed_calendar(&mut administrator));
+    let waiting = proposed_calendar(&mut administrator);
+    met.page(&mut administrator, &waiting);
     let office = all_cases(app).remove(0).1;
     let mut head = app.signed_in(Role::OfficeHead, &office);
     met.page(&mut head, "/moves/new");
