@@ -9,6 +9,7 @@ use sejel::domain::case::Personal;
 use sejel::domain::case::command::Command;
 use sejel::domain::directive::life::Order;
 use sejel::domain::directive::parse::parse;
+use sejel::domain::time::Clock as _;
 use sejel::services::accounts::actor_named;
 use sejel::services::casework::{Request, perform};
 use sejel::services::demonstration;
@@ -22,7 +23,7 @@ use sejel::web::routes::{ROUTES, Verb};
 
 use crate::app::TestApp;
 use crate::browser::Browser;
-use crate::office::paper;
+use crate::office::{Office, paper};
 use crate::sheet::sheets;
 use crate::spoiled;
 
@@ -142,12 +143,12 @@ fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
     let app = TestApp::new();
     let accounts = demonstration::fill(&app.register, CASES).unwrap();
     something_new_comes(&app, &accounts);
-    an_extension_waits(&app, &accounts);
     let mut met = Met::default();
     on_cases(&app, &mut met);
     at_the_counter(&app, &mut met);
     of_accounts(&app, &mut met);
     of_versions(&app, &mut met);
+    of_extensions(&app, &mut met);
     let posts = ROUTES.iter().filter(|r| r.verb == Verb::Post);
     let missing: Vec<&str> = posts
         .map(|route| route.path)
@@ -175,32 +176,6 @@ fn something_new_comes(app: &TestApp, accounts: &[demonstration::Account]) {
     let request = Request {
         reference,
         command: Command::ReceivePaper(Box::new(paper("other", &[]))),
-        on: None,
-        seen: None,
-        key: None,
-    };
-    perform(&app.register, &head.unwrap(), request).unwrap();
-}
-
-/// An extension of a committee's time limit, which the director has to approve.
-fn an_extension_waits(app: &TestApp, accounts: &[demonstration::Account]) {
-    let step = "office_committee";
-    let mut lines = all_lines(app).into_iter();
-    let heard = lines.find(|l| l.line.step == step).unwrap();
-    let (reference, office) = (heard.reference, heard.unit.to_string());
-    let head = accounts
-        .iter()
-        .find(|a| a.role == Role::OfficeHead && a.unit == office);
-    let head = actor_named(&app.register, &head.unwrap().username).unwrap();
-    let command = Command::ExtendClock {
-        person: 0,
-        step: step.into(),
-        days: 5,
-        reason: Personal::new("دو عضو در سفرند."),
-    };
-    let request = Request {
-        reference,
-        command,
         on: None,
         seen: None,
         key: None,
@@ -340,6 +315,34 @@ fn proposed_calendar(administrator: &mut Browser<'_>) -> String {
     let main = administrator.text("main");
     assert_eq!(administrator.page.status, 200, "{main}");
     administrator.at.split('?').next().unwrap().to_owned()
+}
+
+/// An extension that waits for a second person.
+fn of_extensions(app: &TestApp, met: &mut Met) {
+    app.clock.advance(86_400);
+    let office = Office::at(&app.register.store, app.clock.now());
+    let one = "extendable_by = [\"office_head\"]\n";
+    let approved = "extension_approved_by = [\"office_head\", \"provincial_director\"]\n";
+    let named = SHIPPED[0]
+        .1
+        .replacen("version = \"1381\"", "version = \"1406\"", 1);
+    office.puts_in_force(&named.replacen(one, &format!("{one}{approved}"), 1));
+    let case = office.opens_a_case();
+    let extend = Command::ExtendClock {
+        person: 0,
+        step: "document_review".into(),
+        days: 5,
+        reason: Personal::new("راه روستا بسته است."),
+    };
+    case.does(&office.head, extend);
+    let mut deputy = app.browser();
+    deputy.sign_in("deputy", "umbrella tin river chalk");
+    deputy.get(&format!("/cases/{}", case.reference));
+    let answers = links(&deputy, "/acts/extension-answer");
+    assert_eq!(answers.len(), 1, "{}", deputy.text("main"));
+    for answer in answers {
+        met.page(&mut deputy, &answer);
+    }
 }
 
 /// Signing in, one's own account, and the accounts of others.
