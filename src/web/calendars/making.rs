@@ -3,20 +3,19 @@
 
 use std::collections::BTreeSet;
 use std::io::Read as _;
-use std::sync::Arc;
 
 use askama::Template as _;
 
-use super::{address, almanac, back, differences, problem, unit_name};
+use super::asked::{self, Asked};
+use super::{address, almanac, back, differences, problem};
 use crate::domain::access::UnitPath;
 use crate::domain::directive::almanac::lines::{self, Mistake};
-use crate::domain::directive::almanac::words::rest_days;
 use crate::domain::directive::almanac::{
     Content, Refused, RestDay, Version, differences as differing,
 };
 use crate::services::calendars::{NotDone, propose, provinces, touched};
 use crate::text::{Key, Words, digits, k};
-use crate::web::form::{Choice, Field, FieldError, Form, Reader, Section};
+use crate::web::form::{FieldError, Reader};
 use crate::web::page::Area;
 use crate::web::parts::{Note, Table};
 use crate::web::views::calendars::NewCalendarPage;
@@ -28,13 +27,6 @@ const LARGEST: u64 = 200 * 1024;
 const TOLD: usize = 30;
 /// Years that can be entered at once.
 const AHEAD: i32 = 5;
-
-/// Which of the two forms.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    Holidays,
-    Rest,
-}
 
 /// What stands in the way of a form, or what it would change.
 #[derive(Default)]
@@ -246,7 +238,7 @@ fn html(visit: &Visit, asked: Asked, answered: Answered) -> Result<String, Probl
         Asked::Holidays => (k::CALENDARS_IMPORT, k::CALENDAR_IMPORT_LEAD),
         Asked::Rest => (k::CALENDARS_REST, k::CALENDAR_REST_LEAD),
     };
-    let mut form = form(visit, asked, &base)?.carry("base", base.digest);
+    let mut form = asked::form(visit, asked, &base)?.carry("base", base.digest);
     if !visit.form.is_empty() {
         form = form.with(&visit.form, answered.errors);
     }
@@ -262,50 +254,4 @@ fn html(visit: &Visit, asked: Asked, answered: Answered) -> Result<String, Probl
         preview: answered.preview,
     };
     view.render().map_err(Problem::internal)
-}
-
-fn form(visit: &Visit, asked: Asked, base: &Version) -> Result<Form, Problem> {
-    let w = visit.words;
-    let reason = Field::area("reason", w.t(k::CALENDAR_REASON));
-    let (address, mut fields) = match asked {
-        Asked::Holidays => ("/calendars", asked_lines(w)),
-        Asked::Rest => ("/calendars/rest", asked_rest(visit, &base.content)?),
-    };
-    fields.push(reason);
-    Ok(visit.new_form(address, w.t(k::CALENDAR_SEE), vec![Section::plain(fields)]))
-}
-
-fn asked_lines(w: Words) -> Vec<Field> {
-    vec![
-        Field::area("lines", w.t(k::CALENDAR_IMPORT_LINES))
-            .hint(w.t(k::CALENDAR_IMPORT_LINES_HINT))
-            .optional(),
-        Field::file("file", w.t(k::CALENDAR_IMPORT_FILE), ".csv")
-            .hint(w.t(k::CALENDAR_IMPORT_FILE_HINT))
-            .optional(),
-        Field::number("known", w.t(k::CALENDAR_IMPORT_KNOWN))
-            .hint(w.t(k::CALENDAR_IMPORT_KNOWN_HINT))
-            .optional(),
-    ]
-}
-
-fn asked_rest(visit: &Visit, content: &Arc<Content>) -> Result<Vec<Field>, Problem> {
-    let w = visit.words;
-    let mut units = vec![UnitPath::country()];
-    units.extend(visit.register.store.read(provinces)?);
-    let mut choices = Vec::new();
-    for unit in units {
-        let own = content.weekly.get(&unit).cloned().unwrap_or_default();
-        let now = rest_days(w, &own);
-        let label = w.say(k::calendar_rest_choice(now, unit_name(visit, &unit)?));
-        choices.push(Choice::new(unit.as_str(), label));
-    }
-    let day = |day: RestDay| Choice::new(day.code(), w.t(day.title()));
-    let days = RestDay::ALL.into_iter().map(day).collect();
-    Ok(vec![
-        Field::select("unit", w.t(k::UNIT), choices),
-        Field::checks("days", w.t(k::CALENDAR_REST_DAYS), days)
-            .inline()
-            .optional(),
-    ])
 }

@@ -1,6 +1,7 @@
 //! The official calendar: every officer may read by which days of rest time limits are counted; the
 //! national administrators change it, never one of them alone.
 
+mod asked;
 mod making;
 mod one;
 mod telling;
