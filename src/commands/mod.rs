@@ -1,6 +1,7 @@
 //! What can be asked on the command line. Exit codes: 0 done or sound, 1 refused or tampered,
 //! 2 cannot be told, 3 wrong usage.
 
+mod bundles;
 mod casefiles;
 mod demo;
 mod directive;
@@ -106,6 +107,8 @@ enum Command {
         #[arg(long)]
         purpose: String,
     },
+    /// Checks an exported ZIP, needing nothing but the file and keys.
+    VerifyBundle(bundles::VerifyBundle),
     /// Stuck cases, orphan files, unsafe settings.
     Doctor,
 }
@@ -186,6 +189,9 @@ fn done(line: Line) -> Result<u8, Ended> {
     if let Command::Signer { signing } = &line.command {
         return proof::signer(signing);
     }
+    if let Command::VerifyBundle(command) = &line.command {
+        return bundles::verify(command);
+    }
     let demonstration = matches!(line.command, Command::Demo { .. });
     let port = match line.command {
         Command::Demo { port, .. } => Some(port),
@@ -249,6 +255,7 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::Witness { command } => proof::with_register(&desk, &command),
         Command::Rebuild => casefiles::rebuild(&desk),
         Command::Export { case, out, purpose } => casefiles::export(&desk, &case, &out, &purpose),
+        Command::VerifyBundle(command) => bundles::verify(&command),
         Command::Doctor => casefiles::doctor(&desk),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod answered;
+pub mod archive;
 pub mod casework;
 pub mod clock;
 pub mod demonstration;

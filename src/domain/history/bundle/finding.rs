@@ -110,6 +110,7 @@ impl Kind {
 /// Something that does not hold, and where.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
+    /// Empty for the archive as a whole.
     pub file: String,
     /// Number of an event, or of a line that cannot be read.
     pub seq: Option<u64>,
@@ -145,7 +146,10 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (code, says) = self.kind.words();
         // The names come from the bundle: whoever made it shall not move the cursor of its reader.
-        write!(f, "{code} at {}", self.file.escape_debug())?;
+        write!(f, "{code}")?;
+        if !self.file.is_empty() {
+            write!(f, " at {}", self.file.escape_debug())?;
+        }
         if let Some(seq) = self.seq {
             write!(f, ", event {seq}")?;
         }
