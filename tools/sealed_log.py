@@ -1,7 +1,7 @@
 """What docs/proof.md is built of: canonical JSON, Ed25519, signed notes, keys, and the tree over all events.
 
 Part of verify_bundle.py, beside which it lies. Needs Python 3.8 or newer and nothing else."""
-import base64, functools, hashlib, json, re
+import base64, functools, hashlib, hmac, json, re
 from unicodedata import category
 
 def sha256(data):
@@ -16,6 +16,12 @@ def add(p, q):
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+def double(p):
+    a, b, c = p[0] * p[0], p[1] * p[1], 2 * p[2] * p[2]
+    h, e, g = a + b, a + b - (p[0] + p[1]) ** 2, a - b
+    f = c + g
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 def same(p, q):
@@ -34,7 +40,7 @@ def point(data):
 
 def small(p):
     for _ in range(3):
-        p = add(p, p)
+        p = double(p)
     return same(p, ZERO)
 
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
@@ -49,7 +55,7 @@ def ed25519(key, message, signature):
     minus, total = (P - a[0], a[1], 1, P - a[3]), ZERO
     points = None, BASE, minus, add(BASE, minus)
     for bit in range(252, -1, -1):  # s times the base minus k times the key, both at once
-        total = add(total, total)
+        total = double(total)
         if which := (s >> bit & 1) + 2 * (k >> bit & 1):
             total = add(total, points[which])
     return same(total, r)
@@ -59,7 +65,7 @@ def refuse(_):
     raise ValueError("a fraction")
 
 def ordered(value, depth=0):
-    if isinstance(value, int) and abs(value) > 2**53 - 1 or depth > 127:
+    if isinstance(value, int) and abs(value) > 2**53 - 1 or isinstance(value, (dict, list)) and depth == 127:
         raise ValueError("too large or too deep")
     if isinstance(value, dict):
         names = sorted(value, key=lambda name: name.encode("utf-16-be"))
@@ -193,3 +199,25 @@ def proof_of(text):
     end = lines.index("", 2)
     index, path = decimal(lines[1][6:]), [hash_of(line) for line in lines[2:end]]
     return None if index is None or None in path or len(path) > 63 else (index, path, "\n".join(lines[end + 1:]))
+
+# --- values in events ---
+def commitments(value, path=""):
+    if type(value) is dict and len(value) == 1 and type(value.get("$commitment")) is str:
+        yield path, value["$commitment"]
+    elif type(value) is dict and not (len(value) == 1 and type(value.get("$personal")) is str):
+        for name, item in value.items():
+            yield from commitments(item, path + "/" + name.replace("~", "~0").replace("/", "~1"))
+    elif type(value) is list:
+        for place, item in enumerate(value):
+            yield from commitments(item, "%s/%d" % (path, place))
+
+def commits(commitment, path, opening):
+    message = (path + "\0" + opening["v"]).encode()
+    return commitment.lower() == hmac.new(bytes.fromhex(opening["k"]), message, "sha256").hexdigest()
+
+def erasures(body):
+    for holder in [body, body.get("data")] if body.get("type") == "erased" else []:
+        named = holder.get("erased") if type(holder) is dict else None
+        for e in named if type(named) is list else []:
+            if type(e) is dict and number(e.get("seq")) and type(e.get("path")) is str:
+                yield e["seq"], e["path"]

@@ -5,11 +5,11 @@
 
 0 sound, 1 damaged, 2 cannot verify, 3 wrong usage. Several bundles give a line of JSON each, and the
 worst of their codes. The numbers in comments are the steps of docs/proof.md."""
-import argparse, hmac, json, sys, zipfile
+import argparse, json, sys, zipfile
 from unicodedata import category
 
-from sealed_log import (base64_of, canonical, consistent, decimal, each, has, hash_of, hexhash, includes, keys_of,
-                        lines_of, note_of, number, policy_of, proof_of, rising, sha256, signed)
+from sealed_log import (base64_of, canonical, commitments, commits, consistent, decimal, each, erasures, has, hash_of,
+                        hexhash, includes, keys_of, lines_of, note_of, number, policy_of, proof_of, rising, sha256, signed)
 
 # --- the bundle ---
 def unpack(file):  # 1
@@ -33,27 +33,6 @@ def is_manifest(m):
                 files=each(lambda f: has(f, name=str, size=number, sha256=str)))
             and m["seq"] > 0 and rising(w["seq"] for w in m["withheld"]) and rising(f["name"] for f in m["files"])
             and not {"manifest.json", "manifest.note"} & {f["name"] for f in m["files"]})
-
-def commitments(value, path=""):
-    if type(value) is dict and len(value) == 1 and type(value.get("$commitment")) is str:
-        yield path, value["$commitment"]
-    elif type(value) is dict and not (len(value) == 1 and type(value.get("$personal")) is str):
-        for name, item in value.items():
-            yield from commitments(item, path + "/" + name.replace("~", "~0").replace("/", "~1"))
-    elif type(value) is list:
-        for place, item in enumerate(value):
-            yield from commitments(item, "%s/%d" % (path, place))
-
-def commits(commitment, path, opening):
-    message = (path + "\0" + opening["v"]).encode()
-    return commitment.lower() == hmac.new(bytes.fromhex(opening["k"]), message, "sha256").hexdigest()
-
-def erasures(body):
-    for holder in [body, body.get("data")] if body.get("type") == "erased" else []:
-        named = holder.get("erased") if type(holder) is dict else None
-        for e in named if type(named) is list else []:
-            if type(e) is dict and number(e.get("seq")) and type(e.get("path")) is str:
-                yield e["seq"], e["path"]
 
 class Bundle:
     def __init__(self, files, trusted, policy):
@@ -263,8 +242,9 @@ def verdict(name, trusted, policy):
 
 def tell(told):
     # ascii(): the names come from the bundle, and whoever made it shall not move the cursor of its reader.
-    place = lambda v: ", ".join([ascii(v["file"])] * ("file" in v) + ["event %d" % v["seq"]] * (v["seq"] is not None)
-                                + ["value " + ascii(v["path"])] * (v["path"] is not None))
+    def place(v):
+        words = (v.get("file"), "%s"), (v["seq"], "event %d"), (v["path"], "value %s")
+        return ", ".join(form % (ascii(word) if type(word) is str else word) for word, form in words if word is not None)
     if not told["compared"]:
         print("NOT COMPARED with a key from elsewhere: only the keys inside were used. Whoever made this file may "
               "have made them too. Ask for --keys.")
@@ -302,4 +282,8 @@ def main():
         parser.error(str(why))
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except Exception as why:  # a fault of this program says nothing about the bundle
+        print("cannot verify: %r" % why, file=sys.stderr)
+        sys.exit(2)
