@@ -16,6 +16,8 @@ mod authorisation;
 mod conflicts;
 #[path = "shell/corrections.rs"]
 mod corrections;
+#[path = "shell/exports.rs"]
+mod exports;
 #[path = "shell/forms.rs"]
 mod forms;
 #[path = "shell/inbox.rs"]

@@ -68,7 +68,7 @@ class Bundle:
         self.all_files()
         self.log()
         self.about = {name: m[name] for name in ("case", "origin", "seq")}
-        self.about.update(size=self.newest and self.newest[0], witnesses=self.witnesses, **self.events())
+        self.about.update(size=self.newest and self.newest[0], epoch=self.newest and self.epoch(self.newest[4]), witnesses=self.witnesses, **self.events())
         if "case.json" in self.files:  # 15
             case = canonical(self.files["case.json"])
             if case is None:
@@ -92,6 +92,11 @@ class Bundle:
         current = sum(since <= size for since, _ in self.keys)
         return [key for _, key in self.keys[current - 1:]] if current else []
 
+    def epoch(self, name):
+        base, _, number = name.rpartition("/epoch/")
+        epoch = decimal(number) if base == self.manifest["origin"] else None
+        return 1 if name == self.manifest["origin"] else epoch if epoch and 1 < epoch < 2**32 else None
+
     def checkpoint(self, name):  # 5
         def reading(text):
             note = note_of(text)
@@ -99,7 +104,7 @@ class Bundle:
             size, root = (decimal(lines[1]), hash_of(lines[2])) if len(lines) > 3 and lines[0] else (None, None)
             return None if size is None or root is None else (size, root, text, note, lines[0])
         read = self.read(name, reading)
-        if read is not None and read[4] != self.manifest["origin"]:
+        if read is not None and self.epoch(read[4]) is None:
             self.find("checkpoint", name)
         if read is not None and not any(signed(read[3], key) for key in self.valid(read[0])[:1]):
             self.find("checkpoint-signature", name)
@@ -250,6 +255,8 @@ def tell(told):
               "have made them too. Ask for --keys.")
     if "case" in told:
         print("case %s, %d events, log %s" % (ascii(told["case"]), told["seq"], ascii(told["origin"])))
+    if (told.get("epoch") or 1) > 1:
+        print("epoch %d of the log: after a loss that two people declared" % told["epoch"])
     for word, values in ("withheld", told.get("withheld", [])), ("lawfully erased", told.get("erased", [])):
         for value in values:
             print("%s: %s" % (word, place(value)))

@@ -72,6 +72,11 @@ fn tell(verdict: &Verdict) {
         let (case, seq, origin) = (&about.case, about.seq, &about.origin);
         let (case, origin) = (case.escape_debug(), origin.escape_debug());
         say(format!("case {case}, {seq} events, log {origin}"));
+        if let Some(epoch) = about.epoch.filter(|epoch| *epoch > 1) {
+            say(format!(
+                "epoch {epoch} of the log: after a loss that two people declared"
+            ));
+        }
         for (seq, path) in &about.withheld {
             say(format!(
                 "withheld: event {seq}, value {}",
@@ -118,6 +123,7 @@ fn as_json(file: &Path, verdict: &Verdict) -> Value {
         told.insert("case".to_owned(), json!(about.case));
         told.insert("origin".to_owned(), json!(about.origin));
         told.insert("seq".to_owned(), json!(about.seq));
+        told.insert("epoch".to_owned(), json!(about.epoch));
         told.insert("size".to_owned(), json!(about.size));
         told.insert("witnesses".to_owned(), json!(about.witnesses));
         told.insert("withheld".to_owned(), values(&about.withheld));

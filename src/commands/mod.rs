@@ -106,6 +106,10 @@ enum Command {
         out: PathBuf,
         #[arg(long)]
         purpose: String,
+        /// What is not in the copy: names, numbers, addresses, telephones, reasons, documents, or
+        /// person:N for whatever concerns a person. May be given several times.
+        #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = casefiles::withheld)]
+        withhold: Vec<casefiles::Withheld>,
     },
     /// Checks an exported ZIP, needing nothing but the file and keys.
     VerifyBundle(bundles::VerifyBundle),
@@ -254,7 +258,12 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::Signer { signing } => proof::signer(&signing),
         Command::Witness { command } => proof::with_register(&desk, &command),
         Command::Rebuild => casefiles::rebuild(&desk),
-        Command::Export { case, out, purpose } => casefiles::export(&desk, &case, &out, &purpose),
+        Command::Export {
+            case,
+            out,
+            purpose,
+            withhold,
+        } => casefiles::export(&desk, &case, &out, &casefiles::asked(&purpose, &withhold)),
         Command::VerifyBundle(command) => bundles::verify(&command),
         Command::Doctor => casefiles::doctor(&desk),
     }

@@ -129,6 +129,11 @@ fn same(what: &str, mine: &Verdict, theirs: &Value) {
     assert_eq!(about.withheld, values("withheld"), "{what}");
     assert_eq!(about.erased, values("erased"), "{what}");
     assert_eq!(about.size, theirs["size"].as_u64(), "{what}");
+    assert_eq!(
+        about.epoch.map(u64::from),
+        theirs["epoch"].as_u64(),
+        "{what}"
+    );
     assert_eq!(about.witnesses, theirs["witnesses"], "{what}");
     assert_eq!(
         (about.case.as_str(), about.seq),

@@ -9,12 +9,13 @@ use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use sejel::domain::history::bundle::{
     self, CASE, Directive, EventLine, Export, Files, Keys, Leaf, Listed, MANIFEST, MANIFEST_NOTE,
     Manifest, Material, OpeningLine, Policy, Sealed, Trust, ValidFrom, Withheld, compose,
-    signed_text,
+    manifest_digest,
 };
 use sejel::domain::history::merkle::{
     Edge, Nodes, Place, consistency, entry, inclusion, leaf_hash,
 };
 use sejel::domain::history::note::{Checkpoint, KeyKind, Note, SecretKey};
+use sejel::domain::history::sealing::{origin_of, sign_bundle};
 use sejel::domain::history::{Hash, Openings, canonical, link, seal};
 use sejel::domain::time::Entropy;
 use serde_json::{Value, json};
@@ -115,6 +116,7 @@ pub struct Made {
     /// Where the older checkpoint lies: after this part of the leaves.
     older: Option<usize>,
     pub witnesses: Vec<u8>,
+    epoch: u32,
 }
 
 fn data(dice: &Dice, seq: u64, documents: &mut Files) -> (&'static str, Value) {
@@ -160,6 +162,7 @@ impl Made {
             gaps: Vec::new(),
             older: dice.heads().then(|| dice.below(1000)),
             witnesses: vec![1, 2, 3],
+            epoch: if dice.below(5) == 0 { 2 } else { 1 },
         };
         let count = 4 + dice.below(13);
         while made.events.len() < count {
@@ -285,7 +288,7 @@ impl Made {
         let size = u64::try_from(tree.1.len()).unwrap() - 1;
         let note = |size: u64, roots: &[Hash]| {
             let checkpoint = Checkpoint {
-                origin: ORIGIN.to_owned(),
+                origin: origin_of(ORIGIN, self.epoch),
                 size,
                 root: roots[usize::try_from(size).unwrap()],
             };
@@ -355,7 +358,9 @@ impl Made {
     pub fn sealed_as(&self, sealed: Sealed) -> Files {
         let text = &sealed.checkpoint.text;
         let key = key_at(Checkpoint::read(text).unwrap().size);
-        compose(self.material(sealed), |text| Note::signed(text, &key)).unwrap()
+        let made = compose(self.material(sealed)).unwrap();
+        let note = sign_bundle(&key, made.manifest());
+        made.with(&note)
     }
 }
 
@@ -375,7 +380,7 @@ pub fn listed(mut files: Files, change: impl FnOnce(&mut Manifest)) -> Files {
 /// The list of contents made anew and signed with the true key, as only an insider could.
 pub fn signed(files: Files) -> Files {
     let mut files = listed(files, |_| {});
-    let note = Note::signed(signed_text(&files[MANIFEST]), &key(2));
+    let note = sign_bundle(&key(2), &manifest_digest(&files[MANIFEST]));
     files.insert(MANIFEST_NOTE.to_owned(), note.to_string().into_bytes());
     files
 }

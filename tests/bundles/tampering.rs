@@ -2,9 +2,10 @@
 //! documents and the state of the case.
 
 use sejel::domain::history::bundle::{
-    CASE, EVENTS, Files, MANIFEST, MANIFEST_NOTE, OPENINGS, signed_text,
+    CASE, EVENTS, Files, MANIFEST, MANIFEST_NOTE, OPENINGS, manifest_digest,
 };
-use sejel::domain::history::note::{Note, SecretKey};
+use sejel::domain::history::note::SecretKey;
+use sejel::domain::history::sealing::sign_bundle;
 use sejel::domain::history::{Openings, canonical};
 use serde_json::{Value, json};
 
@@ -365,7 +366,7 @@ fn noted(dice: &Dice, signer: &SecretKey) -> Files {
 }
 
 fn noted_as(files: Files, signer: &SecretKey) -> Files {
-    let note = Note::signed(signed_text(&files[MANIFEST]), signer).to_string();
+    let note = sign_bundle(signer, &manifest_digest(&files[MANIFEST])).to_string();
     with(files, MANIFEST_NOTE, &note)
 }
 

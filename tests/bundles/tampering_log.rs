@@ -77,6 +77,17 @@ pub const TAMPERINGS: &[Tampering] = &[
             checkpoint.origin = "another.example/log".to_owned()
         })
     }),
+    by("an epoch that is none", "checkpoint", |dice| {
+        let spelt = [
+            "/epoch/1",
+            "/epoch/02",
+            "/epoch/",
+            "/epoch/2/epoch/3",
+            "/epoch/4294967296",
+        ];
+        let name = crate::made::ORIGIN.to_owned() + *dice.of(&spelt);
+        checkpointed(dice, |checkpoint| checkpoint.origin = name)
+    }),
     by("a checkpoint that is none", "unreadable", |dice| {
         signed(with(
             good(dice).files(),

@@ -127,7 +127,13 @@ fn sealed(events: &[EventLine]) -> Sealed {
 }
 
 fn bundle(material: Material) -> Files {
-    compose(material, |text| Note::signed(text, &key())).unwrap()
+    vouched(material, &key())
+}
+
+fn vouched(material: Material, signer: &SecretKey) -> Files {
+    let made = compose(material).unwrap();
+    let note = sealing::sign_bundle(signer, made.manifest());
+    made.with(&note)
 }
 
 fn kinds(files: &Files) -> Vec<String> {
@@ -201,7 +207,7 @@ fn a_forger_with_a_key_of_his_own_agrees_only_with_himself() {
     let key = forger.public(KeyKind::Note);
     forged.sealed.keys = Keys::new(ORIGIN, vec![ValidFrom { from: 0, key }]).unwrap();
     forged.sealed.checkpoint = Note::signed(forged.sealed.checkpoint.text, &forger);
-    let files = compose(forged, |text| Note::signed(text, &forger)).unwrap();
+    let files = vouched(forged, &forger);
     let alone = verify(&files, &Trust::default());
     assert_eq!((alone.outcome(), alone.compared), (Outcome::Sound, false));
     assert_eq!(verify(&files, &trust()).outcome(), Outcome::Damaged);
@@ -215,7 +221,7 @@ fn a_bundle_is_signed_by_the_key_of_its_checkpoint_or_a_later_one() {
         let old = ValidFrom { from: 0, key: old };
         Keys::new(ORIGIN, vec![old, ValidFrom { from, key: new }]).unwrap()
     };
-    let files = compose(material(), |text| Note::signed(text, &next)).unwrap();
+    let files = vouched(material(), &next);
     let sound = |from| {
         let keys = Some(keys(from));
         let witnesses = None;

@@ -3,7 +3,7 @@
 use super::{
     CHECKPOINT, CONSISTENCY, Directive, EVENTS, EventLine, Export, Files, KEYS, Keys, Listed,
     MANIFEST, MANIFEST_NOTE, Manifest, OPENINGS, OpeningLine, PREVIOUS, Proof, VERSION, Withheld,
-    proof_name, signed_text, strict,
+    manifest_digest, proof_name, strict,
 };
 use crate::domain::history::note::Note;
 use crate::domain::history::{Hash, NotCanonical};
@@ -43,14 +43,34 @@ pub struct Material {
     pub beside: Files,
 }
 
-/// The files of the bundle. `sign` gives the note over the text that it is handed.
+/// A bundle that nobody has vouched for yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsigned {
+    files: Files,
+    manifest: Hash,
+}
+
+impl Unsigned {
+    /// What is to be signed: SHA-256 of the manifest.
+    #[must_use]
+    pub const fn manifest(&self) -> &Hash {
+        &self.manifest
+    }
+
+    /// The files, with the note that vouches for them.
+    #[must_use]
+    pub fn with(self, note: &Note) -> Files {
+        let mut files = self.files;
+        files.insert(MANIFEST_NOTE.to_owned(), note.to_string().into_bytes());
+        files
+    }
+}
+
+/// The files of the bundle, still to be vouched for.
 ///
 /// # Errors
 /// Something has no canonical form.
-pub fn compose(
-    material: Material,
-    sign: impl FnOnce(String) -> Note,
-) -> Result<Files, NotCanonical> {
+pub fn compose(material: Material) -> Result<Unsigned, NotCanonical> {
     let mut files = material.beside;
     let sealed = material.sealed;
     let checkpoint = sealed.checkpoint.to_string();
@@ -84,10 +104,12 @@ pub fn compose(
         files: files.iter().map(|(n, b)| Listed::of(n, b)).collect(),
     };
     let manifest = manifest.write()?;
-    let note = sign(signed_text(&manifest)).to_string();
+    let digest = manifest_digest(&manifest);
     files.insert(MANIFEST.to_owned(), manifest);
-    files.insert(MANIFEST_NOTE.to_owned(), note.into_bytes());
-    Ok(files)
+    Ok(Unsigned {
+        files,
+        manifest: digest,
+    })
 }
 
 fn lines<T: serde::Serialize>(items: &[T]) -> Result<Vec<u8>, NotCanonical> {

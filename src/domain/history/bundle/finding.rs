@@ -206,6 +206,8 @@ pub struct About {
     pub seq: u64,
     pub head: Hash,
     pub origin: String,
+    /// More than 1 where the log went on after a loss that two people declared.
+    pub epoch: Option<u32>,
     /// Leaves of the log at its checkpoint.
     pub size: Option<u64>,
     /// How many of the witnesses asked for have seen the checkpoint.

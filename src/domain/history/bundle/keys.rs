@@ -6,6 +6,7 @@ use super::manifest::rising;
 use super::strict;
 use crate::domain::history::NotCanonical;
 use crate::domain::history::note::{KeyKind, Note, PublicKey};
+use crate::domain::history::sealing::Valid;
 
 /// A text is no list of keys, or no list of witnesses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +66,25 @@ impl Keys {
         }
         let origin = origin.to_owned();
         Ok(Self { origin, keys })
+    }
+
+    /// The keys as the log itself names them.
+    ///
+    /// # Errors
+    /// As of [`Keys::new`].
+    pub fn of_log(origin: &str, named: &[Valid]) -> Result<Self, NotKeys> {
+        let key = |valid: &Valid| ValidFrom {
+            // The first is valid for the empty log as well; the others sign what is larger.
+            from: if valid.after == 0 {
+                0
+            } else {
+                valid.after.saturating_add(1)
+            },
+            key: valid.key.clone(),
+        };
+        let mut keys: Vec<_> = named.iter().map(key).collect();
+        keys.sort_by_key(|key| key.from);
+        Self::new(origin, keys)
     }
 
     pub(super) const fn none() -> Self {

@@ -3,10 +3,10 @@
 use super::proof;
 use super::{
     CHECKPOINT, CONSISTENCY, Examined, Keys, Kind, MANIFEST, MANIFEST_NOTE, PREVIOUS, Policy,
-    signed_text,
+    epoch, manifest_digest,
 };
-use crate::domain::history::merkle;
 use crate::domain::history::note::{Checkpoint, Note};
+use crate::domain::history::{merkle, sealing};
 
 /// What the events are held against.
 pub(super) struct Log<'a> {
@@ -50,7 +50,7 @@ fn checkpoint<'a>(
         x.find(Kind::Unreadable, name);
         return None;
     };
-    if checkpoint.origin != x.manifest.origin {
+    if epoch(&x.manifest.origin, &checkpoint.origin).is_none() {
         x.find(Kind::Checkpoint, name);
     }
     let key = keys.at(checkpoint.size);
@@ -69,7 +69,7 @@ fn signed(x: &mut Examined<'_>, keys: &Keys, size: Option<u64>) {
     let Ok(note) = text.parse::<Note>() else {
         return x.find(Kind::Unreadable, MANIFEST_NOTE);
     };
-    let holds = note.text == signed_text(manifest)
+    let holds = note.text == sealing::bundle_text(&manifest_digest(manifest))
         && keys
             .since(size.unwrap_or(0))
             .any(|key| note.verified(key).is_some());

@@ -1,6 +1,7 @@
 //! The list of contents, which the log's key signs.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::{Files, Finding, Kind, MANIFEST, MANIFEST_NOTE, VERSION, sha256, strict};
 use crate::domain::history::{Hash, NotCanonical};
@@ -128,8 +129,8 @@ pub(super) fn rising<T: PartialOrd>(items: impl Iterator<Item = T> + Clone) -> b
     items.clone().zip(items.skip(1)).all(|(a, b)| a < b)
 }
 
-/// The text that is signed for a manifest of these bytes.
+/// By what a manifest of these bytes is vouched for.
 #[must_use]
-pub fn signed_text(manifest: &[u8]) -> String {
-    format!("sejel/bundle/1\n{}\n", sha256(manifest))
+pub fn manifest_digest(manifest: &[u8]) -> Hash {
+    Hash::new(Sha256::digest(manifest).into())
 }

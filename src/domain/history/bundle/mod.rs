@@ -15,14 +15,16 @@ mod strict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use compose::{Leaf, Material, Sealed, compose};
+pub use compose::{Leaf, Material, Sealed, Unsigned, compose};
 pub use events::{EventLine, OpeningLine};
 pub use finding::{About, Cannot, Finding, Kind, Outcome, Verdict};
 pub use keys::{Keys, NotKeys, Policy, ValidFrom};
-pub use manifest::{Directive, Export, Listed, Manifest, Withheld, signed_text};
+pub use manifest::{Directive, Export, Listed, Manifest, Withheld, manifest_digest};
 pub use proof::Proof;
 
 use sha2::{Digest as _, Sha256};
+
+use crate::domain::history::sealing;
 
 /// The version of the format that is written, and the only one that is read.
 pub const VERSION: u64 = 1;
@@ -94,6 +96,10 @@ pub fn verify(files: &Files, trust: &Trust) -> Verdict {
             seq: manifest.seq,
             head: manifest.head,
             origin: manifest.origin.clone(),
+            epoch: log
+                .checkpoint
+                .as_ref()
+                .and_then(|(_, c)| epoch(&manifest.origin, &c.origin)),
             size: log.checkpoint.map(|(_, checkpoint)| checkpoint.size),
             witnesses: log.witnesses,
             withheld: manifest.withheld_paths(),
@@ -197,6 +203,17 @@ impl<'a> Examined<'a> {
             self.find(Kind::Head, CASE);
         }
     }
+}
+
+/// The epoch of the log `origin` in which a checkpoint of this name was made; nothing where it is of
+/// another log.
+fn epoch(origin: &str, name: &str) -> Option<u32> {
+    if name == origin {
+        return Some(1);
+    }
+    let epoch = name.strip_prefix(origin)?.strip_prefix("/epoch/")?;
+    let epoch: u32 = epoch.parse().ok().filter(|epoch| *epoch > 1)?;
+    (sealing::origin_of(origin, epoch) == name).then_some(epoch)
 }
 
 /// SHA-256 in lower-case hex.
