@@ -92,7 +92,7 @@ fn sort_of(body: &Value, path: &str) -> Option<Sort> {
 }
 
 fn by_name(name: &str) -> Option<Sort> {
-    let has = |part: &&str| name.contains(*part);
+    let has = |part: &str| name.contains(part);
     let is = |names: &[&str]| names.contains(&name);
     if is(&["sex", "dated", "branch"]) {
         return None;
@@ -100,8 +100,8 @@ fn by_name(name: &str) -> Option<Sort> {
     let sort = if name.contains("telephone") {
         Sort::Telephones
     } else if ["address", "residence", "locality", "place"]
-        .iter()
-        .any(|p| has(&p))
+        .into_iter()
+        .any(has)
     {
         Sort::Addresses
     } else if name.contains("number")
