@@ -18,6 +18,8 @@ mod calendars;
 mod conflicts;
 #[path = "shell/corrections.rs"]
 mod corrections;
+#[path = "shell/exports.rs"]
+mod exports;
 #[path = "shell/forms.rs"]
 mod forms;
 #[path = "shell/inbox.rs"]

@@ -180,6 +180,28 @@ export-hint = History, papers and digests in one ZIP. The export is recorded wit
 export-purpose = For what purpose?
 export-purpose-hint = For instance: for the court branch, letter number.
 export-get = Record and download
+export-sorts = What is not to be in this copy?
+export-sorts-hint = What you tick is withheld, and the copy says where something is withheld. Free text is not searched: a name in a reason is withheld only with the reasons.
+export-people = Whose particulars are not to be in this copy?
+sort-names = Names
+sort-numbers = Numbers and dates of birth
+sort-addresses = Addresses and places of birth
+sort-telephones = Telephone numbers
+sort-reasons = Reasons and other written words
+sort-documents = Scanned papers
+withheld-here = [withheld in this copy]
+withheld-of-event = { $count ->
+    [one] { $count } value of this event is withheld in this copy.
+   *[other] { $count } values of this event are withheld in this copy.
+}
+withheld-of-copy = { $count ->
+    [one] This copy is not complete: { $count } value is withheld. The event says that it is.
+   *[other] This copy is not complete: { $count } values are withheld. Each event says how many of its values are.
+}
+bundle-what = This folder holds the whole history of a case, with its proof. Anybody can check that nothing in it was changed, without the system and without a network.
+bundle-keys = Get the keys of the log of events from elsewhere than this folder: from the office that supervises the register, or from a copy in another's hands. With the keys inside, the folder is shown only to agree with itself.
+bundle-run = Then run one of these:
+bundle-answer = The answer sound means that it is, damaged that it was damaged or tampered with, cannot-verify that nothing can be said. Each step is described in docs/proof.md.
 actor-system = The system
 recorded-late = entered late, on { $day }
 refusal-basis = ({ $articles })

@@ -54,6 +54,9 @@ pub enum Failure {
     KeyReused,
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// What is to be handed out cannot be proven now.
+    #[error("the log is not sealed: {0}")]
+    NotSealed(String),
     #[error("{0}")]
     Broken(String),
 }

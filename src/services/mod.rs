@@ -3,6 +3,7 @@
 pub mod accounts;
 mod answered;
 pub mod calendars;
+pub mod archive;
 pub mod casework;
 pub mod clock;
 pub mod demonstration;

@@ -11,8 +11,9 @@ use super::looks::Look;
 use super::register::Register;
 use crate::domain::access::{Actor, UserId};
 use crate::domain::case::CaseFile;
+use crate::domain::case::withholding::Withholding;
 use crate::store::projections::CaseLine;
-use crate::store::{self, reads};
+use crate::store::{self, reads, streams};
 
 /// Who looks, in which session.
 #[derive(Debug, Clone, Copy)]
@@ -37,15 +38,17 @@ fn record(
     reader: Reader<'_>,
     kind: &'static str,
     data: Value,
-) -> Result<(), store::Error> {
+) -> Result<(String, u64), store::Error> {
     let user = Some(reader.actor.user);
     let now = register.clock.now();
     again(|| {
         let (stream, data) = (reader.stream(), data.clone());
         let entropy = std::sync::Arc::clone(&register.entropy);
-        register
-            .store
-            .write(move |c| append_plain(c, &stream, user, kind, data, now, entropy.as_ref()))
+        register.store.write(move |c| {
+            append_plain(c, &stream, user, kind, data, now, entropy.as_ref())?;
+            let head = streams::head(c, &stream)?;
+            Ok((stream, head.seq))
+        })
     })
 }
 
@@ -99,7 +102,7 @@ pub fn case_read(
     part: &str,
 ) -> Result<(), store::Error> {
     let data = json!({ "case": reference, "at": seq, "part": part });
-    record(register, reader, "case_read", data)
+    record(register, reader, "case_read", data).map(drop)
 }
 
 /// A letter was made ready to be printed: which, on what state of the case.
@@ -114,7 +117,7 @@ pub fn letter_printed(
     letter: &str,
 ) -> Result<(), store::Error> {
     let data = json!({ "case": reference, "at": seq, "letter": letter });
-    record(register, reader, "letter_printed", data)
+    record(register, reader, "letter_printed", data).map(drop)
 }
 
 /// A paper was opened.
@@ -129,7 +132,7 @@ pub fn paper_read(
     version: u32,
 ) -> Result<(), store::Error> {
     let data = json!({ "case": reference, "paper": paper, "version": version });
-    record(register, reader, "paper_read", data)
+    record(register, reader, "paper_read", data).map(drop)
 }
 
 /// Which papers of a case, in which version, a person has opened since the case exists.
@@ -165,7 +168,7 @@ pub fn searched(
     found: usize,
 ) -> Result<(), store::Error> {
     let data = json!({ "terms": { "$personal": terms }, "found": found });
-    record(register, reader, "searched", data)
+    record(register, reader, "searched", data).map(drop)
 }
 
 /// Open cases were looked through for what a draft of the directive would do to them; with the list
@@ -186,7 +189,7 @@ pub fn simulated(
         "list": list,
         "purpose": { "$personal": purpose },
     });
-    record(register, reader, "simulated", data)
+    record(register, reader, "simulated", data).map(drop)
 }
 
 /// The list of the cases of a move was looked at.
@@ -205,24 +208,32 @@ pub fn move_read(
         "move_read",
         json!({ "move": id, "cases": cases }),
     )
+    .map(drop)
 }
 
-/// A case was exported, with the purpose that was stated.
+/// A case was exported, with the purpose that was stated; gives the event that says so.
 ///
 /// # Errors
 /// It could not be recorded; nothing must be handed out.
 pub fn exported(
     register: &Register,
     reader: Reader<'_>,
-    reference: &str,
-    head: (u64, &str),
+    (reference, head): (&str, (u64, &str)),
     purpose: &str,
-) -> Result<(), store::Error> {
-    let data = json!({
+    withholding: &Withholding,
+) -> Result<(String, u64), store::Error> {
+    let mut data = json!({
         "case": reference,
         "at": head.0,
         "hash": head.1,
         "purpose": { "$personal": purpose },
     });
+    if !withholding.is_empty() {
+        let sorts: Vec<_> = withholding.sorts.iter().map(|sort| sort.code()).collect();
+        let withheld = json!({ "kinds": sorts, "people": withholding.people });
+        if let Some(data) = data.as_object_mut() {
+            data.insert("withheld".to_owned(), withheld);
+        }
+    }
     record(register, reader, "case_exported", data)
 }

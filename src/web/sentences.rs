@@ -9,11 +9,11 @@ use crate::domain::case::people::{Application, Person};
 use crate::domain::case::refusal::{Refusal, Why};
 use crate::domain::case::{CaseFile, PersonNo, Personal};
 use crate::domain::directive::{Directive, Proof};
-use crate::services::casework::{self, Failure, Opened};
+use crate::services::casework::{Failure, Opened};
 use crate::services::export;
 use crate::services::reading::Reader;
 use crate::services::register::Register;
-use crate::text::{Key, Locale, Phrase, Words, digits, jalali, k};
+use crate::text::{Key, Phrase, Words, digits, jalali, k};
 use crate::web::parts::{Change, Entry};
 
 /// A line of the history.
@@ -694,12 +694,10 @@ pub fn export(
     register: &Register,
     reader: Reader<'_>,
     opened: &Opened,
-    purpose: &str,
+    asked: &export::Asked<'_>,
 ) -> Result<Vec<u8>, Failure> {
-    let events = casework::history(register, opened.id)?;
-    let histories = Locale::ALL.map(|locale| {
-        let w = Words::of(locale);
-        let lines = lines(w, opened, &events).into_iter().map(|line| {
+    let tell = |w: Words, opened: &Opened, events: &[Envelope]| {
+        let lines = lines(w, opened, events).into_iter().map(|line| {
             let changed = |c: Change| w.say(k::changed_from_to(c.after, c.before, c.what));
             export::Sentence {
                 seq: line.seq,
@@ -709,9 +707,10 @@ pub fn export(
                 post: line.post,
                 changes: line.changes.into_iter().map(changed).collect(),
                 why: line.why,
+                withheld: 0,
             }
         });
-        (locale, lines.collect::<Vec<_>>())
-    });
-    export::bundle(register, reader, opened, purpose, &histories)
+        lines.collect::<Vec<_>>()
+    };
+    export::bundle(register, reader, opened, asked, &tell)
 }
