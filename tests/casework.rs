@@ -14,6 +14,8 @@ mod circular;
 mod corrections;
 #[path = "casework/entitlement.rs"]
 mod entitlement;
+#[path = "casework/extensions.rs"]
+mod extensions;
 #[path = "casework/grounds.rs"]
 mod grounds;
 #[path = "casework/history.rs"]

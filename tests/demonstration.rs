@@ -63,7 +63,7 @@ fn is_open(register: &Register, at: Moment) -> bool {
         (14, 30)
     };
     let open = ((7, 30)..closes).contains(&at.tehran_time());
-    open && register.calendar.rest(day).is_none()
+    open && register.calendars.shipped_calendar().rest(day).is_none()
 }
 
 #[test]

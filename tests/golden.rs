@@ -64,9 +64,12 @@ golden! {
     CaseReleased "case_released",
     CaseAssigned "case_assigned",
     ClockExtended "clock_extended",
+    ExtensionProposed "extension_proposed",
+    ExtensionDeclined "extension_declined",
     ClockExpired "clock_expired",
     ClockReminded "clock_reminded",
     ClockEscalated "clock_escalated",
+    ClockRecounted "clock_recounted",
     DirectiveChanged "directive_changed",
 }
 

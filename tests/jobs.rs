@@ -12,3 +12,5 @@ mod clocks;
 mod queue;
 #[path = "jobs/sweeping.rs"]
 mod sweeping;
+#[path = "jobs/year_ends.rs"]
+mod year_ends;

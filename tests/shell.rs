@@ -16,10 +16,14 @@ mod office;
 mod annexes;
 #[path = "shell/authorisation.rs"]
 mod authorisation;
+#[path = "shell/calendars.rs"]
+mod calendars;
 #[path = "shell/conflicts.rs"]
 mod conflicts;
 #[path = "shell/corrections.rs"]
 mod corrections;
+#[path = "shell/exports.rs"]
+mod exports;
 #[path = "shell/forms.rs"]
 mod forms;
 #[path = "shell/glass.rs"]

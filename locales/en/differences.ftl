@@ -75,6 +75,7 @@ differs-field-clock-expiry = outcome when the time limit ends
 differs-field-clock-reminders = reminders
 differs-field-clock-later = later reports
 differs-field-clock-extended-by = time limit extended by
+differs-field-clock-extension-approved = extension approved by
 differs-field-clock-extended-to = longest by extension
 differs-field-clock-basis = what the time limit rests on
 differs-field-clock-assumed = time limit is assumed

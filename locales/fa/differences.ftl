@@ -69,6 +69,7 @@ differs-field-clock-expiry = نتیجهٔ پایان مهلت
 differs-field-clock-reminders = یادآوری
 differs-field-clock-later = گزارش‌های بعدی
 differs-field-clock-extended-by = تمدید مهلت با
+differs-field-clock-extension-approved = تأییدکنندهٔ تمدید
 differs-field-clock-extended-to = سقف تمدید
 differs-field-clock-basis = مستند مهلت
 differs-field-clock-assumed = پیش‌فرض بودن مهلت

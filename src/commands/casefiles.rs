@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use sejel::domain::access::Scope;
 use sejel::domain::access::policy::Action;
+use sejel::domain::case::PersonNo;
+use sejel::domain::case::withholding::{Sort, Withholding};
 use sejel::jobs;
+use sejel::services::export::Asked;
 use sejel::services::reading::Reader;
 use sejel::services::{casework, simulation, verification};
 use sejel::store::jobs as queue;
@@ -24,8 +27,43 @@ pub fn rebuild(desk: &Desk) -> Result<u8, Ended> {
     Ok(0)
 }
 
+/// Something that is not to be in a copy.
+#[derive(Debug, Clone, Copy)]
+pub enum Withheld {
+    Sort(Sort),
+    Person(PersonNo),
+}
+
+/// Reads what is to be withheld.
+pub fn withheld(text: &str) -> Result<Withheld, String> {
+    if let Some(no) = text.strip_prefix("person:") {
+        let no = no.parse().ok().filter(|no| *no > 0);
+        return no
+            .map(Withheld::Person)
+            .ok_or_else(|| "person:1, person:2, …".to_owned());
+    }
+    let sorts: Vec<_> = Sort::ALL.iter().map(|sort| sort.code()).collect();
+    let known = Sort::from_code(text).map(Withheld::Sort);
+    known.ok_or_else(|| format!("{}, or person:N", sorts.join(", ")))
+}
+
+/// Why a copy is made, and what is not in it.
+pub fn asked<'a>(purpose: &'a str, withheld: &[Withheld]) -> Asked<'a> {
+    let mut withholding = Withholding::default();
+    for one in withheld {
+        match one {
+            Withheld::Sort(sort) => withholding.sorts.insert(*sort),
+            Withheld::Person(no) => withholding.people.insert(*no),
+        };
+    }
+    Asked {
+        purpose,
+        withholding,
+    }
+}
+
 /// Writes one ZIP.
-pub fn export(desk: &Desk, case: &str, out: &Path, purpose: &str) -> Result<u8, Ended> {
+pub fn export(desk: &Desk, case: &str, out: &Path, asked: &Asked<'_>) -> Result<u8, Ended> {
     let actor = acting(desk)?;
     let register = Arc::new(desk.register.clone());
     let opened = casework::load(&register, &actor, Action::ExportCase, case)?;
@@ -36,7 +74,7 @@ pub fn export(desk: &Desk, case: &str, out: &Path, purpose: &str) -> Result<u8, 
             session: None,
         },
         &opened,
-        purpose,
+        asked,
     )?;
     std::fs::create_dir_all(out)?;
     let path = out.join(format!("{}.zip", opened.file.reference));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sejel::services::{demonstration, directives};
+use sejel::services::{calendars, demonstration, directives};
 
 use super::{Desk, Ended, say, serving};
 
@@ -10,6 +10,7 @@ use super::{Desk, Ended, say, serving};
 pub fn run(desk: Desk, folder: &Path, cases: u32) -> Result<u8, Ended> {
     desk.register.store.migrate()?;
     directives::found(&desk.register)?;
+    calendars::found(&desk.register)?;
     let listed = folder.join("demo-accounts.json");
     if demonstration::is_empty(&desk.register)? {
         say(format!(

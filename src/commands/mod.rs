@@ -1,6 +1,8 @@
 //! What can be asked on the command line. Exit codes: 0 done or sound, 1 refused or tampered,
 //! 2 cannot be told, 3 wrong usage.
 
+mod bundles;
+mod calendar;
 mod casefiles;
 mod demo;
 mod directive;
@@ -73,6 +75,11 @@ enum Command {
         #[command(subcommand)]
         command: directive::DirectiveFile,
     },
+    /// The official calendar: days of rest by which time limits are counted.
+    Calendar {
+        #[command(subcommand)]
+        command: calendar::Calendar,
+    },
     /// Checks that nothing was altered, dropped or added.
     Verify {
         #[command(flatten)]
@@ -105,7 +112,13 @@ enum Command {
         out: PathBuf,
         #[arg(long)]
         purpose: String,
+        /// What is not in the copy: names, numbers, addresses, telephones, reasons, documents, or
+        /// person:N for whatever concerns a person. May be given several times.
+        #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = casefiles::withheld)]
+        withhold: Vec<casefiles::Withheld>,
     },
+    /// Checks an exported ZIP, needing nothing but the file and keys.
+    VerifyBundle(bundles::VerifyBundle),
     /// Stuck cases, orphan files, unsafe settings.
     Doctor,
 }
@@ -186,6 +199,9 @@ fn done(line: Line) -> Result<u8, Ended> {
     if let Command::Signer { signing } = &line.command {
         return proof::signer(signing);
     }
+    if let Command::VerifyBundle(command) = &line.command {
+        return bundles::verify(command);
+    }
     let demonstration = matches!(line.command, Command::Demo { .. });
     let port = match line.command {
         Command::Demo { port, .. } => Some(port),
@@ -241,6 +257,7 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::User { command } => office::user(&desk, command),
         Command::Unit { command } => office::unit(&desk, command),
         Command::Directive { command } => directive::run_on(&desk, command),
+        Command::Calendar { command } => calendar::run(&desk, &command),
         Command::Verify { against } => proof::verify(&desk, &against),
         Command::Seal => proof::seal(&desk),
         Command::Recover { recovering } => proof::recover(&desk, &recovering),
@@ -248,7 +265,13 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::Signer { signing } => proof::signer(&signing),
         Command::Witness { command } => proof::with_register(&desk, &command),
         Command::Rebuild => casefiles::rebuild(&desk),
-        Command::Export { case, out, purpose } => casefiles::export(&desk, &case, &out, &purpose),
+        Command::Export {
+            case,
+            out,
+            purpose,
+            withhold,
+        } => casefiles::export(&desk, &case, &out, &casefiles::asked(&purpose, &withhold)),
+        Command::VerifyBundle(command) => bundles::verify(&command),
         Command::Doctor => casefiles::doctor(&desk),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sejel::jobs::{Runner, Sealer};
-use sejel::services::directives;
+use sejel::services::{calendars, directives};
 use sejel::web::server::{Running, Shell, run_to_end};
 
 use super::{Desk, Ended, say};
@@ -12,6 +12,7 @@ use super::{Desk, Ended, say};
 pub fn migrate(desk: &Desk) -> Result<u8, Ended> {
     let applied = desk.register.store.migrate()?;
     let founded = directives::found(&desk.register)?;
+    calendars::found(&desk.register)?;
     match applied.as_slice() {
         [] => say("nothing to do: the database is as this version needs it"),
         all => all.iter().for_each(|name| say(format!("applied {name}"))),
@@ -34,6 +35,7 @@ pub fn serve(desk: Desk, demonstration: bool) -> Result<u8, Ended> {
         ));
     }
     directives::found(&desk.register)?;
+    calendars::found(&desk.register)?;
     let listener = std::net::TcpListener::bind(desk.config.listen)?;
     say(format!("listening on http://{}", listener.local_addr()?));
     let running = Running {

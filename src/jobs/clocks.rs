@@ -122,6 +122,7 @@ fn told(failure: Failure) -> Failed {
         Failure::Refused(_) => "it was refused".to_owned(),
         Failure::Unreadable(why) => format!("event {} of {} cannot be read", why.seq, why.stream),
         Failure::Stale(_) | Failure::KeyReused => "the case was changed meanwhile".to_owned(),
+        Failure::NotSealed(_) => "the log is not sealed".to_owned(),
         Failure::Broken(_) => "the case or its directive cannot be read".to_owned(),
     })
 }

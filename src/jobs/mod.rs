@@ -1,4 +1,5 @@
-//! Work that the clock drives: clocks of cases that run out, moves of cases that were agreed on, and what
+//! Work that the clock drives: clocks of cases that run out, moves of cases
+//! that were agreed on, time limits that another calendar moves, and what
 //! is thrown away in time.
 //!
 //! Every process that serves has a [`Runner`]. Work is planned into the queue of the database under a
@@ -8,6 +9,7 @@
 mod clocks;
 mod housekeeping;
 mod moves;
+mod recounts;
 mod runner;
 mod sealer;
 mod trials;
@@ -42,7 +44,13 @@ pub struct Kind {
 }
 
 /// Every kind there is.
-pub const KINDS: &[Kind] = &[clocks::KIND, moves::KIND, housekeeping::KIND, trials::KIND];
+pub const KINDS: &[Kind] = &[
+    clocks::KIND,
+    moves::KIND,
+    recounts::KIND,
+    housekeeping::KIND,
+    trials::KIND,
+];
 
 /// Work could not be done. What it says holds nothing personal: it is logged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -40,6 +40,7 @@ fn work(register: &Arc<Register>, job: &Job) -> Result<(), Failed> {
         | Failure::Stale(_)
         | Failure::KeyReused
         | Failure::Unreadable(_)
+        | Failure::NotSealed(_)
         | Failure::Broken(_) => Failed("a part of a move could not be carried out".to_owned()),
     })
 }

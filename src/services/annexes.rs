@@ -8,11 +8,7 @@ use crate::domain::access::Actor;
 use crate::domain::access::policy::{self, Action, Verdict};
 use crate::domain::case::Personal;
 use crate::domain::case::file::CaseFile;
-use crate::domain::history::Openings;
-use crate::store::streams::StoredEvent;
 
-/// Where the annex stands in the event of a sitting.
-const PLACE: &str = "/data/sealed_annex";
 /// Letters that a purpose has at least.
 pub const LEAST_PURPOSE: usize = 10;
 
@@ -45,27 +41,4 @@ pub fn read<'f>(
     let (_, annex) = found.ok_or(Failure::NotFound)?;
     reading::annex_read(register, reader, opened, no, purpose)?;
     Ok(annex)
-}
-
-/// The file as it is handed to somebody who does not read closed annexes.
-#[must_use]
-pub fn left_out(file: &CaseFile) -> CaseFile {
-    let mut file = file.clone();
-    for sitting in &mut file.sittings {
-        if let Some(annex) = &mut sitting.what.sealed_annex {
-            *annex = Personal::Erased;
-        }
-    }
-    file
-}
-
-/// The openings of an event without its closed annex: the commitment stands in the body and still proves
-/// it to whoever has the annex.
-#[must_use]
-pub fn openings_without(event: &StoredEvent) -> Openings {
-    let mut openings = event.openings.clone();
-    if event.kind == "sitting_held" {
-        openings.remove(PLACE);
-    }
-    openings
 }

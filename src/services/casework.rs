@@ -18,7 +18,7 @@ use crate::domain::case::decide::{self, Drafted, Setting};
 use crate::domain::case::event::{DirectiveRef, Envelope};
 use crate::domain::case::people::PersonNo;
 use crate::domain::case::{CaseFile, Refusal, Why};
-use crate::domain::directive::{Directive, StepId};
+use crate::domain::directive::{Directive, StepId, UnitCalendars};
 use crate::domain::time::Moment;
 use crate::store::cases;
 use crate::store::projections::{Case, Projection};
@@ -56,6 +56,9 @@ pub enum Failure {
     KeyReused,
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// What is to be handed out cannot be proven now.
+    #[error("the log is not sealed: {0}")]
+    NotSealed(String),
     #[error("{0}")]
     Broken(String),
 }
@@ -81,6 +84,8 @@ pub struct Opened {
     pub directive: Arc<Directive>,
     /// The versions that it followed before, the first of them first.
     pub earlier: Vec<Arc<Directive>>,
+    /// What its due dates are counted by.
+    pub calendars: Arc<UnitCalendars>,
     /// The emergency access by which it is read, where it lies beyond the reader's reach.
     pub glass: Option<Pass>,
 }
@@ -156,11 +161,13 @@ pub fn opened(c: &mut Conn, register: &Register, kept: &Case) -> Result<Opened, 
     let directive = register.directives.pinned(c, &file.directive)?;
     let directive = directive
         .ok_or_else(|| Failure::Broken(format!("directive of {} is not known", kept.reference)))?;
+    let calendars = register.calendars.of(c, &file.unit)?;
     Ok(Opened {
         id: kept.id,
         file,
         directive,
         earlier,
+        calendars,
         glass: None,
     })
 }
@@ -222,6 +229,26 @@ pub fn ring(
     perform_by(register, &By::Process(process), request)
 }
 
+/// Counts the time limits of a case anew where they end later by the calendar in force, in the name of a
+/// process: two people have agreed to the calendar before.
+///
+/// # Errors
+/// See [`Failure`]; refused where no time limit ends later.
+pub fn recount(
+    register: &Arc<Register>,
+    process: &'static str,
+    reference: &str,
+) -> Result<Done, Failure> {
+    let request = Request {
+        reference: reference.to_owned(),
+        command: Command::RecountClocks,
+        on: None,
+        seen: None,
+        key: None,
+    };
+    perform_by(register, &By::Process(process), request)
+}
+
 /// Takes a case to another version of its directive, in the name of a process: two people have agreed
 /// before. `seen` is the sequence number of the dry run.
 ///
@@ -275,6 +302,7 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
         id,
         mut file,
         directive,
+        calendars,
         ..
     } = opened(c, register, &kept)?;
     let before = if kept.projector < PROJECTOR {
@@ -289,7 +317,7 @@ fn attempt(c: &mut Conn, register: &Register, by: &By, request: &Request) -> Res
     let now = later(register, &file);
     let mut setting = Setting {
         directive: &directive,
-        calendar: &register.calendar,
+        calendar: &calendars.now,
         actor,
         now,
         on: request.on.unwrap_or_else(|| now.tehran_date()),
@@ -508,9 +536,10 @@ fn open_in(
     let directive = register.directives.in_force(c, day)?;
     let directive =
         directive.ok_or_else(|| Failure::Broken("no directive is in force".to_owned()))?;
+    let calendars = register.calendars.of(c, &opening.unit)?;
     let setting = Setting {
         directive: &directive,
-        calendar: &register.calendar,
+        calendar: &calendars.now,
         actor,
         now,
         on: day,

@@ -3,6 +3,8 @@
 pub mod accounts;
 pub mod annexes;
 mod answered;
+pub mod archive;
+pub mod calendars;
 pub mod casework;
 pub mod clock;
 pub mod demonstration;

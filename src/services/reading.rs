@@ -16,9 +16,10 @@ use super::register::Register;
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant, UnitPath, UserId};
 use crate::domain::case::CaseFile;
+use crate::domain::case::withholding::Withholding;
 use crate::store::projections::CaseLine;
 use crate::store::trail::About;
-use crate::store::{self, reads};
+use crate::store::{self, reads, streams};
 
 pub use oversight::{annex_read, glass_missed, log_read};
 
@@ -53,7 +54,7 @@ fn record(
     reader: Reader<'_>,
     about: Option<About>,
     (kind, data): (&'static str, Value),
-) -> Result<(), store::Error> {
+) -> Result<(String, u64), store::Error> {
     let post = reader.post(about.as_ref().map(|about| &about.unit));
     let by = By::Colleague(reader.actor.user, post).said(reader.actor.user);
     let now = register.clock.now();
@@ -62,7 +63,9 @@ fn record(
         let entropy = std::sync::Arc::clone(&register.entropy);
         register.store.write(move |c| {
             let when = (now, entropy.as_ref());
-            append(c, &stream, by, (kind, data), about, when)
+            append(c, &stream, by, (kind, data), about, when)?;
+            let head = streams::head(c, &stream)?;
+            Ok((stream, head.seq))
         })
     })
 }
@@ -73,7 +76,7 @@ fn look(
     reader: Reader<'_>,
     opened: &Opened,
     (kind, mut data): (&'static str, Value),
-) -> Result<(), store::Error> {
+) -> Result<(String, u64), store::Error> {
     if let (Some(data), Some(pass)) = (data.as_object_mut(), opened.glass) {
         data.insert("glass".to_owned(), json!(pass.id));
     }
@@ -132,7 +135,7 @@ pub fn case_read(
 ) -> Result<(), store::Error> {
     let file = &opened.file;
     let data = json!({ "case": file.reference, "at": file.seq, "part": part });
-    look(register, reader, opened, ("case_read", data))
+    look(register, reader, opened, ("case_read", data)).map(drop)
 }
 
 /// A letter was made ready to be printed: which, on what state of the case.
@@ -147,7 +150,7 @@ pub fn letter_printed(
 ) -> Result<(), store::Error> {
     let file = &opened.file;
     let data = json!({ "case": file.reference, "at": file.seq, "letter": letter });
-    look(register, reader, opened, ("letter_printed", data))
+    look(register, reader, opened, ("letter_printed", data)).map(drop)
 }
 
 /// A paper was opened.
@@ -162,7 +165,7 @@ pub fn paper_read(
 ) -> Result<(), store::Error> {
     let reference = &opened.file.reference;
     let data = json!({ "case": reference, "paper": paper, "version": version });
-    look(register, reader, opened, ("paper_read", data))
+    look(register, reader, opened, ("paper_read", data)).map(drop)
 }
 
 /// Which papers of a case, in which version, a person has opened since the case exists.
@@ -198,7 +201,7 @@ pub fn searched(
     found: usize,
 ) -> Result<(), store::Error> {
     let data = json!({ "terms": { "$personal": terms }, "found": found });
-    record(register, reader, None, ("searched", data))
+    record(register, reader, None, ("searched", data)).map(drop)
 }
 
 /// Open cases were looked through for what a draft of the directive would do to them; with the list
@@ -225,7 +228,7 @@ pub fn simulated(
         listed: listed.unwrap_or_default(),
         ..About::nothing_in(unit)
     });
-    record(register, reader, about, ("simulated", data))
+    record(register, reader, about, ("simulated", data)).map(drop)
 }
 
 /// The list of the cases of a move was looked at.
@@ -239,26 +242,33 @@ pub fn move_read(
     cases: usize,
 ) -> Result<(), store::Error> {
     let data = json!({ "move": id, "cases": cases });
-    record(register, reader, None, ("move_read", data))
+    record(register, reader, None, ("move_read", data)).map(drop)
 }
 
-/// A case was exported, with the purpose that was stated, and with or without its closed annexes.
+/// A case was exported, with the purpose that was stated; gives the event that says so.
 ///
 /// # Errors
 /// It could not be recorded; nothing must be handed out.
 pub fn exported(
     register: &Register,
     reader: Reader<'_>,
-    (opened, annexes): (&Opened, bool),
+    (opened, head): (&Opened, (u64, &str)),
     purpose: &str,
-) -> Result<(), store::Error> {
-    let file = &opened.file;
-    let data = json!({
-        "case": file.reference,
-        "at": file.seq,
-        "hash": file.hash,
-        "annexes": annexes,
+    withholding: &Withholding,
+) -> Result<(String, u64), store::Error> {
+    let mut data = json!({
+        "case": opened.file.reference,
+        "at": head.0,
+        "hash": head.1,
+        "annexes": !withholding.annexes,
         "purpose": { "$personal": purpose },
     });
+    if withholding.is_chosen() {
+        let sorts: Vec<_> = withholding.sorts.iter().map(|sort| sort.code()).collect();
+        let withheld = json!({ "kinds": sorts, "people": withholding.people });
+        if let Some(data) = data.as_object_mut() {
+            data.insert("withheld".to_owned(), withheld);
+        }
+    }
     look(register, reader, opened, ("case_exported", data))
 }

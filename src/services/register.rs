@@ -1,16 +1,17 @@
-//! The register as the services hold it: database, clock, randomness, directives, calendar.
+//! The register as the services hold it: database, clock, randomness, directives, calendars.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::calendars::Calendars;
 use super::directives::Directives;
 use super::looks::Looks;
 use super::sealing::signer::Signer;
 use crate::domain::access::{Role, UnitPath, UserId};
 use crate::domain::case::event::DirectiveRef;
+use crate::domain::directive::Directive;
 use crate::domain::directive::parse::Mistake;
-use crate::domain::directive::{Calendar, Directive};
 use crate::domain::time::{Clock, Entropy};
 use crate::store::files::Files;
 use crate::store::{self, Store, accounts, units};
@@ -27,8 +28,6 @@ pub enum NotReadable {
     #[error("calendar: {0}")]
     Calendar(String),
 }
-
-const CALENDAR: &str = include_str!("../../directives/calendars/iran.toml");
 
 /// How an event cites the directive that governed it.
 #[must_use]
@@ -51,7 +50,7 @@ pub struct Register {
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub directives: Directives,
-    pub calendar: Arc<Calendar>,
+    pub calendars: Calendars,
     /// Looks at worklists that are not on disk yet.
     pub looks: Looks,
     /// Who signs the log; a register without one leaves that to others.
@@ -77,7 +76,7 @@ impl Register {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, NotReadable> {
-        let calendar = Calendar::parse(CALENDAR).map_err(NotReadable::Calendar)?;
+        let calendars = Calendars::new()?;
         let directives = Directives::new()?;
         let looks = Looks::new(store.clone(), Arc::clone(&entropy));
         Ok(Self {
@@ -86,7 +85,7 @@ impl Register {
             clock,
             entropy,
             directives,
-            calendar: Arc::new(calendar),
+            calendars,
             looks,
             signer: None,
         })

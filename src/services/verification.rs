@@ -1,23 +1,16 @@
 //! Whether the register holds: chains, commitments, and each case's rows against its events.
 
-use std::collections::BTreeSet;
+mod beside;
 
-use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 
 use super::casework::{Failure, rows};
 use super::projecting::PROJECTOR;
-use super::recording::{self, Unreadable};
+use super::recording;
 use super::register::Register;
 use super::sealing::check::{self as sealed, Outside};
 use crate::domain::access::Scope;
-use crate::domain::access::glass::{self, GLASS};
 use crate::domain::case::CaseFile;
-use crate::domain::directive::life::{self, Family};
-use crate::domain::directive::moving::{self, MOVES};
-use crate::domain::directive::parse::digest_of;
-use crate::domain::history::log_event;
-use crate::domain::history::sealing::LOG;
-use crate::domain::sampling::{self, SAMPLES};
 use crate::store::projections::Projection;
 use crate::store::streams::{self, StoredEvent};
 use crate::store::{self, Conn, case_parts, cases, lists, people, verify, witnesses};
@@ -70,7 +63,7 @@ impl Replay<'_> {
             self.finish(c)?;
         }
         let Some(id) = id else {
-            beside_cases(event, &mut self.outcome);
+            beside::judge(event, &mut self.outcome);
             return Ok(());
         };
         match recording::read(event) {
@@ -110,42 +103,6 @@ impl Replay<'_> {
         }
         scans(self.register, id, &file, &mut self.outcome);
         Ok(())
-    }
-}
-
-/// An event of a stream of which this program knows how it is written.
-fn beside_cases(event: &StoredEvent, outcome: &mut Outcome) {
-    if event.stream.starts_with(&Family::stream_of("")) {
-        match recording::told(event) {
-            Ok(told) => text(event, &told, outcome),
-            Err(unreadable) => outcome.unknown.push(unreadable.to_string()),
-        }
-        return;
-    }
-    let read = match &event.stream {
-        stream if stream.starts_with(MOVES) => is_read::<moving::event::Turn>(event),
-        stream if stream == LOG => is_read::<log_event::Turn>(event),
-        stream if stream.starts_with(GLASS) => is_read::<glass::event::Turn>(event),
-        stream if stream.starts_with(SAMPLES) => is_read::<sampling::event::Turn>(event),
-        _ => Ok(()),
-    };
-    if let Err(unreadable) = read {
-        outcome.unknown.push(unreadable.to_string());
-    }
-}
-
-fn is_read<T: DeserializeOwned>(event: &StoredEvent) -> Result<(), Unreadable> {
-    recording::told::<T>(event).map(drop)
-}
-
-/// A text that a version brings is the one whose digest the cases name.
-fn text(event: &StoredEvent, told: &life::Told, outcome: &mut Outcome) {
-    let text = told.turn.text();
-    if text.is_some_and(|it| digest_of(&it.text) != it.digest) {
-        let (stream, seq) = (&event.stream, event.seq);
-        outcome.findings.push(format!(
-            "{stream}/{seq}: the text is not the one whose digest it names"
-        ));
     }
 }
 

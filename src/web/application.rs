@@ -26,7 +26,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let actor = visit.actor()?.clone();
     let opened = cases::read(visit, Action::ReadCase, "application")?;
     let (w, file) = (visit.words, &opened.file);
-    let setting = cases::setting(visit, &actor, &opened.directive);
+    let setting = cases::setting(visit, &actor, &opened);
     let corrections = Corrections::of(visit, file, &opened.directive, &setting, WHOLE_CASE);
     let of = |names: &[&str]| {
         let values = names.iter().filter_map(|name| Value::parse(name));

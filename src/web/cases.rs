@@ -42,7 +42,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let (file, directive) = (&opened.file, &opened.directive);
     let reference = &file.reference;
     let (w, today) = (visit.words, visit.register.today());
-    let setting = setting(visit, &actor, directive);
+    let setting = setting(visit, &actor, &opened);
     let recent = file.seq.saturating_sub(RECENT);
     let recent = casework::history_after(&visit.register, opened.id, recent)?;
     let head = frame::own(visit, &opened);
@@ -61,7 +61,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         says: help(w, file, directive),
         says_link: frame::in_the_directive(w, &opened),
         tasks: tasks::of(w, &opened, &setting),
-        places: places(&frame::counting(visit, directive), file),
+        places: places(&frame::counting(visit, &opened), file),
         household: household::table(w, file),
         papers: (!file.papers.is_empty()).then(|| papers(w, file, directive)),
         decision: (!file.decisions.is_empty()).then(|| rulings::decisions(w, file, today)),
@@ -109,12 +109,12 @@ fn delay(w: Words, file: &CaseFile, directive: &Directive, p: &Position) -> Opti
 pub fn setting<'a>(
     visit: &'a Visit,
     actor: &'a crate::domain::access::Actor,
-    directive: &'a Directive,
+    opened: &'a Opened,
 ) -> Setting<'a> {
     let now = visit.register.clock.now();
     Setting {
-        directive,
-        calendar: &visit.register.calendar,
+        directive: &opened.directive,
+        calendar: &opened.calendars.now,
         actor,
         now,
         on: now.tehran_date(),

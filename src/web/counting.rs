@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::show;
 use crate::domain::case::Position;
 use crate::domain::directive::clock::{DayOff, days_after};
-use crate::domain::directive::{Calendar, ClockRule, ClockUnit, Directive, Due};
+use crate::domain::directive::{ClockRule, ClockUnit, Directive, Due, UnitCalendars};
 use crate::text::{Words, jalali, k};
 use crate::web::parts::{self, Counted};
 
@@ -14,7 +14,7 @@ use crate::web::parts::{self, Counted};
 pub struct Counting<'a> {
     pub words: Words,
     pub directive: &'a Directive,
-    pub calendar: &'a Calendar,
+    pub calendars: &'a UnitCalendars,
     pub today: Date,
 }
 
@@ -86,13 +86,13 @@ impl Counting<'_> {
     /// How many days of weekly rest, and each holiday by its name.
     fn passed_over(&self, due: &Due) -> Vec<String> {
         let w = self.words;
-        if due.calendar != self.calendar.version {
-            // counted by another calendar: its days are not at hand
+        let Some(calendar) = self.calendars.named(&due.calendar) else {
+            // Its days are not at hand.
             return vec![w.say(k::counted_off_days(due.skipped))];
-        }
+        };
         let most = usize::try_from(due.skipped).unwrap_or(usize::MAX);
         // Extensions and pauses are counted in calendar days, after the days of the limit itself.
-        let off: Vec<DayOff> = due.days_off(self.calendar).into_iter().take(most).collect();
+        let off: Vec<DayOff> = due.days_off(calendar).into_iter().take(most).collect();
         let weekly = off.iter().filter(|d| d.title.is_none()).count();
         let mut said = Vec::new();
         if weekly > 0 {
@@ -106,8 +106,9 @@ impl Counting<'_> {
         let w = self.words;
         let closed = jalali::with_weekday(w.locale(), from);
         let mut said = vec![w.say(k::counted_rolled_day(closed))];
-        if due.calendar == self.calendar.version && due.unit != ClockUnit::WorkingDays {
-            let off = due.days_off(self.calendar);
+        let calendar = self.calendars.named(&due.calendar);
+        if let Some(calendar) = calendar.filter(|_| due.unit != ClockUnit::WorkingDays) {
+            let off = due.days_off(calendar);
             said.extend(off.iter().filter_map(|d| self.holiday(d)));
         }
         said
@@ -127,9 +128,9 @@ impl Counting<'_> {
     fn calendar(&self, due: &Due) -> Vec<String> {
         let w = self.words;
         let mut said = vec![due.calendar.clone()];
-        if due.calendar != self.calendar.version {
+        if due.calendar != self.calendars.now.version {
             said.push(w.t(k::COUNTED_OTHER_CALENDAR).to_owned());
-        } else if !self.calendar.knows(due.date) {
+        } else if !self.calendars.now.knows(due.date) {
             said.push(w.t(k::COUNTED_UNKNOWN_YEAR).to_owned());
         }
         said

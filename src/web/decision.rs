@@ -25,7 +25,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     let opened = cases::read(visit, Action::ReadCase, "decision")?;
     let (file, directive) = (&opened.file, &opened.directive);
     let (w, today) = (visit.words, visit.register.today());
-    let setting = cases::setting(visit, &actor, directive);
+    let setting = cases::setting(visit, &actor, &opened);
     let said = |r: &crate::domain::case::Refusal| super::sentences::refusal(w, file, directive, r);
     let signing = may(file, &setting, &Act::Sign);
     let proposing = may(file, &setting, &Act::Propose);

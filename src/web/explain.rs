@@ -166,7 +166,7 @@ fn totals(w: Words, held: &[Held]) -> Summary {
 /// Every clock that runs or stands, with its count.
 fn clocks(visit: &Visit, opened: &Opened) -> Table {
     let (w, file, directive) = (visit.words, &opened.file, &opened.directive);
-    let counting = frame::counting(visit, directive);
+    let counting = frame::counting(visit, opened);
     let columns = [
         k::COLUMN_STEP,
         k::NAME,

@@ -141,18 +141,18 @@ fn strip_at(visit: &Visit, opened: &Opened, place: Option<&Position>) -> Result<
             .why(visit.register.unit_name(w.locale(), &file.unit)?),
             StripCell::new(w.t(k::COLUMN_SINCE), jalali::near(w.locale(), since, today))
                 .why(show::ago(w, since, today)),
-            StripCell::due(w, counting(visit, directive).of(place)).why(counted),
+            StripCell::due(w, counting(visit, opened).of(place)).why(counted),
         ],
     })
 }
 
 /// What the dates of a case under this directive are counted by.
 #[must_use]
-pub fn counting<'a>(visit: &'a Visit, directive: &'a Directive) -> Counting<'a> {
+pub fn counting<'a>(visit: &'a Visit, opened: &'a Opened) -> Counting<'a> {
     Counting {
         words: visit.words,
-        directive,
-        calendar: &visit.register.calendar,
+        directive: &opened.directive,
+        calendars: &opened.calendars,
         today: visit.register.today(),
     }
 }

@@ -3,15 +3,19 @@
 use askama::Template;
 
 use super::cases;
-use super::form::{Field, FieldError, Form, Reader, Section, Values};
+use super::form::{Choice, Field, FieldError, Form, Reader, Section, Values};
 use super::frame;
 use super::page::Area;
 use super::sentences;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
+use crate::domain::case::people::Person;
+use crate::domain::case::withholding::{Sort, Withholding};
+use crate::domain::case::{CaseFile, PersonNo};
 use crate::services::casework;
+use crate::services::export::Asked;
 use crate::services::reading;
-use crate::text::{Words, jalali, k};
+use crate::text::{Key, Words, jalali, k};
 use crate::web::parts::{Day, Link, Tab, Tabs, Timeline};
 use crate::web::views::history::{HistoryPage, Proof};
 use crate::web::views::work::ActPage;
@@ -91,8 +95,7 @@ fn export_html(
 ) -> Result<String, Problem> {
     reading::case_read(&visit.register, visit.reader()?, opened, "export")?;
     let w = visit.words;
-    let fields =
-        vec![Field::area("purpose", w.t(k::EXPORT_PURPOSE)).hint(w.t(k::EXPORT_PURPOSE_HINT))];
+    let fields = asked(w, &opened.file);
     let csrf = visit.session.as_ref().map_or("", |s| s.csrf.as_str());
     let action = format!("/cases/{}/export", opened.file.reference);
     let form = Form::new(
@@ -115,6 +118,38 @@ fn export_html(
         beside: frame::beside(visit, opened, None)?,
     };
     view.render().map_err(Problem::internal)
+}
+
+/// The purpose, and what is to be withheld.
+fn asked(w: Words, file: &CaseFile) -> Vec<Field> {
+    let sort = |sort: &Sort| Choice::new(sort.code(), w.t(sort_title(*sort)));
+    let person = |p: &Person| Choice::new(p.no.to_string(), p.full_name());
+    let people = file.application.people.iter();
+    vec![
+        Field::area("purpose", w.t(k::EXPORT_PURPOSE)).hint(w.t(k::EXPORT_PURPOSE_HINT)),
+        Field::checks(
+            "sorts",
+            w.t(k::EXPORT_SORTS),
+            Sort::ALL.iter().map(sort).collect(),
+        )
+        .hint(w.t(k::EXPORT_SORTS_HINT)),
+        Field::checks(
+            "people",
+            w.t(k::EXPORT_PEOPLE),
+            people.map(person).collect(),
+        ),
+    ]
+}
+
+const fn sort_title(sort: Sort) -> Key {
+    match sort {
+        Sort::Names => k::SORT_NAMES,
+        Sort::Numbers => k::SORT_NUMBERS,
+        Sort::Addresses => k::SORT_ADDRESSES,
+        Sort::Telephones => k::SORT_TELEPHONES,
+        Sort::Reasons => k::SORT_REASONS,
+        Sort::Documents => k::SORT_DOCUMENTS,
+    }
 }
 
 /// Asks for the purpose of an export.
@@ -145,10 +180,23 @@ pub fn export(visit: &mut Visit) -> Result<Reply, Problem> {
     if purpose.chars().count() < 10 && reader.errors.is_empty() {
         reader.wrong("purpose", k::ERROR_PURPOSE);
     }
+    let sorts = reader.checks("sorts", Sort::from_code);
+    let people = &opened.file.application.people;
+    let known = |no: &PersonNo| people.iter().any(|p| p.no == *no);
+    let people = reader.checks("people", |no| no.parse().ok().filter(known));
+    let withholding = Withholding {
+        annexes: false,
+        sorts: sorts.into_iter().collect(),
+        people: people.into_iter().collect(),
+    };
     if let Err(errors) = reader.finish(()) {
         return export_html(visit, &opened, &values, errors).map(Reply::Refilled);
     }
-    let bundle = sentences::export(&visit.register, visit.reader()?, &opened, &purpose)?;
+    let asked = Asked {
+        purpose: &purpose,
+        withholding,
+    };
+    let bundle = sentences::export(&visit.register, visit.reader()?, &opened, &asked)?;
     let name = format!("{}.zip", opened.file.reference);
     Ok(Reply::File {
         bytes: bundle,

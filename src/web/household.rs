@@ -69,7 +69,7 @@ pub fn person(visit: &mut Visit) -> Result<Reply, Problem> {
     let file = &opened.file;
     let p = file.person(no).ok_or(Problem::NotFound)?;
     let w = visit.words;
-    let setting = cases::setting(visit, &actor, &opened.directive);
+    let setting = cases::setting(visit, &actor, &opened);
     let corrections = Corrections::of(visit, file, &opened.directive, &setting, no);
     let lines = corrections.lines(no, Value::of_a_person());
     let findings: Vec<_> = file

@@ -8,6 +8,7 @@ pub mod application;
 pub mod assets;
 pub mod audit;
 pub mod body;
+pub mod calendars;
 pub mod cases;
 pub mod changes;
 pub mod compare;

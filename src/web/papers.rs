@@ -68,7 +68,7 @@ fn html(
     let which = (no, latest.what.version);
     reading::paper_read(&visit.register, visit.reader()?, opened, which)?;
     let (w, today) = (visit.words, visit.register.today());
-    let setting = cases::setting(visit, visit.actor()?, &opened.directive);
+    let setting = cases::setting(visit, visit.actor()?, opened);
     let barred = may(file, &setting, &Act::JudgePaper)
         .err()
         .map(|r| super::sentences::refusal(w, file, &opened.directive, &r));

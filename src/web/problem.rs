@@ -48,6 +48,8 @@ pub enum Problem {
     /// The request did not arrive to its end in time.
     Slow,
     Unavailable,
+    /// What is to be handed out cannot be proven now.
+    NotSealed,
     /// Logged under this reference.
     Internal(String),
 }
@@ -78,7 +80,7 @@ impl Problem {
             Self::KeyReused => 422,
             Self::TooLarge => 413,
             Self::Slow => 408,
-            Self::Unavailable => 503,
+            Self::Unavailable | Self::NotSealed => 503,
             Self::Internal(_) => 500,
         }
     }
@@ -147,6 +149,11 @@ impl Problem {
                 k::PROBLEM_UNAVAILABLE_TEXT,
                 k::PROBLEM_UNAVAILABLE_NEXT,
             ],
+            Self::NotSealed => [
+                k::PROBLEM_NOT_SEALED,
+                k::PROBLEM_NOT_SEALED_TEXT,
+                k::PROBLEM_NOT_SEALED_NEXT,
+            ],
             Self::Internal(_) => [
                 k::PROBLEM_INTERNAL,
                 k::PROBLEM_INTERNAL_TEXT,
@@ -172,6 +179,10 @@ impl From<Failure> for Problem {
             Failure::Store(e) => e.into(),
             Failure::NotFound => Self::NotFound,
             Failure::KeyReused => Self::KeyReused,
+            Failure::NotSealed(why) => {
+                tracing::warn!(why, "the log is not sealed");
+                Self::NotSealed
+            }
             other => Self::internal(other),
         }
     }

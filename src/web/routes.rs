@@ -3,9 +3,9 @@
 
 use super::visit::{Problem, Reply, Visit};
 use super::{
-    account, acts, annexes, application, assets, audit, cases, compare, decision, directive,
-    explain, glass, health, history, household, inbox, intake, letters, moves, papers, proceedings,
-    reads, receipt, search, users, versions,
+    account, acts, annexes, application, assets, audit, calendars, cases, compare, decision,
+    directive, explain, glass, health, history, household, inbox, intake, letters, moves, papers,
+    proceedings, reads, receipt, search, users, versions,
 };
 use crate::domain::access::policy::Action;
 
@@ -137,6 +137,29 @@ pub const ROUTES: &[Route] = &[
         "/directives/{version}/{act}",
         Action::ManageDirectives,
         versions::act,
+    ),
+    get("/calendars", Action::SeeDirective, calendars::list),
+    get(
+        "/calendars/new",
+        Action::ManageDirectives,
+        calendars::import_form,
+    ),
+    upload("/calendars", Action::ManageDirectives, calendars::import),
+    get(
+        "/calendars/rest",
+        Action::ManageDirectives,
+        calendars::rest_form,
+    ),
+    post("/calendars/rest", Action::ManageDirectives, calendars::rest),
+    get(
+        "/calendars/{version}",
+        Action::SeeDirective,
+        calendars::show,
+    ),
+    post(
+        "/calendars/{version}/{act}",
+        Action::ManageDirectives,
+        calendars::act,
     ),
     get("/moves", Action::SeeMoves, moves::list),
     get("/moves/new", Action::MoveCases, moves::form),

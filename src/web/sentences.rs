@@ -9,11 +9,11 @@ use crate::domain::case::people::{Application, Person};
 use crate::domain::case::refusal::{Refusal, Why};
 use crate::domain::case::{CaseFile, PersonNo, Personal};
 use crate::domain::directive::{Directive, Proof};
-use crate::services::casework::{self, Failure, Opened};
+use crate::services::casework::{Failure, Opened};
 use crate::services::export;
 use crate::services::reading::Reader;
 use crate::services::register::Register;
-use crate::text::{Key, Locale, Phrase, Words, digits, jalali, k};
+use crate::text::{Key, Phrase, Words, digits, jalali, k};
 use crate::web::parts::{Change, Entry};
 
 /// A line of the history.
@@ -162,7 +162,10 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
         Happening::NoteAdded { text } => Some(text),
         Happening::RecordCorrected(c) => Some(&c.reason),
         Happening::CaseAssigned { reason, .. } => reason.as_ref(),
-        Happening::ClockExtended(x) => Some(&x.reason),
+        // Of what somebody approves, the reason stands with the proposal.
+        Happening::ClockExtended(x) => Some(&x.reason).filter(|_| x.proposal.is_none()),
+        Happening::ExtensionProposed(x) => Some(&x.reason),
+        Happening::ExtensionDeclined(x) => Some(&x.reason),
         Happening::DirectiveChanged(d) => Some(&d.reason),
         Happening::EvidenceRecorded(x) => Some(&x.account),
         Happening::InterviewHeld(i) => Some(&i.summary),
@@ -182,7 +185,8 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
         | Happening::CaseReleased {}
         | Happening::ClockExpired { .. }
         | Happening::ClockReminded(_)
-        | Happening::ClockEscalated(_) => None,
+        | Happening::ClockEscalated(_)
+        | Happening::ClockRecounted(_) => None,
     };
     reason.map(|r| show::personal(w, r))
 }
@@ -353,7 +357,17 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             k::event_case_assigned(show::personal(w, to_name), who)
         }
         Happening::ClockExtended(x) => {
-            k::event_clock_extended(day(x.due), place(x.person, &x.step), who)
+            let place = place(x.person, &x.step);
+            match x.proposal {
+                Some(_) => k::event_extension_approved(day(x.due), place, who),
+                None => k::event_clock_extended(day(x.due), place, who),
+            }
+        }
+        Happening::ExtensionProposed(x) => {
+            k::event_extension_proposed(day(x.due), place(x.person, &x.step), who)
+        }
+        Happening::ExtensionDeclined(x) => {
+            k::event_extension_declined(place(x.person, &x.step), who)
         }
         Happening::ClockExpired {
             person,
@@ -373,6 +387,12 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
         Happening::ClockEscalated(x) => {
             k::event_clock_escalated(day(x.due), posts(w, &[x.to]), place(x.person, &x.step))
         }
+        Happening::ClockRecounted(x) => k::event_clock_recounted(
+            x.calendar.as_str(),
+            day(x.due),
+            place(x.person, &x.step),
+            day(x.before),
+        ),
         Happening::DirectiveChanged(d) => directive_changed(w, d),
     };
     let said = w.say(phrase);
@@ -591,6 +611,7 @@ fn reason(
             w.say(k::why_wrong_certification(w.list(&titles)))
         }
         Why::ExtendedTooFar(day) => w.say(k::why_extended_too_far(jalali::long(w.locale(), *day))),
+        Why::ExtensionPending => plain(k::WHY_EXTENSION_PENDING),
         Why::FutureDate(_) => plain(k::ERROR_FUTURE_DATE),
         Why::BeforeOpening(day) => w.say(k::why_before_opening(jalali::long(w.locale(), *day))),
         Why::FindingsMissing(all) => {
@@ -673,12 +694,10 @@ pub fn export(
     register: &Register,
     reader: Reader<'_>,
     opened: &Opened,
-    purpose: &str,
+    asked: &export::Asked<'_>,
 ) -> Result<Vec<u8>, Failure> {
-    let events = casework::history(register, opened.id)?;
-    let histories = Locale::ALL.map(|locale| {
-        let w = Words::of(locale);
-        let lines = lines(w, opened, &events).into_iter().map(|line| {
+    let tell = |w: Words, opened: &Opened, events: &[Envelope]| {
+        let lines = lines(w, opened, events).into_iter().map(|line| {
             let changed = |c: Change| w.say(k::changed_from_to(c.after, c.before, c.what));
             export::Sentence {
                 seq: line.seq,
@@ -688,9 +707,10 @@ pub fn export(
                 post: line.post,
                 changes: line.changes.into_iter().map(changed).collect(),
                 why: line.why,
+                withheld: 0,
             }
         });
-        (locale, lines.collect::<Vec<_>>())
-    });
-    export::bundle(register, reader, opened, purpose, &histories)
+        lines.collect::<Vec<_>>()
+    };
+    export::bundle(register, reader, opened, asked, &tell)
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use scraper::{Html, Selector};
 use sejel::domain::access::policy::{Action, roles};
 use sejel::domain::access::{Role, Scope};
+use sejel::domain::case::Personal;
 use sejel::domain::case::command::Command;
 use sejel::domain::directive::life::Order;
 use sejel::domain::directive::parse::parse;
+use sejel::domain::time::Clock as _;
 use sejel::services::accounts::actor_named;
 use sejel::services::casework::{Request, perform};
 use sejel::services::demonstration;
@@ -21,7 +23,7 @@ use sejel::web::routes::{ROUTES, Verb};
 
 use crate::app::TestApp;
 use crate::browser::Browser;
-use crate::office::paper;
+use crate::office::{Office, paper};
 use crate::sheet::sheets;
 use crate::spoiled;
 
@@ -146,6 +148,7 @@ fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
     at_the_counter(&app, &mut met);
     of_accounts(&app, &mut met);
     of_versions(&app, &mut met);
+    of_extensions(&app, &mut met);
     let posts = ROUTES.iter().filter(|r| r.verb == Verb::Post);
     let missing: Vec<&str> = posts
         .map(|route| route.path)
@@ -280,6 +283,10 @@ fn of_versions(app: &TestApp, met: &mut Met) {
     };
     asks(&second, approve);
     asks(&second, Order::Schedule { digest, on: today });
+    met.page(&mut administrator, "/calendars/new");
+    met.page(&mut administrator, "/calendars/rest");
+    let waiting = proposed_calendar(&mut administrator);
+    met.page(&mut administrator, &waiting);
     let office = all_cases(app).remove(0).1;
     let mut head = app.signed_in(Role::OfficeHead, &office);
     met.page(&mut head, "/moves/new");
@@ -293,6 +300,49 @@ fn of_versions(app: &TestApp, met: &mut Met) {
     assert_eq!(head.page.status, 200, "{}", head.text("main"));
     let made = head.at.split('?').next().unwrap().to_owned();
     met.page(&mut head, &made);
+}
+
+/// The address of a version of the calendar that waits for approval.
+fn proposed_calendar(administrator: &mut Browser<'_>) -> String {
+    administrator.get("/calendars/rest");
+    let wish = [
+        ("unit", "ir"),
+        ("days", "thursday"),
+        ("reason", "اعلام رسمی رسید"),
+        ("do", "propose"),
+    ];
+    administrator.submit("/calendars/rest", &wish);
+    let main = administrator.text("main");
+    assert_eq!(administrator.page.status, 200, "{main}");
+    administrator.at.split('?').next().unwrap().to_owned()
+}
+
+/// An extension that waits for a second person.
+fn of_extensions(app: &TestApp, met: &mut Met) {
+    app.clock.advance(86_400);
+    let office = Office::at(&app.register.store, app.clock.now());
+    let one = "extendable_by = [\"office_head\"]\n";
+    let approved = "extension_approved_by = [\"office_head\", \"provincial_director\"]\n";
+    let named = SHIPPED[0]
+        .1
+        .replacen("version = \"1381\"", "version = \"1406\"", 1);
+    office.puts_in_force(&named.replacen(one, &format!("{one}{approved}"), 1));
+    let case = office.opens_a_case();
+    let extend = Command::ExtendClock {
+        person: 0,
+        step: "document_review".into(),
+        days: 5,
+        reason: Personal::new("راه روستا بسته است."),
+    };
+    case.does(&office.head, extend);
+    let mut deputy = app.browser();
+    deputy.sign_in("deputy", "umbrella tin river chalk");
+    deputy.get(&format!("/cases/{}", case.reference));
+    let answers = links(&deputy, "/acts/extension-answer");
+    assert_eq!(answers.len(), 1, "{}", deputy.text("main"));
+    for answer in answers {
+        met.page(&mut deputy, &answer);
+    }
 }
 
 /// Signing in, one's own account, and the accounts of others.

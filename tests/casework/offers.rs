@@ -22,7 +22,7 @@ fn panel(case: &Household<'_>, actor: &Actor) -> Panel {
     let now = case.office.clock.now();
     let setting = Setting {
         directive,
-        calendar: &case.office.register.calendar,
+        calendar: &opened.calendars.now,
         actor,
         now,
         on: now.tehran_date(),

@@ -257,16 +257,16 @@ fn refused_or(
     command: &Command,
 ) -> Result<Vec<Happening>, Why> {
     let directive = parse(changed).unwrap();
-    let office = case.office;
+    let (office, opened) = (case.office, case.opened());
     let now = sejel::domain::time::Clock::now(office.clock.as_ref());
     let setting = Setting {
         directive: &directive,
-        calendar: &office.register.calendar,
+        calendar: &opened.calendars.now,
         actor: &office.head,
         now,
         on: now.tehran_date(),
     };
-    let drafted = decide::decide(&case.opened().file, &setting, command);
+    let drafted = decide::decide(&opened.file, &setting, command);
     let happenings = |all: Vec<decide::Drafted>| all.into_iter().map(|d| d.happening).collect();
     drafted.map(happenings).map_err(|refusal| refusal.why)
 }

@@ -369,20 +369,6 @@ fn a_sample_is_drawn_by_a_number_reviewed_and_drawn_again() {
         assert_eq!(auditor.count("main tbody tr"), 1);
         let mut away = app.signed_in(Role::Auditor, "ir/12");
         assert_eq!(away.get_once("/audit/samples/1").status, 404);
-        if std::env::var_os("SEJEL_KEEP").is_some() {
-            let read = |c: &mut _| sejel::store::streams::events(c, "sample:1", 0, 9);
-            for e in app.register.store.read(read).unwrap() {
-                let body: serde_json::Value = serde_json::from_slice(&e.body).unwrap();
-                let hash =
-                    sejel::domain::history::link("sample:1", e.seq, &Default::default(), &e.body);
-                let kept = serde_json::json!({"body": body, "hash": hash.to_string(), "openings": e.openings});
-                std::fs::write(
-                    format!("tests/golden_sample/{}.json", e.kind),
-                    format!("{kept:#}\n"),
-                )
-                .unwrap();
-            }
-        }
     });
 }
 

@@ -1,8 +1,9 @@
 //! The exported case, looked at from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
+use sejel::domain::history::bundle::{self, Trust};
 use sejel::store::streams;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -26,7 +27,11 @@ pub fn is_exported(office: &mut Office<'_>, case: &str, events: usize) {
     let files = unpacked(&head.browser.page.bytes);
     let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
     let listed = manifest["files"].as_array().unwrap();
-    assert_eq!(listed.len(), files.len() - 1, "all but the manifest itself");
+    assert_eq!(
+        listed.len(),
+        files.len() - 2,
+        "all but the manifest and its note"
+    );
     for line in listed {
         let bytes = &files[line["name"].as_str().unwrap()];
         assert_eq!(line["sha256"], hex::encode(Sha256::digest(bytes)), "{line}");
@@ -35,6 +40,8 @@ pub fn is_exported(office: &mut Office<'_>, case: &str, events: usize) {
     let documents = files.keys().filter(|name| name.starts_with("documents/"));
     assert_eq!(documents.count(), 2, "two papers were scanned");
     is_a_chain(&files["events.ndjson"], events, &manifest["head"]);
+    let verdict = bundle::verify(&files, &Trust::default());
+    assert_eq!(verdict.findings, BTreeSet::new());
     let told = String::from_utf8(files["history.html"].clone()).unwrap();
     assert!(told.contains("یارمحمد") && told.contains("lang=\"en\""));
     is_recorded(office, case);

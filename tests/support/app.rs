@@ -18,8 +18,10 @@ use actix_web::{App, body::to_bytes};
 use sejel::domain::access::{Grant, Role, UnitPath, UserId};
 use sejel::domain::time::{Clock, Entropy, Moment};
 use sejel::services::accounts::{self, NewAccount};
+use sejel::services::calendars;
 use sejel::services::directives::{self, Directives, SHIPPED};
 use sejel::services::register::Register;
+use sejel::services::sealing::signer::Folder;
 use sejel::store::files::Files;
 use sejel::store::units::{self, Unit, UnitKind};
 use sejel::web::routes::Route;
@@ -153,7 +155,9 @@ impl TestApp {
     ) -> Self {
         let system = System::new();
         let store = database.open();
-        let url = format!("file://{}", files.path().display());
+        let kept = files.path().join("files");
+        std::fs::create_dir_all(&kept).unwrap();
+        let url = format!("file://{}", kept.display());
         let mut register = Register::new(
             store,
             Files::open(&url).unwrap(),
@@ -163,8 +167,11 @@ impl TestApp {
             ))),
         )
         .unwrap();
+        let signer = Folder::open(&files.path().join("signer"), register.entropy.as_ref());
+        register = register.signed_by(Arc::new(signer.unwrap()));
         register.directives = Directives::of(&SHIPPED[..1]).unwrap();
         directives::found(&register).unwrap();
+        calendars::found(&register).unwrap();
         let site = Site {
             tls: true,
             origin: ORIGIN.to_owned(),

@@ -23,6 +23,7 @@ use sejel::domain::directive::life::event::Simulated;
 use sejel::domain::directive::parse::parse;
 use sejel::domain::time::{Clock, Moment};
 use sejel::services::accounts::{self, NewAccount};
+use sejel::services::calendars;
 use sejel::services::casework::{self, Beginning, Done, Failure, Opened, Request};
 use sejel::services::clock::SystemEntropy;
 use sejel::services::directives::{self, Directives, SHIPPED, carry_out};
@@ -81,6 +82,7 @@ impl Office {
             Register::new(store.clone(), files, own_clock, Arc::new(SystemEntropy)).unwrap();
         register.directives = the_instruction();
         directives::found(&register).unwrap();
+        calendars::found(&register).unwrap();
         for (path, kind) in [
             ("ir", UnitKind::Country),
             ("ir/11", UnitKind::Province),

@@ -45,7 +45,9 @@ fn wanted() -> BTreeSet<String> {
     let pages = gets
         .map(|route| route.path)
         .filter(|path| !NO_PAGES.contains(path));
-    let elsewhere = |act: &&&str| WITHOUT_A_PAGE.contains(act) || story::LOOKED_AT.contains(act);
+    let elsewhere = |act: &&&str| {
+        WITHOUT_A_PAGE.contains(act) || OF_TWO.contains(act) || story::LOOKED_AT.contains(act)
+    };
     let acts = ACTS.iter().filter(|act| !elsewhere(act));
     let acts = acts.map(|act| ACT.replace("{act}", act));
     pages
@@ -59,6 +61,10 @@ const ACT: &str = "/cases/{case}/acts/{act}";
 
 /// Acts whose form stands on another page: the verdict beside the paper.
 const WITHOUT_A_PAGE: [&str; 1] = ["verdict"];
+
+/// Acts that wait for what nobody does in the demonstration: an extension that somebody proposed. The
+/// tests of bad input see its form.
+const OF_TWO: [&str; 1] = ["extension-answer"];
 
 /// Forms that the pages of few cases lead to: they are asked for by their addresses, in the cases
 /// found on the way to all others.

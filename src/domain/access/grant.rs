@@ -101,6 +101,12 @@ impl UnitPath {
     /// The whole country.
     pub const COUNTRY: &'static str = "ir";
 
+    /// The unit that is the whole country.
+    #[must_use]
+    pub fn country() -> Self {
+        Self(Self::COUNTRY.to_owned())
+    }
+
     /// A path of lower-case letters, digits and `/`, without an empty part.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -118,6 +118,18 @@ pub enum Command {
         days: u32,
         reason: Personal,
     },
+    /// Agrees to what somebody else proposed in the event `proposal`.
+    ApproveExtension {
+        person: PersonNo,
+        step: StepId,
+        proposal: u64,
+    },
+    DeclineExtension {
+        person: PersonNo,
+        step: StepId,
+        proposal: u64,
+        reason: Personal,
+    },
     /// By a process, once two people have agreed: the case follows another version of the directive.
     Move(Box<Moving>),
     /// Several of these in one go, for several people: all are recorded, or none.
@@ -127,6 +139,8 @@ pub enum Command {
         person: PersonNo,
         step: StepId,
     },
+    /// By a process, once another calendar is in force: the time limits that end later by it.
+    RecountClocks,
 }
 
 impl Command {

@@ -15,6 +15,7 @@ pub fn invalidates(command: &Command, later: &Happening) -> bool {
             | Happening::ClockExpired { .. }
             | Happening::ClockReminded(_)
             | Happening::ClockEscalated(_)
+            | Happening::ClockRecounted(_)
             | Happening::ReminderSent(_)
     );
     match command {
@@ -24,6 +25,9 @@ pub fn invalidates(command: &Command, later: &Happening) -> bool {
         | Command::Release
         | Command::Assign { .. }
         | Command::ExpireClock { .. }
+        | Command::RecountClocks
+        | Command::ApproveExtension { .. }
+        | Command::DeclineExtension { .. }
         | Command::RemindLetter { .. }
         | Command::AddPerson { .. } => false,
         Command::ReceivePaper(p) => {

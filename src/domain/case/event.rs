@@ -511,6 +511,30 @@ pub struct ClockExtended {
     pub days: u32,
     pub due: Date,
     pub reason: Personal,
+    /// The event in which somebody else proposed it, where the directive asks for two people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<u64>,
+}
+
+/// An extension that somebody else has to approve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionProposed {
+    pub person: PersonNo,
+    pub step: StepId,
+    pub days: u32,
+    /// When it would be due.
+    pub due: Date,
+    pub reason: Personal,
+}
+
+/// The second person does not approve an extension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionDeclined {
+    pub person: PersonNo,
+    pub step: StepId,
+    /// The event in which it was proposed.
+    pub proposal: u64,
+    pub reason: Personal,
 }
 
 /// A place that has another id under the new version.
@@ -561,6 +585,18 @@ pub struct ClockEscalated {
     pub to: Role,
     /// When it was due.
     pub due: Date,
+}
+
+/// A time limit is counted anew: another version of the calendar came into force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockRecounted {
+    pub person: PersonNo,
+    pub step: StepId,
+    /// When it was due.
+    pub before: Date,
+    pub due: Date,
+    /// The version of the calendar.
+    pub calendar: String,
 }
 
 /// The kinds of event of a case.
@@ -618,6 +654,8 @@ pub enum Happening {
         reason: Option<Personal>,
     },
     ClockExtended(ClockExtended),
+    ExtensionProposed(ExtensionProposed),
+    ExtensionDeclined(ExtensionDeclined),
     ClockExpired {
         person: PersonNo,
         step: StepId,
@@ -626,6 +664,7 @@ pub enum Happening {
     },
     ClockReminded(ClockReminded),
     ClockEscalated(ClockEscalated),
+    ClockRecounted(ClockRecounted),
     DirectiveChanged(Box<DirectiveChanged>),
 }
 
@@ -687,9 +726,12 @@ impl Happening {
             Self::CaseReleased {} => "case_released",
             Self::CaseAssigned { .. } => "case_assigned",
             Self::ClockExtended(_) => "clock_extended",
+            Self::ExtensionProposed(_) => "extension_proposed",
+            Self::ExtensionDeclined(_) => "extension_declined",
             Self::ClockExpired { .. } => "clock_expired",
             Self::ClockReminded(_) => "clock_reminded",
             Self::ClockEscalated(_) => "clock_escalated",
+            Self::ClockRecounted(_) => "clock_recounted",
             Self::DirectiveChanged(_) => "directive_changed",
         }
     }

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::correction::Value;
 use super::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, DecisionServed,
-    DirectiveChanged, DirectiveRef, Envelope, EvidenceRecorded, FactFound, Happening, HeardOut,
-    InterviewHeld, LetterNo, LetterSent, ObjectionFiled, Opened, Opinion, PaperJudged, PaperNo,
-    PaperReceived, Proposal, RecordDrafted, RegistrySearched, Round, Ruling, Seen, SideActTaken,
-    SittingHeld, SittingScheduled, StepTaken, TemporaryCardIssued,
+    DirectiveChanged, DirectiveRef, Envelope, EvidenceRecorded, ExtensionProposed, FactFound,
+    Happening, HeardOut, InterviewHeld, LetterNo, LetterSent, ObjectionFiled, Opened, Opinion,
+    PaperJudged, PaperNo, PaperReceived, Proposal, RecordDrafted, RegistrySearched, Round, Ruling,
+    Seen, SideActTaken, SittingHeld, SittingScheduled, StepTaken, TemporaryCardIssued,
 };
 use super::people::{Application, Person, PersonNo, WHOLE_CASE};
 use super::personal::Personal;
@@ -169,6 +169,9 @@ pub struct CaseFile {
     pub cards: Vec<Card>,
     pub side_acts: Vec<Recorded<SideActTaken>>,
     pub notes: Vec<Recorded<Personal>>,
+    /// Extensions that wait for a second person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extensions: Vec<Recorded<ExtensionProposed>>,
     pub corrections: Vec<Recorded<Correction>>,
     pub steps_taken: Vec<Recorded<StepTaken>>,
     /// Who entered or assessed evidence, and about whom, since the last signed decision on them: they
@@ -235,6 +238,7 @@ impl CaseFile {
             cards: Vec::new(),
             side_acts: Vec::new(),
             notes: Vec::new(),
+            extensions: Vec::new(),
             corrections: Vec::new(),
             steps_taken: Vec::new(),
             evidence_makers: BTreeSet::new(),
@@ -263,6 +267,13 @@ impl CaseFile {
         if envelope.whole.is_some() || moved {
             self.whole.clone_from(&envelope.whole);
         }
+        // An extension of what the case has left is nobody's to approve.
+        let mut waiting = std::mem::take(&mut self.extensions);
+        waiting.retain(|x| {
+            let place = self.position(x.what.person, &x.what.step);
+            place.is_some_and(|p| p.entered < x.seq)
+        });
+        self.extensions = waiting;
         self.seq = envelope.seq;
         hash.clone_into(&mut self.hash);
         self.last_at = envelope.at;
@@ -350,11 +361,14 @@ impl CaseFile {
                 self.directive = changed.to.clone();
                 self.directive_changes.push(keep(e, &**changed));
             }
+            Happening::ExtensionProposed(x) => self.extensions.push(keep(e, x)),
+            Happening::ClockExtended(x) => self.settle(x.person, &x.step),
+            Happening::ExtensionDeclined(x) => self.settle(x.person, &x.step),
             // What a clock brought about stands with the position itself.
-            Happening::ClockExtended(_)
-            | Happening::ClockExpired { .. }
+            Happening::ClockExpired { .. }
             | Happening::ClockReminded(_)
-            | Happening::ClockEscalated(_) => {}
+            | Happening::ClockEscalated(_)
+            | Happening::ClockRecounted(_) => {}
         }
     }
 
@@ -552,6 +566,22 @@ impl CaseFile {
     pub fn position(&self, person: PersonNo, step: &StepId) -> Option<&Position> {
         self.clocks()
             .find(|p| p.person == person && p.step == *step)
+    }
+
+    /// The extension of a time limit that waits for a second person.
+    #[must_use]
+    pub fn extension(
+        &self,
+        person: PersonNo,
+        step: &StepId,
+    ) -> Option<&Recorded<ExtensionProposed>> {
+        let mut waiting = self.extensions.iter();
+        waiting.find(|x| x.what.person == person && x.what.step == *step)
+    }
+
+    fn settle(&mut self, person: PersonNo, step: &StepId) {
+        self.extensions
+            .retain(|x| x.what.person != person || x.what.step != *step);
     }
 
     /// Everything that has a clock: the positions, and the limit for the whole while the case is open.

@@ -15,6 +15,7 @@ pub mod personal;
 pub mod position;
 pub mod refusal;
 pub mod tracks;
+pub mod withholding;
 
 pub use file::CaseFile;
 pub use people::{PersonNo, WHOLE_CASE};

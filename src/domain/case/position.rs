@@ -82,6 +82,12 @@ impl Position {
         self.course.still_since.is_some()
     }
 
+    /// Whether its time limit can still be moved: it has not run out.
+    #[must_use]
+    pub fn is_open_limit(&self) -> bool {
+        !self.is_closed() && self.due.is_some() && self.course.expired_on.is_none()
+    }
+
     /// The day on which its clock brings something about that is not yet recorded: a reminder, an
     /// escalation, or the end of the time limit. None where it stands still or has nothing to say.
     #[must_use]

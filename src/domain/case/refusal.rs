@@ -62,6 +62,8 @@ pub enum Why {
     WrongCertification(Vec<Supplier>),
     /// An extension may carry the time limit to this day and no further.
     ExtendedTooFar(Date),
+    /// An extension of this time limit waits for a second person already.
+    ExtensionPending,
     FutureDate(Date),
     BeforeOpening(Date),
     /// What the act rests on was recorded for this day.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::almanac::Content;
 use super::model::Title;
+use crate::domain::access::UnitPath;
 use crate::text::jalali;
 
 /// Why a day is not a working day.
@@ -24,36 +26,7 @@ pub struct Holiday {
     pub computed: bool,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CalendarFile {
-    version: String,
-    known: (i32, i32),
-    weekly_rest: Vec<String>,
-    solar: Vec<Solar>,
-    #[serde(default)]
-    dated: Vec<Dated>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Solar {
-    month: u8,
-    day: u8,
-    title: Title,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Dated {
-    /// Jalali `1405-04-04`.
-    date: String,
-    title: Title,
-    #[serde(default)]
-    computed: bool,
-}
-
-/// A version of the official calendar.
+/// The calendar of one unit in one version.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     pub version: String,
@@ -64,47 +37,39 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// Reads a calendar file.
+    /// A calendar without holidays.
+    pub(super) fn new(
+        version: &str,
+        known: (i32, i32),
+        weekly: impl Iterator<Item = Weekday>,
+    ) -> Self {
+        Self {
+            version: version.to_owned(),
+            known,
+            weekly: weekly.map(Weekday::to_monday_zero_offset).collect(),
+            solar: BTreeMap::new(),
+            dated: BTreeMap::new(),
+        }
+    }
+
+    /// A holiday on this month and day of every Jalali year.
+    pub(super) fn every_year(&mut self, day: (u8, u8), holiday: Holiday) {
+        self.solar.insert(day, holiday);
+    }
+
+    /// A holiday on one day.
+    pub(super) fn once(&mut self, day: Date, holiday: Holiday) {
+        self.dated.insert(day, holiday);
+    }
+
+    /// The country's calendar as a calendar file has it.
     ///
     /// # Errors
     /// The text is not a calendar: unknown key, weekday or date.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let file: CalendarFile = toml::from_str(text).map_err(|e| e.to_string())?;
-        let mut weekly = BTreeSet::new();
-        for name in &file.weekly_rest {
-            weekly.insert(weekday(name)?.to_monday_zero_offset());
-        }
-        let mut solar = BTreeMap::new();
-        for Solar { month, day, title } in file.solar {
-            if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-                return Err(format!("not a day of the Jalali year: {month}-{day}"));
-            }
-            solar.insert(
-                (month, day),
-                Holiday {
-                    title,
-                    computed: false,
-                },
-            );
-        }
-        let mut dated = BTreeMap::new();
-        for Dated {
-            date,
-            title,
-            computed,
-        } in file.dated
-        {
-            let day = jalali::parse_numeric(&date);
-            let day = day.ok_or_else(|| format!("not a Jalali date: {date}"))?;
-            dated.insert(day, Holiday { title, computed });
-        }
-        Ok(Self {
-            version: file.version,
-            known: file.known,
-            weekly,
-            solar,
-            dated,
-        })
+        let (name, content) = Content::parse(text)?;
+        let country = UnitPath::country();
+        Ok(content.of(&name, &country))
     }
 
     /// Why offices are closed on `day`, if they are.
@@ -132,19 +97,6 @@ impl Calendar {
         let year = jalali::from_civil(day).year;
         (self.known.0..=self.known.1).contains(&year)
     }
-}
-
-fn weekday(name: &str) -> Result<Weekday, String> {
-    Ok(match name {
-        "saturday" => Weekday::Saturday,
-        "sunday" => Weekday::Sunday,
-        "monday" => Weekday::Monday,
-        "tuesday" => Weekday::Tuesday,
-        "wednesday" => Weekday::Wednesday,
-        "thursday" => Weekday::Thursday,
-        "friday" => Weekday::Friday,
-        other => return Err(format!("not a weekday: {other}")),
-    })
 }
 
 #[cfg(test)]

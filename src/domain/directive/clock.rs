@@ -66,23 +66,30 @@ impl Due {
     /// is moved to the next working day.
     #[must_use]
     pub fn count(rule: &ClockRule, start: Date, calendar: &Calendar) -> Self {
-        let (last, skipped) = match rule.unit {
-            ClockUnit::WorkingDays => working_days(start, rule.length, calendar),
-            ClockUnit::CalendarDays => (days_after(start, rule.length), 0),
-            ClockUnit::JalaliMonths => (jalali::add_months(start, rule.length), 0),
+        Self {
+            assumed: rule.assumed,
+            ..Self::counted(rule.unit, rule.length, start, calendar)
+        }
+    }
+
+    fn counted(unit: ClockUnit, length: u32, start: Date, calendar: &Calendar) -> Self {
+        let (last, skipped) = match unit {
+            ClockUnit::WorkingDays => working_days(start, length, calendar),
+            ClockUnit::CalendarDays => (days_after(start, length), 0),
+            ClockUnit::JalaliMonths => (jalali::add_months(start, length), 0),
         };
         let date = next_open(last, calendar);
         Self {
             date,
             start,
-            length: rule.length,
-            unit: rule.unit,
+            length,
+            unit,
             skipped,
             rolled_from: (date != last).then_some(last),
             extended: 0,
             paused: 0,
             calendar: calendar.version.clone(),
-            assumed: rule.assumed,
+            assumed: false,
         }
     }
 
@@ -101,6 +108,19 @@ impl Due {
         Self {
             paused: self.paused.saturating_add(days),
             ..self.later(days, calendar)
+        }
+    }
+
+    /// The same limit counted by another version of the calendar.
+    #[must_use]
+    pub fn recount(&self, calendar: &Calendar) -> Self {
+        let counted = Self::counted(self.unit, self.length, self.start, calendar);
+        let added = self.extended.saturating_add(self.paused);
+        Self {
+            extended: self.extended,
+            paused: self.paused,
+            assumed: self.assumed,
+            ..counted.later(added, calendar)
         }
     }
 

@@ -17,6 +17,7 @@ fn rule(length: u32, unit: ClockUnit) -> ClockRule {
         reminders: vec![],
         escalations: vec![],
         extendable_by: vec![],
+        extension_approved_by: vec![],
         extendable_to: None,
         basis: vec![],
         assumed: false,

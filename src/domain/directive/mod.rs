@@ -1,5 +1,6 @@
 //! The ministerial directive: versioned, dated, article-cited data that says how a case moves.
 
+pub mod almanac;
 pub mod calendar;
 pub mod check;
 pub mod clock;
@@ -15,6 +16,7 @@ pub mod parse;
 pub mod schema;
 pub mod simulate;
 
+pub use almanac::UnitCalendars;
 pub use calendar::Calendar;
 pub use clock::Due;
 pub use codes::*;

@@ -119,6 +119,10 @@ pub struct ClockRule {
     /// Roles that may extend it, with a reason.
     #[schemars(default)]
     pub extendable_by: Vec<Role>,
+    /// Roles of which somebody else approves an extension; where none is named, it needs no second
+    /// person.
+    #[schemars(default)]
+    pub extension_approved_by: Vec<Role>,
     /// The longest it may become by extension, in the same unit.
     pub extendable_to: Option<u32>,
     /// The articles on which it rests.

@@ -1,5 +1,6 @@
 //! The history that cannot be altered unseen: canonical bytes, sealed personal values, chains.
 
+pub mod bundle;
 pub mod canonical;
 pub mod chain;
 pub mod check;

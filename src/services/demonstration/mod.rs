@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
+use super::calendars;
 use super::casework::Failure;
 use super::directives;
 use super::register::Register;
@@ -117,8 +118,9 @@ pub fn is_empty(register: &Register) -> Result<bool, store::Error> {
 /// See [`NotMade`]: a step that the directive refuses is a fault of the story, not hidden.
 pub fn fill(register: &Register, cases: u32) -> Result<Vec<Account>, NotMade> {
     directives::found(register)?;
+    calendars::found(register)?;
     let now = register.clock.now();
-    let hours = Hours::of(Arc::clone(&register.calendar));
+    let hours = Hours::of(Arc::new(register.calendars.shipped_calendar()));
     let teller = Teller::new(register, 0);
     teller
         .clock

@@ -123,7 +123,7 @@ fn stayed(wrong: Failure) -> Result<Came, Failure> {
         Failure::Store(error) => return Err(Failure::Store(error)),
         Failure::Stale(_) => "changed",
         Failure::NotFound => "gone",
-        Failure::Unreadable(_) | Failure::Broken(_) => "unreadable",
+        Failure::Unreadable(_) | Failure::Broken(_) | Failure::NotSealed(_) => "unreadable",
         Failure::KeyReused => "refused",
         Failure::Refused(refusal) => match refusal.why {
             Why::CaseClosed => "closed",

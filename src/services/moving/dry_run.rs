@@ -185,7 +185,7 @@ impl Trying<'_> {
             .run
             .get_or_insert_with(|| DryRun::begin(&opened, self.wish, &self.place));
         if run.from.digest == opened.file.directive.digest {
-            run.try_one(self.register, &opened);
+            run.try_one(&opened);
         }
         Ok(())
     }
@@ -223,11 +223,11 @@ impl DryRun {
         }
     }
 
-    fn try_one(&mut self, register: &Register, opened: &Opened) {
+    fn try_one(&mut self, opened: &Opened) {
         let crossing = Crossing {
             before: &self.before,
             after: &self.after,
-            calendar: &register.calendar,
+            calendar: &opened.calendars.now,
             on: self.as_of.tehran_date(),
         };
         let effects = simulate(&crossing, &opened.file);

@@ -32,8 +32,12 @@ pub const ACCOUNTS: [&str; 9] = [
     "grant_ended",
 ];
 
-/// Versions of the directive, and moves of open cases.
-pub const DIRECTIVES: [&str; 14] = [
+/// Versions of the directive and of the calendar, and moves of open cases.
+pub const DIRECTIVES: [&str; 18] = [
+    "calendar_founded",
+    "calendar_proposed",
+    "calendar_approved",
+    "calendar_returned",
     "directive_founded",
     "directive_drafted",
     "directive_simulated",
@@ -54,7 +58,7 @@ pub const DIRECTIVES: [&str; 14] = [
 pub const LOG: [&str; 3] = ["log_opened", "loss_declared", "epoch_opened"];
 
 /// What happens in a case.
-pub const CASES: [&str; 44] = [
+pub const CASES: [&str; 47] = [
     "case_opened",
     "person_added",
     "paper_received",
@@ -95,6 +99,9 @@ pub const CASES: [&str; 44] = [
     "case_released",
     "case_assigned",
     "clock_extended",
+    "clock_recounted",
+    "extension_proposed",
+    "extension_declined",
     "clock_expired",
     "clock_reminded",
     "clock_escalated",
@@ -125,6 +132,7 @@ mod tests {
         }
         for folder in [
             "golden",
+            "golden_calendar",
             "golden_directive",
             "golden_glass",
             "golden_log",

@@ -29,7 +29,7 @@ pub fn log_read(
         listed: cases,
         ..About::nothing_in(unit)
     });
-    record(register, reader, about, ("log_read", data))
+    record(register, reader, about, ("log_read", data)).map(drop)
 }
 
 /// An emergency access was asked for to a case that is not there.
@@ -46,7 +46,7 @@ pub fn glass_missed(
         "number": { "$personal": number },
         "reason": { "$personal": reason },
     });
-    record(register, reader, None, ("glass_missed", data))
+    record(register, reader, None, ("glass_missed", data)).map(drop)
 }
 
 /// The closed annex of a sitting was opened, with the purpose that was stated.
@@ -66,5 +66,5 @@ pub fn annex_read(
         "sitting": sitting,
         "purpose": { "$personal": purpose },
     });
-    look(register, reader, opened, ("annex_read", data))
+    look(register, reader, opened, ("annex_read", data)).map(drop)
 }

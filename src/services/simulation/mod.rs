@@ -12,7 +12,7 @@ use super::casework::{self, Failure};
 use super::reading::{self, Reader};
 use super::register::Register;
 use crate::domain::access::policy::{self, Action};
-use crate::domain::access::{Actor, Scope};
+use crate::domain::access::{Actor, Scope, UnitPath};
 use crate::domain::case::CaseFile;
 use crate::domain::directive::Directive;
 use crate::domain::directive::life::Turn;
@@ -234,8 +234,9 @@ fn run(
     progress: &mut dyn FnMut(u64, u64),
     each: &mut dyn FnMut(Looked<'_>) -> Result<(), NotDone>,
 ) -> Result<Report, NotDone> {
-    let mut report = Report::begin(draft, register.clock.now(), &register.calendar);
     register.store.read(|c| {
+        let country = register.calendars.of(c, &UnitPath::country())?;
+        let mut report = Report::begin(draft, register.clock.now(), &country.now);
         let units = units::units(c)?;
         let total = open_cases::count(c, scope)?;
         progress(0, total);
@@ -249,7 +250,7 @@ fn run(
                 let crossing = Crossing {
                     before: &opened.directive,
                     after: draft,
-                    calendar: &register.calendar,
+                    calendar: &opened.calendars.now,
                     on: report.day(),
                 };
                 let effects = simulate(&crossing, &opened.file);

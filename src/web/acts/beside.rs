@@ -124,6 +124,14 @@ impl Asked<'_> {
             }
             _ => of,
         };
+        let waits = self.file.extension(person, &step).map(|x| x.seq);
+        if let Some(proposal) = waits {
+            let title = self.w.say(k::act_extension_answer_of(of));
+            let address =
+                format!("extension-answer?person={person}&step={step}&proposal={proposal}");
+            self.ask(&Act::AnswerExtension { person, step }, &address, title);
+            return;
+        }
         let title = self.w.say(k::act_extension_of(of));
         self.ask(&act, &address, title);
     }

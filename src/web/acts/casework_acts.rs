@@ -46,18 +46,6 @@ pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
         ),
         "answer" => answer_asked(c),
         "assignment" => assignment_asked(c),
-        "extension" => Asked::new(
-            w.t(k::ACT_EXTENSION),
-            w.t(k::SAVE),
-            vec![Section::plain(vec![
-                Field::new(
-                    "days",
-                    w.t(k::EXTENSION_DAYS),
-                    super::super::form::Kind::Number,
-                ),
-                Field::area("reason", w.t(k::REASON)),
-            ])],
-        ),
         _ => return None,
     })
 }
@@ -85,12 +73,6 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
         },
         "answer" => answer_command(c, r),
         "assignment" => assignment_command(c, r)?,
-        "extension" => Command::ExtendClock {
-            person: c.person(),
-            step: StepId(c.query.text("step").unwrap_or_default().to_owned()),
-            days: r.number("days", 1, 180),
-            reason: r.personal("reason"),
-        },
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@ mod beside;
 mod borne;
 mod casework_acts;
 mod correction;
+mod extension;
 mod issuance;
 mod known_in_part;
 mod offered;
@@ -111,6 +112,7 @@ fn asked(context: &Context<'_>) -> Option<Asked> {
         .or_else(|| assessment::asked(context))
         .or_else(|| issuance::asked(context))
         .or_else(|| side::asked(context))
+        .or_else(|| extension::asked(context))
 }
 
 /// The command that the typed values make.
@@ -121,6 +123,7 @@ fn command(context: &Context<'_>, reader: &mut Reader<'_>) -> Option<Command> {
         .or_else(|| assessment::command(context, reader))
         .or_else(|| issuance::command(context, reader))
         .or_else(|| side::command(context, reader))
+        .or_else(|| extension::command(context, reader))
 }
 
 /// Every act that has a form, as its address names it.
@@ -134,6 +137,7 @@ pub const ACTS: &[&str] = &[
     "correction",
     "evidence",
     "extension",
+    "extension-answer",
     "findings",
     "fingerprints",
     "hearing",
@@ -200,6 +204,10 @@ fn needed(context: &Context<'_>, person: u32) -> Option<Act> {
             person,
             step: context.query.text("step")?.into(),
         },
+        "extension-answer" => Act::AnswerExtension {
+            person,
+            step: context.query.text("step")?.into(),
+        },
         "signature" => Act::Sign,
         "return" => Act::ReturnProposal,
         "verdict" => Act::JudgePaper,
@@ -216,7 +224,7 @@ pub fn page(visit: &mut Visit) -> Result<Reply, Problem> {
         Action::ReadCase,
         visit.param("case"),
     )?;
-    let setting = cases::setting(visit, &actor, &opened.directive);
+    let setting = cases::setting(visit, &actor, &opened);
     let act = known_act(visit)?;
     let kept = super::stash::kept(visit);
     let mut query = visit.query.clone();
@@ -393,7 +401,7 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         Action::ActOnCase,
         visit.param("case"),
     )?;
-    let setting = cases::setting(visit, &actor, &opened.directive);
+    let setting = cases::setting(visit, &actor, &opened);
     let act = known_act(visit)?;
     let today = visit.register.today();
     let values = visit.form.clone();
@@ -486,7 +494,7 @@ pub fn carry_out(visit: &mut Visit) -> Result<Reply, Problem> {
         // Sent before, and changed since: a page that the browser brought back.
         Err(Failure::KeyReused) => {
             visit.form.remove("key");
-            let setting = cases::setting(visit, &actor, &opened.directive);
+            let setting = cases::setting(visit, &actor, &opened);
             let said = visit.words.t(k::FORM_SENT_BEFORE).to_owned();
             let none = Vec::new();
             refill(visit, &opened, setting, &act, &values, none, Some(said))

@@ -48,6 +48,10 @@ impl Teller<'_> {
             kind if kind.starts_with("directive_") => {
                 return Ok((self.of_a_version(noted, who), None));
             }
+            "calendar_founded" => Some(k::calendar_told_founded(who)),
+            "calendar_proposed" => Some(k::calendar_told_proposed(who)),
+            "calendar_approved" => Some(k::calendar_told_approved(who)),
+            "calendar_returned" => Some(k::calendar_told_returned(who)),
             kind if kind.starts_with("move_") => self.of_a_move(kind, who),
             _ => Some(self.of_reading(noted, who)),
         };

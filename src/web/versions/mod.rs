@@ -36,10 +36,10 @@ const LARGEST: u64 = 1024 * 1024;
 const SHORT: usize = 12;
 
 /// The names of everybody who ever had an account.
-struct Names(BTreeMap<i64, String>);
+pub(super) struct Names(BTreeMap<i64, String>);
 
 impl Names {
-    fn of(visit: &Visit) -> Result<Self, Problem> {
+    pub(super) fn of(visit: &Visit) -> Result<Self, Problem> {
         let all = visit.register.store.read(accounts::users)?;
         let name = |user: accounts::User| match visit.locale() {
             Locale::Fa => (user.id.0, user.name_fa),
@@ -49,7 +49,7 @@ impl Names {
     }
 
     /// Who it was; the program itself where nobody did it.
-    fn name(&self, words: Words, user: Option<UserId>) -> String {
+    pub(super) fn name(&self, words: Words, user: Option<UserId>) -> String {
         let known = user.and_then(|id| self.0.get(&id.0).cloned());
         known.unwrap_or_else(|| words.t(k::VERSION_FOUNDER).to_owned())
     }
@@ -113,6 +113,7 @@ fn html(visit: &Visit, mistakes: Option<Note>, errors: Vec<FieldError>) -> Resul
         versions: Table::new(w.t(k::VERSIONS_LIST), &columns).rows(rows.collect()),
         mistakes,
         add: may.then(|| form(visit).with(&visit.form, errors)),
+        calendars: Link::new("/calendars", w.t(k::CALENDARS_TITLE)),
         moves: sees.then(|| Link::new("/moves", w.t(k::MOVES_TITLE))),
     };
     view.render().map_err(Problem::internal)

@@ -2,6 +2,7 @@
 //! `templates/pages/`.
 
 pub mod account;
+pub mod calendars;
 pub mod case;
 pub mod decision;
 pub mod directive;

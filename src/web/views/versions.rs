@@ -17,6 +17,8 @@ pub struct VersionsPage {
     /// What stands in the way of the file that was sent.
     pub mistakes: Option<Note>,
     pub add: Option<Form>,
+    /// By which days of rest time limits are counted.
+    pub calendars: Link,
     /// Where open cases are moved, for whoever may see it.
     pub moves: Option<Link>,
 }

@@ -1,14 +1,13 @@
-//! The clocks of positions: how they start, stand still, are extended, and run out.
+//! The clocks of positions: how they start, stand still, and run out.
 
 use jiff::civil::Date;
 
-use super::super::event::{ClockEscalated, ClockExtended, ClockReminded, Happening};
+use super::super::event::{ClockEscalated, ClockReminded, Happening};
 use super::super::file::CaseFile;
 use super::super::people::{PersonNo, WHOLE_CASE};
-use super::super::personal::Personal;
 use super::super::position::{Course, Position, WHOLE_LIMIT};
 use super::super::refusal::{Refusal, Why};
-use super::{Drafted, Setting, moves, stays};
+use super::{Drafted, Setting, moves};
 use crate::domain::access::Role;
 use crate::domain::directive::clock::days_between;
 use crate::domain::directive::{ClockRule, Due, Holder, Step, StepId, StepKind};
@@ -94,7 +93,7 @@ pub(super) fn whole_follows(file: &CaseFile, setting: &Setting<'_>, drafted: &mu
     }
 }
 
-fn rule_of<'a>(setting: &Setting<'a>, position: &Position) -> Option<&'a ClockRule> {
+pub(super) fn rule_of<'a>(setting: &Setting<'a>, position: &Position) -> Option<&'a ClockRule> {
     if position.is_whole_limit() {
         return setting.directive.overall.as_ref();
     }
@@ -131,7 +130,7 @@ pub(super) fn resume(setting: &Setting<'_>, position: &mut Position) {
 
 /// Gives the position a later due date, with the reminders and escalations that it still has
 /// before it. What was said of the earlier date is settled.
-fn shift(setting: &Setting<'_>, position: &mut Position, due: Due) {
+pub(super) fn shift(setting: &Setting<'_>, position: &mut Position, due: Due) {
     let still_since = position.course.still_since;
     let mut next =
         rule_of(setting, position).map_or_else(Course::default, |rule| course(rule, &due, setting));
@@ -156,42 +155,7 @@ pub(super) fn hand_over(setting: &Setting<'_>, position: &mut Position, holder: 
     }
 }
 
-/// Extends a time limit, no further than the directive allows.
-pub(super) fn extend(
-    file: &CaseFile,
-    setting: &Setting<'_>,
-    person: PersonNo,
-    step: &StepId,
-    days: u32,
-    reason: &Personal,
-) -> Result<Vec<Drafted>, Refusal> {
-    let here = Refusal::plain(Why::NotAtThisStep);
-    let position = file.position(person, step).ok_or_else(|| here.clone())?;
-    let due = position.due.as_ref().ok_or(here)?;
-    let later = due.extend(days, setting.calendar);
-    if let Some(rule) = rule_of(setting, position)
-        && let Some(longest) = rule.longest(due, setting.calendar)
-        && later.date > longest
-    {
-        return Err(Refusal::on(Why::ExtendedTooFar(longest), &rule.basis));
-    }
-    let extended = ClockExtended {
-        person,
-        step: step.clone(),
-        days,
-        due: later.date,
-        reason: reason.clone(),
-    };
-    let mut drafted = stays(file, Happening::ClockExtended(extended));
-    drafted.whole = file.whole.clone().filter(|_| position.is_whole_limit());
-    let places = drafted.positions.iter_mut().chain(&mut drafted.whole);
-    for p in at(places, person, step) {
-        shift(setting, p, later.clone());
-    }
-    Ok(vec![drafted])
-}
-
-fn at<'p>(
+pub(super) fn at<'p>(
     places: impl Iterator<Item = &'p mut Position>,
     person: PersonNo,
     step: &'p StepId,

@@ -84,7 +84,10 @@ fn ground(file: &CaseFile, command: &Command) -> Option<Date> {
         | Command::Release
         | Command::Assign { .. }
         | Command::ExtendClock { .. }
+        | Command::ApproveExtension { .. }
+        | Command::DeclineExtension { .. }
         | Command::Move(_)
-        | Command::ExpireClock { .. } => None,
+        | Command::ExpireClock { .. }
+        | Command::RecountClocks => None,
     }
 }

@@ -7,6 +7,7 @@ use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::Setting;
 use super::decision::may_sign;
+use super::extension;
 use super::papers::has_one_for;
 use crate::domain::access::Role;
 use crate::domain::directive::{Citation, OutcomeId, Proof, Step, StepId, StepKind};
@@ -51,6 +52,11 @@ pub enum Act {
         person: PersonNo,
         step: StepId,
     },
+    /// Approving or declining an extension that somebody else proposed.
+    AnswerExtension {
+        person: PersonNo,
+        step: StepId,
+    },
 }
 
 /// The act that a command performs.
@@ -62,7 +68,8 @@ pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
         | Command::Together(_)
         | Command::AddNote { .. }
         | Command::Move(_)
-        | Command::ExpireClock { .. } => Act::Note,
+        | Command::ExpireClock { .. }
+        | Command::RecountClocks => Act::Note,
         Command::AddPerson { .. } => Act::AddPerson,
         Command::ReceivePaper(_) => Act::ReceivePaper,
         Command::JudgePaper(_) => Act::JudgePaper,
@@ -99,6 +106,11 @@ pub(super) fn act_of(file: &CaseFile, command: &Command) -> Act {
         Command::Release if file.claim.is_some() => Act::Release,
         Command::Release => Act::Claim,
         Command::Assign { .. } => Act::Assign,
+        Command::ApproveExtension { person, step, .. }
+        | Command::DeclineExtension { person, step, .. } => Act::AnswerExtension {
+            person: *person,
+            step: step.clone(),
+        },
         Command::ExtendClock { person, step, .. } => Act::Extend {
             person: *person,
             step: step.clone(),
@@ -132,13 +144,13 @@ const NOTES: &[Role] = &[
 ];
 
 /// Who may do an act, and where in the directive it is done.
-struct Rule<'a> {
-    roles: Vec<Role>,
-    basis: &'a [Citation],
+pub(super) struct Rule<'a> {
+    pub(super) roles: Vec<Role>,
+    pub(super) basis: &'a [Citation],
     /// Whether the case stands where the act is done.
-    in_place: bool,
+    pub(super) in_place: bool,
     /// Done even while the case is suspended or closed.
-    always: bool,
+    pub(super) always: bool,
 }
 
 impl<'a> Rule<'a> {
@@ -185,6 +197,9 @@ pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refu
     }
     if let Act::Correct(person) = act {
         undecided(file, setting, *person)?;
+    }
+    if let Act::AnswerExtension { person, step } = act {
+        extension::second_person(file, setting, *person, step)?;
     }
     // Whose hand may not sign is not offered the pen.
     if *act == Act::Sign {
@@ -293,7 +308,10 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
         },
         Act::Claim | Act::Release => Rule::everywhere(CASEWORK),
         Act::Assign => Rule::everywhere(&[Role::OfficeHead, Role::ProvincialDirector]),
-        Act::Extend { person, step } => extend_rule(file, setting, *person, step),
+        Act::Extend { person, step } => extension::extend_rule(file, setting, *person, step),
+        Act::AnswerExtension { person, step } => {
+            extension::answer_rule(file, setting, *person, step)
+        }
     }
 }
 
@@ -414,27 +432,6 @@ fn side_rule<'a>(setting: &Setting<'a>, id: &str) -> Rule<'a> {
             always: id == "card_revocation",
         },
     )
-}
-
-fn extend_rule<'a>(
-    file: &CaseFile,
-    setting: &Setting<'a>,
-    person: PersonNo,
-    id: &StepId,
-) -> Rule<'a> {
-    let position = file.position(person, id);
-    let step = setting.directive.step(id);
-    let clock = match position {
-        Some(p) if p.is_whole_limit() => setting.directive.overall.as_ref(),
-        _ => step.and_then(|s| s.clock.as_ref()),
-    };
-    let basis = step.map_or_else(|| clock.map_or(&[][..], |c| &c.basis), |s| &s.basis);
-    Rule {
-        roles: clock.map_or_else(Vec::new, |c| c.extendable_by.clone()),
-        basis,
-        in_place: position.is_some_and(|p| p.due.is_some()),
-        always: false,
-    }
 }
 
 /// Refuses a person that the case does not know.

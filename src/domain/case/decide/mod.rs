@@ -4,6 +4,7 @@
 mod clocks;
 mod dates;
 mod decision;
+mod extension;
 mod issuance;
 mod letters;
 mod may;
@@ -13,6 +14,7 @@ mod outcome;
 mod papers;
 mod proofs;
 mod record;
+mod recount;
 mod sittings;
 
 use jiff::civil::Date;
@@ -162,6 +164,9 @@ pub fn decide(
         let mut rung = clocks::ring(file, setting, *person, step)?;
         clocks::whole_follows(file, setting, &mut rung);
         return Ok(rung);
+    }
+    if matches!(command, Command::RecountClocks) {
+        return recount::recount(file, setting);
     }
     if let Command::Move(_) = command {
         // A move is judged under both versions, once two people have agreed: `change_directive`.

@@ -9,7 +9,7 @@ use super::super::personal::Personal;
 use super::super::refusal::{Refusal, Why};
 use super::may::known_person;
 use super::papers::known_paper;
-use super::{Drafted, Setting, clocks, issuance, letters, papers, sittings, stays};
+use super::{Drafted, Setting, extension, issuance, letters, papers, sittings, stays};
 use crate::domain::directive::{StepId, StepKind};
 
 #[expect(
@@ -99,7 +99,18 @@ pub(super) fn record(
             step,
             days,
             reason,
-        } => clocks::extend(file, setting, *person, step, *days, reason),
+        } => extension::extend(file, setting, (*person, step), (*days, reason)),
+        Command::ApproveExtension {
+            person,
+            step,
+            proposal,
+        } => extension::approve(file, setting, (*person, step), *proposal),
+        Command::DeclineExtension {
+            person,
+            step,
+            proposal,
+            reason,
+        } => extension::decline(file, (*person, step), *proposal, reason),
         _ => issuance::issue(file, setting, command),
     }
 }

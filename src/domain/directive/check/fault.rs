@@ -117,6 +117,8 @@ pub enum Fault {
     Overlap(StepId, OutcomeId, OutcomeId),
     /// With so many people in an office, nobody is left who may take it.
     SeparationImpossible(StepId, OutcomeId, usize),
+    /// With so many people in an office, nobody else is left to approve an extension.
+    ExtensionAlone(Part, usize),
     /// Even the quickest way to this end may take more days than the case as a whole.
     ClocksExceedOverall {
         end: StepId,
@@ -170,7 +172,7 @@ impl Fault {
             Self::AlwaysTrue(_) => "always-true",
             Self::AlwaysFalse(_) => "always-false",
             Self::Overlap(..) => "overlap",
-            Self::SeparationImpossible(..) => "separation-impossible",
+            Self::SeparationImpossible(..) | Self::ExtensionAlone(..) => "separation-impossible",
             Self::ClocksExceedOverall { .. } => "clocks-exceed-overall",
             Self::ClockNeverStarts(_) => "clock-never-starts",
             Self::ClockNeverStops(_) => "clock-never-stops",
@@ -221,6 +223,7 @@ impl Fault {
             Self::AlwaysTrue(part)
             | Self::AlwaysFalse(part)
             | Self::TooManyCircumstances(part, _)
+            | Self::ExtensionAlone(part, _)
             | Self::ClockNeverStarts(part)
             | Self::ClockNeverStops(part)
             | Self::OtherLanguage(part, _) => part.clone(),

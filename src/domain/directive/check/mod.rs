@@ -119,6 +119,7 @@ pub fn check_within(directive: &Directive, people: usize, most: usize) -> Report
     found.extend(proofs::check(directive, &flow));
     found.extend(people::nobody(directive));
     found.extend(people::separation(directive, &flow, people));
+    found.extend(people::extensions(directive, people));
     found.extend(acts::check(directive));
     found.extend(clocks::check(directive));
     // Each fault once, with the first way that shows it.

@@ -1,9 +1,9 @@
 //! Whether somebody can do what is asked, and somebody else is left where two people are asked for.
 
 use super::super::codes::{Separation, StepKind};
-use super::super::model::{Directive, Outcome, Step};
+use super::super::model::{ClockRule, Directive, Outcome, Step};
 use super::Found;
-use super::fault::Fault;
+use super::fault::{Fault, Part};
 use super::flow::Flow;
 use crate::domain::access::Role;
 
@@ -55,6 +55,28 @@ pub(super) fn separation(directive: &Directive, flow: &Flow<'_>, people: usize) 
         }
     }
     found
+}
+
+/// Time limits whose extension two people have to agree on, and that an office of `people` has only one
+/// for.
+pub(super) fn extensions(directive: &Directive, people: usize) -> Vec<Found> {
+    let office = Office { directive, people };
+    let of_steps = directive
+        .steps
+        .iter()
+        .filter_map(|it| Some((Part::Step(it.id.clone()), it.clock.as_ref()?)));
+    let whole = directive.overall.iter().map(|it| (Part::Whole, it));
+    let asks_two = |it: &(Part, &ClockRule)| !it.1.extension_approved_by.is_empty();
+    let alone = |it: &(Part, &ClockRule)| {
+        let seconds = office.with(&it.1.extension_approved_by);
+        let proposers = office.with(&it.1.extendable_by);
+        let somebody_else = |who: &Person| seconds.iter().any(|second| second != who);
+        !proposers.iter().any(somebody_else)
+    };
+    let found = of_steps.chain(whole).filter(asks_two).filter(alone);
+    found
+        .map(|(part, _)| Found::bare(Fault::ExtensionAlone(part, people)))
+        .collect()
 }
 
 fn ways(step: &Step) -> impl Iterator<Item = (&Step, &Outcome)> {

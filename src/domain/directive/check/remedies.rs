@@ -41,6 +41,7 @@ fn key(fault: &Fault, directive: &Directive) -> Key {
         Fault::AlwaysFalse(_) => k::CHECK_DO_ALWAYS_FALSE,
         Fault::Overlap(..) => k::CHECK_DO_OVERLAP,
         Fault::SeparationImpossible(..) => k::CHECK_DO_SEPARATION,
+        Fault::ExtensionAlone(..) => k::CHECK_DO_EXTENSION,
         Fault::ClocksExceedOverall { .. } => k::CHECK_DO_CLOCKS,
         Fault::ClockNeverStarts(_) => k::CHECK_DO_STARTS,
         Fault::ClockNeverStops(_) => k::CHECK_DO_STOPS,

@@ -33,6 +33,18 @@ fn the_shipped_directive_is_sound() {
 }
 
 #[test]
+fn an_extension_that_asks_for_two_people_of_whom_there_is_one_is_found() {
+    let one = "extendable_by = [\"office_head\"]\n";
+    let two = |second: &str| {
+        let with = format!("{one}extension_approved_by = [\"{second}\"]\n");
+        checked(&sown("id = \"document_review\"", one, &with))
+    };
+    assert_eq!(codes(&two("office_head")), ["separation-impossible"]);
+    assert_eq!(codes(&two("auditor")), ["separation-impossible"]);
+    assert_eq!(codes(&two("provincial_director")), [""; 0]);
+}
+
+#[test]
 fn a_step_that_nothing_leads_to_is_found() {
     let text = sown(
         "id = \"possible_match\"",

@@ -219,6 +219,7 @@ fn phrase(fault: &Fault, titles: &Titles<'_>) -> Phrase {
             k::check_clocks_exceed(*days, *limit, titles.step(end))
         }
         Fault::ClockNeverStarts(part) => k::check_clock_never_starts(titles.part(part)),
+        Fault::ExtensionAlone(part, people) => k::check_extension_alone(titles.part(part), *people),
         Fault::ClockNeverStops(part) => k::check_clock_never_stops(titles.part(part)),
         Fault::RefusalWithoutRemedy(step) => k::check_refusal_without_remedy(titles.step(step)),
         Fault::DecisionWithout(step, outcome) => {

@@ -132,6 +132,7 @@ fields! {
     ClockReminders = "clock_reminders",
     ClockLater = "clock_later",
     ClockExtendedBy = "clock_extended_by",
+    ClockExtensionApproved = "clock_extension_approved",
     ClockExtendedTo = "clock_extended_to",
     ClockBasis = "clock_basis",
     ClockAssumed = "clock_assumed",
@@ -419,6 +420,10 @@ fn clock(rule: Option<&ClockRule>) -> Fields {
         (Field::ClockReminders, rule.reminders.clone().into()),
         (Field::ClockLater, rule.escalations.clone().into()),
         (Field::ClockExtendedBy, rule.extendable_by.clone().into()),
+        (
+            Field::ClockExtensionApproved,
+            rule.extension_approved_by.clone().into(),
+        ),
         (
             Field::ClockExtendedTo,
             match rule.extendable_to {

@@ -152,6 +152,7 @@ pub(super) fn clock(
             .map(|it| escalation(reader, it))
             .collect(),
         extendable_by: clock.codes(reader, "extendable_by"),
+        extension_approved_by: clock.codes(reader, "extension_approved_by"),
         extendable_to: extendable_to.map(|(longest, _)| longest),
         basis: basis(reader, &mut clock),
         assumed: clock.flag(reader, "assumed"),

@@ -7,10 +7,11 @@ mod signing;
 mod witnesses;
 
 use super::thresholds::DAYS;
-use crate::domain::access::{Scope, UserId};
+use crate::domain::access::{Scope, UnitPath, UserId};
 use crate::domain::time::Moment;
 use crate::services::casework::Failure;
 use crate::services::register::Register;
+use crate::store;
 
 /// A measure by which something is out of the ordinary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,7 +100,13 @@ pub fn counts(register: &Register, scope: &Scope) -> Result<Vec<(Anomaly, usize)
 pub fn find(register: &Register, scope: &Scope, which: Anomaly) -> Result<Vec<Found>, Failure> {
     let since = since(register);
     let mut found = register.store.read(|c| match which {
-        Anomaly::OutsideHours => looks::outside_hours(c, scope, since, &register.calendar),
+        Anomaly::OutsideHours => {
+            let country = UnitPath::parse(UnitPath::COUNTRY);
+            let country =
+                country.ok_or_else(|| store::Error::corrupt("units", UnitPath::COUNTRY))?;
+            let calendars = register.calendars.of(c, &country)?;
+            looks::outside_hours(c, scope, since, &calendars.now)
+        }
         Anomaly::Bulk => looks::bulk(c, scope, since),
         Anomaly::OwnName => names::own(c, scope, since),
         Anomaly::Hasty => signing::hasty(c, scope, since),

@@ -1,0 +1,133 @@
+//! An exported bundle is checked: with no database, no network and no settings.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use sejel::domain::history::bundle::{
+    self, Finding, Keys, Kind, NotKeys, Outcome, Policy, Trust, Verdict,
+};
+use sejel::services::archive;
+use serde_json::{Value, json};
+
+use super::{Ended, complain, say};
+
+#[derive(Args)]
+pub struct VerifyBundle {
+    /// The ZIP that was handed out.
+    file: PathBuf,
+    /// The keys of the log, got on another way than with the bundle (a keys.json).
+    #[arg(long, value_name = "FILE")]
+    keys: Option<PathBuf>,
+    /// Whose witness marks are believed, and how many are needed.
+    #[arg(long, value_name = "FILE")]
+    witness_policy: Option<PathBuf>,
+    /// One line of JSON instead of sentences.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Checks it: 0 sound, 1 damaged, 2 cannot be told, 3 where a file cannot be read.
+pub fn verify(command: &VerifyBundle) -> Result<u8, Ended> {
+    let trust = Trust {
+        keys: read(command.keys.as_deref(), Keys::read)?,
+        witnesses: read(command.witness_policy.as_deref(), Policy::read)?,
+    };
+    let file = File::open(&command.file).map_err(|e| unreadable(&command.file, e))?;
+    let verdict = match archive::unpack(BufReader::new(file)) {
+        Ok(files) => bundle::verify(&files, &trust),
+        Err(why) => {
+            complain(&format!("sejel: the ZIP: {why}"));
+            Verdict::damaged(Finding::of(Kind::Archive, ""), trust.keys.is_some())
+        }
+    };
+    if command.json {
+        say(as_json(&command.file, &verdict).to_string());
+    } else {
+        tell(&verdict);
+    }
+    Ok(verdict.outcome().exit_code())
+}
+
+fn unreadable(path: &Path, why: impl std::fmt::Display) -> Ended {
+    Ended(3, format!("{}: {why}", path.display()))
+}
+
+fn read<T>(path: Option<&Path>, read: fn(&[u8]) -> Result<T, NotKeys>) -> Result<Option<T>, Ended> {
+    let Some(path) = path else { return Ok(None) };
+    let bytes = std::fs::read(path).map_err(|e| unreadable(path, e))?;
+    let read = read(&bytes).map_err(|e| unreadable(path, e))?;
+    Ok(Some(read))
+}
+
+fn tell(verdict: &Verdict) {
+    if !verdict.compared {
+        say(
+            "NOT COMPARED with a key from elsewhere: only the keys inside were used. Whoever made \
+             this file may have made them too. Ask for --keys.",
+        );
+    }
+    if let Some(about) = &verdict.about {
+        let (case, seq, origin) = (&about.case, about.seq, &about.origin);
+        let (case, origin) = (case.escape_debug(), origin.escape_debug());
+        say(format!("case {case}, {seq} events, log {origin}"));
+        if let Some(epoch) = about.epoch.filter(|epoch| *epoch > 1) {
+            say(format!(
+                "epoch {epoch} of the log: after a loss that two people declared"
+            ));
+        }
+        for (seq, path) in &about.withheld {
+            say(format!(
+                "withheld: event {seq}, value {}",
+                path.escape_debug()
+            ));
+        }
+        for (seq, path) in &about.erased {
+            say(format!(
+                "lawfully erased: event {seq}, value {}",
+                path.escape_debug()
+            ));
+        }
+    }
+    for finding in &verdict.findings {
+        say(format!("DAMAGED {finding}"));
+    }
+    if let Some(why) = verdict.cannot {
+        say(format!("CANNOT VERIFY: {why}"));
+    }
+    let count = verdict.findings.len();
+    match verdict.outcome() {
+        Outcome::Sound => say("sound"),
+        Outcome::Damaged => say(format!("damaged: {count} findings")),
+        Outcome::CannotVerify => say("cannot verify"),
+    }
+}
+
+/// As `docs/proof.md` describes it; the other verifier writes the same.
+fn as_json(file: &Path, verdict: &Verdict) -> Value {
+    let values = |values: &[(u64, String)]| -> Value {
+        let value = |(seq, path): &(u64, String)| json!({ "seq": seq, "path": path });
+        values.iter().map(value).collect()
+    };
+    let finding = |f: &Finding| json!({ "kind": f.kind.code(), "file": f.file, "seq": f.seq, "path": f.path });
+    let outcome = verdict.outcome();
+    let mut told = json!({
+        "bundle": file.display().to_string(),
+        "outcome": outcome.code(),
+        "exit": outcome.exit_code(),
+        "compared": verdict.compared,
+        "findings": verdict.findings.iter().map(finding).collect::<Value>(),
+    });
+    if let (Some(about), Some(told)) = (&verdict.about, told.as_object_mut()) {
+        told.insert("case".to_owned(), json!(about.case));
+        told.insert("origin".to_owned(), json!(about.origin));
+        told.insert("seq".to_owned(), json!(about.seq));
+        told.insert("epoch".to_owned(), json!(about.epoch));
+        told.insert("size".to_owned(), json!(about.size));
+        told.insert("witnesses".to_owned(), json!(about.witnesses));
+        told.insert("withheld".to_owned(), values(&about.withheld));
+        told.insert("erased".to_owned(), values(&about.erased));
+    }
+    told
+}
