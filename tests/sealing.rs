@@ -16,13 +16,14 @@ use database::on_each;
 use diesel::{RunQueryDsl, sql_query};
 use office::Office;
 use sejel::domain::access::Role;
-use sejel::domain::history::Hash;
 use sejel::domain::history::log_event::{NoEpoch, Turn};
 use sejel::domain::history::merkle::includes;
 use sejel::domain::history::merkle::{consistent, entry, leaf_hash};
 use sejel::domain::history::note::{Checkpoint, Note};
 use sejel::domain::history::sealing::Refusal;
 use sejel::domain::history::witness::Request;
+use sejel::domain::history::{Hash, Openings, canonical};
+use sejel::domain::time::Moment;
 use sejel::services::clock::SystemEntropy;
 use sejel::services::register::Register;
 use sejel::services::sealing::check::Outside;
@@ -31,7 +32,9 @@ use sejel::services::sealing::signer::{Folder, NotSigned, Signer};
 use sejel::services::sealing::socket::{Remote, answer};
 use sejel::services::sealing::{self, NotSealed, witness};
 use sejel::services::verification::{self, Outcome};
+use sejel::store::streams::{Head, NewEvent};
 use sejel::store::{Error, Store, log, streams};
+use serde_json::json;
 use tempfile::TempDir;
 
 /// The register with a signer of its own.
@@ -121,17 +124,22 @@ fn many_leaves_are_numbered_in_parts_and_signed_once() {
             .write(|c| {
                 for n in 0..4500_u32 {
                     let stream = format!("session:{n}");
-                    let now = "2026-11-26T06:00:00.000000Z".parse().unwrap();
-                    let data = serde_json::json!({});
-                    sejel::services::accounts::append_plain(
-                        c,
-                        &stream,
-                        None,
-                        "looked",
-                        data,
-                        now,
-                        &SystemEntropy,
-                    )?;
+                    let at: Moment = "2026-11-26T06:00:00.000000Z".parse().unwrap();
+                    let body = json!({
+                        "v": 1, "type": "looked", "stream": stream, "seq": 1, "at": at,
+                        "actor": { "user": null, "role": null, "unit": "ir", "process": "test" },
+                        "data": {},
+                    });
+                    let event = NewEvent {
+                        kind: "looked".to_owned(),
+                        v: 1,
+                        at,
+                        actor: "process:test".to_owned(),
+                        body: canonical(&body).unwrap(),
+                        openings: Openings::new(),
+                        about: None,
+                    };
+                    streams::append(c, &stream, &Head::default(), vec![event])?;
                 }
                 Ok::<_, Error>(())
             })

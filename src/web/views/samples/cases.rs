@@ -184,6 +184,7 @@ pub(super) fn inbox(w: Words) -> InboxPage {
         current,
     };
     InboxPage {
+        glass: None,
         page: page(w, w.t(k::NAV_INBOX).to_owned(), Area::Inbox),
         today: say(w, "دوشنبه ۲ آذر ۱۴۰۵", "Monday 2 Azar 1405"),
         drafts: None,
