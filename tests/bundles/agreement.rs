@@ -262,3 +262,24 @@ fn the_command_lines_end_with_the_same_codes_and_say_what_was_not_compared() {
         );
     }
 }
+
+/// A bundle that was written once is read for ever.
+#[test]
+fn the_bundle_that_is_kept_is_sound_for_both() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden_bundle");
+    let (bundle, keys) = (kept.join("v1.zip"), kept.join("keys.json"));
+    let mine = sejel(&[&bundle, Path::new("--keys"), &keys]);
+    let theirs = python()
+        .arg(&bundle)
+        .arg("--keys")
+        .arg(&keys)
+        .output()
+        .unwrap();
+    for said in [mine, theirs] {
+        assert_eq!(said.status.code(), Some(0));
+        let said = String::from_utf8(said.stdout).unwrap();
+        for line in ["withheld: event", "lawfully erased: event", "sound"] {
+            assert!(said.contains(line), "{said}");
+        }
+    }
+}
