@@ -15,7 +15,7 @@ use std::sync::{Arc, Barrier};
 use database::on_each;
 use diesel::{RunQueryDsl, sql_query};
 use office::Office;
-use sejel::domain::access::Role;
+use sejel::domain::access::{Role, UnitPath};
 use sejel::domain::history::log_event::{NoEpoch, Turn};
 use sejel::domain::history::merkle::includes;
 use sejel::domain::history::merkle::{consistent, entry, leaf_hash};
@@ -33,6 +33,7 @@ use sejel::services::sealing::socket::{Remote, answer};
 use sejel::services::sealing::{self, NotSealed, witness};
 use sejel::services::verification::{self, Outcome};
 use sejel::store::streams::{Head, NewEvent};
+use sejel::store::trail::About;
 use sejel::store::{Error, Store, log, streams};
 use serde_json::json;
 use tempfile::TempDir;
@@ -137,7 +138,7 @@ fn many_leaves_are_numbered_in_parts_and_signed_once() {
                         actor: "process:test".to_owned(),
                         body: canonical(&body).unwrap(),
                         openings: Openings::new(),
-                        about: None,
+                        about: About::nothing_in(UnitPath::country()),
                     };
                     streams::append(c, &stream, &Head::default(), vec![event])?;
                 }
