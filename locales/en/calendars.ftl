@@ -83,7 +83,7 @@ calendar-told-returned = { $who } returned it.
 
 calendar-import-lead = Each line is a holiday. You are first shown what is added, removed and changed; nothing is recorded until you propose it.
 calendar-import-lines = Lines (CSV)
-calendar-import-lines-hint = First line: date,title_fa,title_en,computed,unit,remove — a Jalali day such as 1407-01-15, or 11-22 for every year; computed and remove with yes or no; unit is the id of a province such as ir/11, or empty for the whole country.
+calendar-import-lines-hint = First line: date,title_fa,title_en,computed,unit,remove — a Jalali day such as { $day }, or { $yearly } for every year; computed and remove with yes or no; unit is the id of a province such as { $unit }, or empty for the whole country.
 calendar-import-file = Or a CSV file
 calendar-import-file-hint = Its text takes the place of the lines above.
 calendar-import-known = The holidays are complete to the end of this year

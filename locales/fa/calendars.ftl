@@ -73,7 +73,7 @@ calendar-told-returned = { $who } آن را برگرداند.
 
 calendar-import-lead = هر سطر یک تعطیل است. نخست نشان داده می‌شود چه افزوده، برداشته یا عوض می‌شود؛ تا پیشنهاد نکنید چیزی ثبت نمی‌شود.
 calendar-import-lines = سطرها (CSV)
-calendar-import-lines-hint = سطر نخست: date,title_fa,title_en,computed,unit,remove — روز شمسی مانند 1407-01-15، یا 11-22 برای هر سال؛ computed و remove با yes یا no؛ unit شناسهٔ استان مانند ir/11، یا خالی برای کل کشور.
+calendar-import-lines-hint = سطر نخست: date,title_fa,title_en,computed,unit,remove — روز شمسی مانند { $day }، یا { $yearly } برای هر سال؛ computed و remove با yes یا no؛ unit شناسهٔ استان مانند { $unit }، یا خالی برای کل کشور.
 calendar-import-file = یا فایل CSV
 calendar-import-file-hint = متن فایل جایگزین سطرهای بالا می‌شود.
 calendar-import-known = تعطیلات تا پایان این سال کامل است

@@ -91,6 +91,7 @@ pub const ROUTES: &[Route] = &[
         glass::review,
     ),
     get("/audit", Action::Oversee, audit::home::show),
+    get("/audit/anchor", Action::Oversee, audit::anchor::show),
     get(
         "/audit/anomalies/{anomaly}",
         Action::Oversee,

@@ -1,5 +1,6 @@
 //! The auditor's rooms: the log, and what is out of the ordinary.
 
+pub mod anchor;
 pub mod anomalies;
 pub mod duties;
 mod filter;

@@ -31,7 +31,11 @@ pub(super) fn form(visit: &Visit, asked: Asked, base: &Version) -> Result<Form, 
 fn asked_lines(w: Words) -> Vec<Field> {
     vec![
         Field::area("lines", w.t(k::CALENDAR_IMPORT_LINES))
-            .hint(w.t(k::CALENDAR_IMPORT_LINES_HINT))
+            .hint(w.say(k::calendar_import_lines_hint(
+                "1407-01-15",
+                "ir/11",
+                "11-22",
+            )))
             .optional(),
         Field::file("file", w.t(k::CALENDAR_IMPORT_FILE), ".csv")
             .hint(w.t(k::CALENDAR_IMPORT_FILE_HINT))

@@ -7,7 +7,7 @@ use super::inbox::FilterChoice;
 use crate::text::k;
 use crate::web::form::Form;
 use crate::web::page::Page;
-use crate::web::parts::{Chip, Icon, Link, Note, Pager, Summary, Table, TimeBar};
+use crate::web::parts::{Chip, Icon, Link, Note, Pager, Qr, Summary, Table, TimeBar};
 
 /// Who looked at a case.
 #[derive(Debug, Template)]
@@ -64,6 +64,28 @@ pub struct AuditPage {
 pub struct Health {
     pub alarms: Vec<Note>,
     pub lines: Summary,
+    /// The sheet for the register book.
+    pub anchor: Link,
+}
+
+/// The newest signed state of the log, to be printed.
+#[derive(Debug, Template)]
+#[template(path = "pages/anchor.html")]
+pub struct AnchorPage {
+    pub page: Page,
+    pub back: Link,
+    /// Why there is no sheet.
+    pub nothing: Option<Note>,
+    pub anchor: Option<Anchor>,
+}
+
+/// What stands on the sheet.
+#[derive(Debug, Clone)]
+pub struct Anchor {
+    pub lines: Summary,
+    pub code: Option<Qr>,
+    /// The signed note, letter by letter.
+    pub note: String,
 }
 
 /// What one measure found.
