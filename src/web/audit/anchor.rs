@@ -13,12 +13,14 @@ use crate::web::visit::{Problem, Reply, Visit};
 
 /// The sheet; recorded before it is shown.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
-    reading::log_read(&visit.register, visit.reader()?, "anchor", 0, Vec::new())?;
     let w = visit.words;
+    let title = w.t(k::ANCHOR_TITLE);
+    let narrowed = format!("report={title}");
+    reading::log_read(&visit.register, visit.reader()?, &narrowed, 0, Vec::new())?;
     let latest = sealing::health(&visit.register)?.latest;
     let anchor = latest.and_then(|it| anchor(visit, &it));
     let view = AnchorPage {
-        page: visit.page(w.t(k::ANCHOR_TITLE), Area::Audit),
+        page: visit.page(title, Area::Audit),
         back: Link::new("/audit", w.t(k::NAV_AUDIT)),
         nothing: anchor
             .is_none()

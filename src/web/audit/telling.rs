@@ -196,6 +196,7 @@ impl Teller<'_> {
             let pairs = url::form_urlencoded::parse(filter.as_bytes());
             let values: Vec<String> = pairs
                 .map(|(_, value)| digits::localized(w.locale(), &value))
+                .filter(|value| !value.is_empty())
                 .collect();
             return Some(w.say(k::log_narrowed(w.list(&values))));
         }
