@@ -265,6 +265,8 @@ fn roll_back(store: &Store, size: u64) {
         &[
             format!("DELETE FROM events WHERE id IN (SELECT event_id FROM log_leaves WHERE idx >= {size})"),
             format!("DELETE FROM log_leaves WHERE idx >= {size}"),
+            "DELETE FROM trail WHERE event_id NOT IN (SELECT id FROM events)".to_owned(),
+            "DELETE FROM trail_listed WHERE event_id NOT IN (SELECT id FROM events)".to_owned(),
             format!("DELETE FROM log_nodes WHERE (idx + 1) * (1 << level) > {size}"),
             format!("DELETE FROM log_checkpoints WHERE size > {size}"),
             "DELETE FROM streams WHERE NOT EXISTS (SELECT 1 FROM events WHERE events.stream = streams.stream)".to_owned(),
@@ -396,15 +398,15 @@ fn a_witness_signs_what_continues_what_it_saw() {
             let line = own.cosign(&request, &log, now).unwrap();
             let mut brought = request.note;
             brought.lines.push(line);
-            seen = witness::record(&register, &brought, &own.key()).unwrap();
+            seen = witness::record(&register, &brought, &own.key().unwrap()).unwrap();
             // Carried twice, it is kept once.
-            witness::record(&register, &brought, &own.key()).unwrap();
+            witness::record(&register, &brought, &own.key().unwrap()).unwrap();
         }
         let (size, who, _) = sealing::health(&register).unwrap().witnessed.unwrap();
         assert_eq!((size, who.as_str()), (seen, "audit.example"));
         let proofs = sealing::sealed(&register, "case:1").unwrap().unwrap();
         let note: Note = proofs.note.parse().unwrap();
-        assert!(note.verified(&own.key()).is_some());
+        assert!(note.verified(&own.key().unwrap()).is_some());
         let stale = witness::request(&register, 0).unwrap();
         assert!(own.cosign(&stale, &log, now).is_err());
         sound(&register);
@@ -465,6 +467,32 @@ fn what_is_lost_is_declared_by_one_and_agreed_to_by_another_and_the_log_goes_on(
     });
 }
 
+#[test]
+fn another_key_signs_from_the_moment_on_at_which_both_have_said_so() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let (register, signer, _folder) = signed(&office);
+        office.opens_a_case();
+        sealing::seal(&register).unwrap();
+        let old = signer.key().unwrap();
+        let forbidden = recovery::change_key(&register, &office.head).unwrap_err();
+        assert!(matches!(forbidden, NotRecovered::Forbidden), "{forbidden}");
+        let new = recovery::change_key(&register, &office.administrator).unwrap();
+        assert_eq!(signer.key().unwrap(), new);
+        office.opens_a_case();
+        let point = sealing::seal(&register).unwrap().unwrap();
+        let note: Note = point.note.parse().unwrap();
+        assert_eq!(
+            (note.verified(&new), note.verified(&old)),
+            (Some(None), None)
+        );
+        let proofs = sealing::sealed(&register, "case:1").unwrap().unwrap();
+        let keys: Vec<_> = proofs.keys.into_iter().map(|valid| valid.key).collect();
+        assert_eq!(keys, [old, new]);
+        sound(&register);
+    });
+}
+
 macro_rules! golden {
     ($($variant:ident $name:literal),* $(,)?) => {
         const GOLDEN: &[(&str, &str)] =
@@ -481,6 +509,7 @@ golden! {
     LogOpened "log_opened",
     LossDeclared "loss_declared",
     EpochOpened "epoch_opened",
+    KeyChanged "key_changed",
 }
 
 #[test]

@@ -97,6 +97,8 @@ enum Command {
         #[command(flatten)]
         recovering: proof::Recovering,
     },
+    /// Has the log signed with another key from now on; both keys say so in the log.
+    ChangeKey,
     /// Witnesses of the log on other machines.
     Witness {
         #[command(subcommand)]
@@ -260,6 +262,7 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::Calendar { command } => calendar::run(&desk, &command),
         Command::Verify { against } => proof::verify(&desk, &against),
         Command::Seal => proof::seal(&desk),
+        Command::ChangeKey => proof::change_key(&desk),
         Command::Recover { recovering } => proof::recover(&desk, &recovering),
         // Done without a register above.
         Command::Signer { signing } => proof::signer(&signing),

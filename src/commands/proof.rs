@@ -241,6 +241,15 @@ fn state_of(text: &str) -> Result<Standing, Ended> {
     }
 }
 
+/// Another key signs the log from now on.
+pub fn change_key(desk: &Desk) -> Result<u8, Ended> {
+    let actor = acting(desk)?;
+    let key = recovery::change_key(&desk.register, &actor)?;
+    sealing::seal(&desk.register)?;
+    say(key.to_string());
+    Ok(0)
+}
+
 /// Two people, one after the other, say what is lost.
 pub fn recover(desk: &Desk, recovering: &Recovering) -> Result<u8, Ended> {
     let actor = acting(desk)?;
@@ -277,7 +286,7 @@ pub fn apart(command: &Witness) -> Option<Result<u8, Ended>> {
 
 fn key(state: &Path, name: &str) -> Result<u8, Ended> {
     let own = witness::Witness::open(state, name, &SystemEntropy)?;
-    say(own.key().to_string());
+    say(own.key()?.to_string());
     Ok(0)
 }
 

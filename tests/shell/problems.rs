@@ -135,12 +135,18 @@ fn the_process_says_whether_it_can_serve() {
     app.staff("zahra", Role::RegistrarOfficer, "ir/11/01");
     assert_eq!(raw(&app, Method::GET, "/healthz").status, 200);
     let ready = raw(&app, Method::GET, "/readyz");
-    assert_eq!((ready.status, ready.body.lines().count()), (200, 4));
+    assert_eq!((ready.status, ready.body.lines().count()), (200, 5));
+    assert!(ready.body.contains("log: ok"), "{}", ready.body);
     app.clock.advance(-3600);
     let ready = raw(&app, Method::GET, "/readyz");
     assert_eq!(ready.status, 503);
     assert!(ready.body.contains("clock: not ready"), "{}", ready.body);
     app.clock.advance(3600);
+    // Nobody seals here: business goes on, and somebody is to look at it.
+    app.clock.advance(120);
+    let ready = raw(&app, Method::GET, "/readyz");
+    assert_eq!(ready.status, 200);
+    assert!(ready.body.contains("log: alarm"), "{}", ready.body);
 }
 
 #[test]

@@ -42,6 +42,16 @@ pub struct EpochOpened {
     pub lost: u64,
 }
 
+/// The log is signed with another key from here on: whoever holds the old key says so, and whoever holds
+/// the new one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyChanged {
+    /// The new key, as `name+id+key`.
+    pub key: String,
+    /// The note that both keys signed.
+    pub statement: String,
+}
+
 /// One event of the log's own stream.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
@@ -49,6 +59,7 @@ pub enum Turn {
     LogOpened(LogOpened),
     LossDeclared(LossDeclared),
     EpochOpened(EpochOpened),
+    KeyChanged(KeyChanged),
 }
 
 /// An event with who caused it.
@@ -75,7 +86,7 @@ pub fn declared(log: &[Told]) -> Option<(&LossDeclared, UserId)> {
     let last = log.last()?;
     match &last.turn {
         Turn::LossDeclared(loss) => Some((loss, last.by?)),
-        Turn::LogOpened(_) | Turn::EpochOpened(_) => None,
+        Turn::LogOpened(_) | Turn::EpochOpened(_) | Turn::KeyChanged(_) => None,
     }
 }
 

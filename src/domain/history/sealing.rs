@@ -128,6 +128,26 @@ pub fn sign_bundle(key: &SecretKey, manifest: &Hash) -> Note {
     Note::signed(bundle_text(manifest), key)
 }
 
+/// With what the text begins by which a key is changed.
+const KEY: &str = "sejel/key/1";
+
+/// The note by which the holder of the old key and the holder of the new one say that the log is signed
+/// with the new one from now on.
+#[must_use]
+pub fn change_key(old: &SecretKey, new: &SecretKey) -> Note {
+    let text = format!("{KEY}\n{}\n", public(new));
+    let mut note = Note::signed(text, old);
+    note.lines.push(new.sign(&note.text));
+    note
+}
+
+/// Whether both keys say that `new` follows `old`.
+#[must_use]
+pub fn changes_key(note: &Note, old: &PublicKey, new: &PublicKey) -> bool {
+    let both = [old, new].iter().all(|key| note.verified(key).is_some());
+    both && old.name == new.name && note.text == format!("{KEY}\n{new}\n")
+}
+
 /// The key with which a log's notes are checked, and from which size of the log on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Valid {
@@ -242,6 +262,22 @@ mod tests {
         let note = sign_bundle(&key, &Hash::new([2; 32]));
         assert!(Checkpoint::read(&note.text).is_err());
         assert_eq!(note.verified(&public(&key)), Some(None));
+    }
+
+    #[test]
+    fn a_key_is_changed_by_both_or_not_at_all() {
+        let key = |name: &str, seed| SecretKey::new(name, &[seed; 32]).unwrap();
+        let (old, new, other) = (key("log", 1), key("log", 2), key("log", 3));
+        let note = change_key(&old, &new);
+        assert!(changes_key(&note, &public(&old), &public(&new)));
+        assert!(!changes_key(&note, &public(&old), &public(&other)));
+        assert!(!changes_key(&note, &public(&other), &public(&new)));
+        let mut alone = note;
+        alone.lines.pop();
+        assert!(!changes_key(&alone, &public(&old), &public(&new)));
+        let elsewhere = change_key(&old, &key("another", 2));
+        let named = public(&key("another", 2));
+        assert!(!changes_key(&elsewhere, &public(&old), &named));
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub const DIRECTIVES: [&str; 18] = [
 ];
 
 /// The log itself.
-pub const LOG: [&str; 3] = ["log_opened", "loss_declared", "epoch_opened"];
+pub const LOG: [&str; 4] = ["log_opened", "loss_declared", "epoch_opened", "key_changed"];
 
 /// What happens in a case.
 pub const CASES: [&str; 47] = [

@@ -51,7 +51,7 @@ fn epoch_of(origin: &str) -> u32 {
 fn epochs(c: &mut Conn) -> Result<Vec<EpochOpened>, store::Error> {
     let opened = |told: Told| match told.turn {
         Turn::EpochOpened(opened) => Some(opened),
-        Turn::LogOpened(_) | Turn::LossDeclared(_) => None,
+        Turn::LogOpened(_) | Turn::LossDeclared(_) | Turn::KeyChanged(_) => None,
     };
     Ok(told(c)?.into_iter().filter_map(opened).collect())
 }

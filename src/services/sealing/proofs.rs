@@ -2,9 +2,11 @@
 
 use super::{NotSealed, seal};
 use crate::domain::history::Hash;
+use crate::domain::history::log_event::{KeyChanged, Turn};
 use crate::domain::history::merkle::{consistency, inclusion};
-use crate::domain::history::note::PublicKey;
-use crate::domain::history::sealing::Valid;
+use crate::domain::history::note::{Note, PublicKey};
+use crate::domain::history::sealing::{LOG, Valid, changes_key};
+use crate::services::recording;
 use crate::services::register::Register;
 use crate::store::log::{self, Kept, Signed};
 use crate::store::{self, Conn, streams};
@@ -92,23 +94,34 @@ fn gather(c: &mut Conn, stream: &str) -> Result<Option<Sealed>, store::Error> {
     }))
 }
 
-/// The keys that the log itself names, each with the size from which it is valid.
+/// The keys that the log itself names, each with the size from which it is valid. A key that the one
+/// before it does not vouch for is none.
 pub(super) fn keys(c: &mut Conn) -> Result<Vec<Valid>, store::Error> {
-    use crate::domain::history::sealing::LOG;
-    let mut keys = Vec::new();
+    let mut keys: Vec<Valid> = Vec::new();
     for event in streams::events(c, LOG, 0, 100_000)? {
-        let after = match event.kind.as_str() {
-            "log_opened" => Some(0),
-            "key_changed" => log::index_of(c, event.id)?,
-            _ => None,
+        // What cannot be read is told by whoever verifies.
+        let Ok(told) = recording::told::<Turn>(&event) else {
+            continue;
         };
-        let body: serde_json::Value = serde_json::from_slice(&event.body)
-            .map_err(|_not_json| store::Error::corrupt("events", event.id))?;
-        let named = body.pointer("/data/key").and_then(|key| key.as_str());
-        let key = named.and_then(|text| text.parse::<PublicKey>().ok());
-        if let (Some(after), Some(key)) = (after, key) {
+        let named = |text: &str| text.parse::<PublicKey>().ok();
+        let next = match &told.turn {
+            Turn::LogOpened(it) if keys.is_empty() => named(&it.key).map(|key| (key, Some(0))),
+            Turn::KeyChanged(it) => {
+                let key = named(&it.key).filter(|key| is_vouched_for(it, keys.last(), key));
+                let after = log::index_of(c, event.id)?;
+                key.map(|key| (key, after))
+            }
+            Turn::LogOpened(_) | Turn::LossDeclared(_) | Turn::EpochOpened(_) => None,
+        };
+        if let Some((key, Some(after))) = next {
             keys.push(Valid { key, after });
         }
     }
     Ok(keys)
+}
+
+fn is_vouched_for(change: &KeyChanged, before: Option<&Valid>, key: &PublicKey) -> bool {
+    let note = change.statement.parse::<Note>();
+    let vouched = note.ok().zip(before);
+    vouched.is_some_and(|(note, before)| changes_key(&note, &before.key, key))
 }

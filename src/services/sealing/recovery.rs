@@ -6,9 +6,10 @@ use super::{NotSealed, signer::Signer};
 use crate::domain::access::Actor;
 use crate::domain::case::Personal;
 use crate::domain::history::log_event::{
-    self, EpochOpened, Kept, LossDeclared, NoEpoch, Told, Turn,
+    self, EpochOpened, Kept, KeyChanged, LossDeclared, NoEpoch, Told, Turn,
 };
 use crate::domain::history::merkle::{Edge, empty_root};
+use crate::domain::history::note::{Note, PublicKey};
 use crate::domain::history::sealing::{LOG, Standing};
 use crate::services::accounts::recording::{By, again};
 use crate::services::directives::keeper;
@@ -148,4 +149,31 @@ pub fn agree(register: &Register, actor: &Actor) -> Result<EpochOpened, NotRecov
         root: opened.kept.root,
     })?;
     Ok(opened)
+}
+
+/// Has the log signed with another key from now on: both keys say so in the log.
+///
+/// # Errors
+/// It is not this person's to do, or it could not be recorded; the old key then stays.
+pub fn change_key(register: &Register, actor: &Actor) -> Result<PublicKey, NotRecovered> {
+    let grant = keeper(actor).ok_or(NotRecovered::Forbidden)?;
+    let by = By::Colleague(actor.user, Some(grant.clone()));
+    // What waits is signed with the old key first.
+    super::seal(register)?;
+    let record = |statement: &Note, key: &PublicKey| {
+        let turn = Turn::KeyChanged(KeyChanged {
+            key: key.to_string(),
+            statement: statement.to_string(),
+        });
+        let recorded = again(|| {
+            let (register, by, turn) = (register.clone(), by.clone(), turn.clone());
+            register.store.clone().write(move |c| {
+                let seen = streams::head(c, LOG)?.seq;
+                record_turn(c, &register, (LOG, seen), &by, (None, &turn))
+            })
+        });
+        recorded.map_err(|error| NotSigned::Unfit(error.to_string()))
+    };
+    let key = signer(register)?.change_key(&register.entropy.bytes32(), &record)?;
+    Ok(key)
 }

@@ -23,6 +23,9 @@ pub enum NotSigned {
     Unfit(String),
 }
 
+/// Puts a change of the key into the log: what both keys say, and the new key.
+pub type Recorded<'a> = &'a dyn Fn(&Note, &PublicKey) -> Result<(), NotSigned>;
+
 /// Signs states of one log, each a continuation of the one before.
 pub trait Signer: Send + Sync + std::fmt::Debug {
     /// The key with which its signatures are checked; it bears the log's name.
@@ -55,6 +58,13 @@ pub trait Signer: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// It is not the next epoch, or this is done on the signer's own machine only.
     fn begin_epoch(&self, state: Standing) -> Result<(), NotSigned>;
+
+    /// Takes another key. `record` puts what both keys say into the log, before anything is signed with
+    /// the new one; where it cannot, the old key stays.
+    ///
+    /// # Errors
+    /// It was not recorded, or this is done on the signer's own machine only.
+    fn change_key(&self, seed: &[u8; 32], record: Recorded<'_>) -> Result<PublicKey, NotSigned>;
 }
 
 /// A key in a folder: `key.json`, readable by its owner alone, and `state.json`, what it signed last.
@@ -63,7 +73,6 @@ pub trait Signer: Send + Sync + std::fmt::Debug {
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    key: SecretKey,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -99,26 +108,36 @@ impl Folder {
         let file = path.join("key.json");
         let _held = held(path)?;
         if !file.exists() {
-            let made = KeyFile {
-                origin: name.to_owned(),
-                seed: hex::encode(entropy.bytes32()),
+            let new = SecretKey::new(name, &entropy.bytes32()).map_err(unfit)?;
+            let folder = Self {
+                path: path.to_owned(),
             };
-            let text = serde_json::to_string(&made).map_err(unfit)?;
-            put(path, "key.json", &text)?;
+            folder.keep_key(&new)?;
         }
+        let folder = Self {
+            path: path.to_owned(),
+        };
+        folder.secret()?;
+        Ok(folder)
+    }
+
+    /// Read anew each time: another process may have changed it.
+    pub(super) fn secret(&self) -> Result<SecretKey, NotSigned> {
+        let file = self.path.join("key.json");
         let text = fs::read_to_string(&file).map_err(trouble(&file))?;
         let read: KeyFile = serde_json::from_str(&text).map_err(unfit)?;
         let mut seed = [0; 32];
         hex::decode_to_slice(&read.seed, &mut seed).map_err(unfit)?;
-        let key = SecretKey::new(&read.origin, &seed).map_err(unfit)?;
-        Ok(Self {
-            path: path.to_owned(),
-            key,
-        })
+        SecretKey::new(&read.origin, &seed).map_err(unfit)
     }
 
-    pub(super) const fn secret(&self) -> &SecretKey {
-        &self.key
+    fn keep_key(&self, key: &SecretKey) -> Result<(), NotSigned> {
+        let made = KeyFile {
+            origin: key.name().to_owned(),
+            seed: hex::encode(key.seed()),
+        };
+        let text = serde_json::to_string(&made).map_err(unfit)?;
+        put(&self.path, "key.json", &text)
     }
 
     fn known(&self) -> Result<Standing, NotSigned> {
@@ -164,7 +183,7 @@ pub(super) fn put(folder: &Path, name: &str, text: &str) -> Result<(), NotSigned
 
 impl Signer for Folder {
     fn key(&self) -> Result<PublicKey, NotSigned> {
-        Ok(sealing::public(&self.key))
+        Ok(sealing::public(&self.secret()?))
     }
 
     fn standing(&self) -> Result<Standing, NotSigned> {
@@ -179,11 +198,11 @@ impl Signer for Folder {
         if state != known {
             self.keep(state)?;
         }
-        Ok(sealing::sign(&self.key, state))
+        Ok(sealing::sign(&self.secret()?, state))
     }
 
     fn sign_bundle(&self, manifest: &Hash) -> Result<Note, NotSigned> {
-        Ok(sealing::sign_bundle(&self.key, manifest))
+        Ok(sealing::sign_bundle(&self.secret()?, manifest))
     }
 
     fn begin_epoch(&self, state: Standing) -> Result<(), NotSigned> {
@@ -196,5 +215,16 @@ impl Signer for Folder {
             return Err(Refusal::OtherEpoch(known).into());
         }
         self.keep(state)
+    }
+
+    fn change_key(&self, seed: &[u8; 32], record: Recorded<'_>) -> Result<PublicKey, NotSigned> {
+        // Nobody signs meanwhile: what is signed after the change stands in the log with the new key.
+        let _held = held(&self.path)?;
+        let old = self.secret()?;
+        let new = SecretKey::new(old.name(), seed).map_err(unfit)?;
+        let key = sealing::public(&new);
+        record(&sealing::change_key(&old, &new), &key)?;
+        self.keep_key(&new)?;
+        Ok(key)
     }
 }

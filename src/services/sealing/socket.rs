@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::signer::{NotSigned, Signer};
+use super::signer::{NotSigned, Recorded, Signer};
 use crate::domain::history::Hash;
 use crate::domain::history::note::{Note, PublicKey};
 use crate::domain::history::sealing::{Ask, Refusal, Standing};
@@ -113,6 +113,15 @@ impl Signer for Remote {
 
     fn sign_bundle(&self, manifest: &Hash) -> Result<Note, NotSigned> {
         self.note(&Question::Bundle(*manifest))
+    }
+
+    /// Nor this.
+    fn change_key(&self, _: &[u8; 32], _: Recorded<'_>) -> Result<PublicKey, NotSigned> {
+        Err(NotSigned::Unfit(
+            "the key is changed on the signer's machine: stop it there, set SEJEL_SIGNER to file:///its-folder \
+             for one run of `sejel change-key`, and start it again"
+                .to_owned(),
+        ))
     }
 
     /// Whoever owns the database may not have this done from there.

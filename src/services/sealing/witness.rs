@@ -54,9 +54,11 @@ impl Witness {
     }
 
     /// With what its cosignatures are checked.
-    #[must_use]
-    pub fn key(&self) -> PublicKey {
-        self.folder.secret().public(KeyKind::Cosignature)
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn key(&self) -> Result<PublicKey, Trouble> {
+        Ok(self.folder.secret()?.public(KeyKind::Cosignature))
     }
 
     /// Signs what it is handed where that continues what it saw; what it saw is on disk before the
@@ -76,8 +78,8 @@ impl Witness {
         let seen = all.get(&point.origin).copied();
         let seen = seen.unwrap_or_else(witness::nothing_seen);
         let seconds = u64::try_from(now.micros() / 1_000_000).unwrap_or(0);
-        let keys = (log, self.folder.secret());
-        let (line, seen) = witness::cosign(seen, request, keys, seconds)?;
+        let own = self.folder.secret()?;
+        let (line, seen) = witness::cosign(seen, request, (log, &own), seconds)?;
         all.insert(point.origin, seen);
         let text = serde_json::to_string(&all).map_err(unfit)?;
         put(&self.path, "seen.json", &text)?;

@@ -174,6 +174,7 @@ impl Teller<'_> {
             "log_opened" => k::log_told_log_opened(who),
             "loss_declared" => k::log_told_loss_declared(who),
             "epoch_opened" => k::log_told_epoch_opened(who),
+            "key_changed" => k::log_told_key_changed(who),
             "sample_drawn" => k::log_told_sample_drawn(who),
             "sample_reviewed" => k::log_told_sample_reviewed(who),
             "glass_reviewed" => {
