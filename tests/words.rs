@@ -28,7 +28,7 @@ fn read(folder: &str, ending: &str) -> String {
     files(&root().join(folder), ending, &mut found);
     let spoken = found.iter().filter(|p| {
         let path = p.to_string_lossy();
-        !path.contains("/samples/") && !path.ends_with("tests.rs")
+        !path.contains("/views/samples/") && !path.ends_with("tests.rs")
     });
     spoken.map(|p| fs::read_to_string(p).unwrap()).collect()
 }

@@ -23,7 +23,7 @@ use sejel::web::routes::{ROUTES, Verb};
 
 use crate::app::TestApp;
 use crate::browser::Browser;
-use crate::office::{Office, paper};
+use crate::office::{Office, UNIT, paper};
 use crate::sheet::sheets;
 use crate::spoiled;
 
@@ -148,7 +148,8 @@ fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
     at_the_counter(&app, &mut met);
     of_accounts(&app, &mut met);
     of_versions(&app, &mut met);
-    of_extensions(&app, &mut met);
+    let office = of_extensions(&app, &mut met);
+    of_oversight(&app, &office, &mut met);
     let posts = ROUTES.iter().filter(|r| r.verb == Verb::Post);
     let missing: Vec<&str> = posts
         .map(|route| route.path)
@@ -318,7 +319,7 @@ fn proposed_calendar(administrator: &mut Browser<'_>) -> String {
 }
 
 /// An extension that waits for a second person.
-fn of_extensions(app: &TestApp, met: &mut Met) {
+fn of_extensions(app: &TestApp, met: &mut Met) -> Office {
     app.clock.advance(86_400);
     let office = Office::at(&app.register.store, app.clock.now());
     let one = "extendable_by = [\"office_head\"]\n";
@@ -343,6 +344,54 @@ fn of_extensions(app: &TestApp, met: &mut Met) {
     for answer in answers {
         met.page(&mut deputy, &answer);
     }
+    office
+}
+
+/// Emergency access, samples, and closed annexes.
+fn of_oversight(app: &TestApp, office: &Office, met: &mut Met) {
+    let case = office.opens_a_case();
+    case.reaches_the_council();
+    let posts = [
+        "county_governor",
+        "office_head",
+        "police_commander",
+        "prosecutor",
+    ];
+    let mut minutes = case.minutes(0, "council_deliberation", &posts, "approved");
+    minutes.sealed_annex = Some(Personal::new("گزارش محرمانهٔ نمونه"));
+    case.does(&office.council, Command::RecordSitting(Box::new(minutes)));
+    let mut head = app.signed_in(Role::OfficeHead, UNIT);
+    met.page(&mut head, &format!("/cases/{}/annexes", case.reference));
+    let mut away = app.signed_in(Role::RegistrarOfficer, "ir/12/01");
+    met.page(&mut away, "/break-glass/new");
+    away.get("/break-glass/new");
+    let reason = "متقاضی در بیمارستان این شهر بستری است.";
+    away.submit(
+        "/break-glass",
+        &[("number", &case.reference), ("reason", reason)],
+    );
+    app.clock.advance(86_400);
+    let mut auditor = app.signed_in(Role::Auditor, "ir/11");
+    auditor.get("/break-glass");
+    for asked in links(&auditor, "/break-glass/") {
+        met.page(&mut auditor, &asked);
+    }
+    met.page(&mut auditor, "/audit/samples");
+    auditor.get("/audit/samples");
+    let sample = [
+        ("unit", "ir/11"),
+        ("from-d", "1"),
+        ("from-m", "1"),
+        ("from-y", "1405"),
+        ("until-d", "5"),
+        ("until-m", "9"),
+        ("until-y", "1405"),
+        ("each", "2"),
+        ("seed", "1405"),
+    ];
+    auditor.submit("/audit/samples", &sample);
+    let drawn = auditor.at.split('?').next().unwrap().to_owned();
+    met.page(&mut auditor, &drawn);
 }
 
 /// Signing in, one's own account, and the accounts of others.
