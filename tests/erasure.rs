@@ -27,15 +27,15 @@ use sejel::services::verification;
 use crate::database::on_each;
 use crate::office::{Household, Office, opening, paper};
 
-pub const NUMBER: &str = "0499370899";
-pub const BASIS: &str = "رأی شمارهٔ ۱۲ هیئت نمونه";
+const NUMBER: &str = "0499370899";
+const BASIS: &str = "رأی شمارهٔ ۱۲ هیئت نمونه";
 
-pub fn director(office: &Office) -> Actor {
+fn director(office: &Office) -> Actor {
     office.hires("director", Role::ProvincialDirector, "ir/11")
 }
 
 /// A case with the father's number in the application, in a correction, and within a note.
-pub fn numbered(office: &Office) -> Household<'_> {
+fn numbered(office: &Office) -> Household<'_> {
     let mut opening = opening();
     let father = Relative {
         national_number: Some(Personal::new(NUMBER)),
@@ -68,7 +68,7 @@ pub fn numbered(office: &Office) -> Household<'_> {
     case
 }
 
-pub fn number() -> What {
+fn number() -> What {
     What::Value {
         seq: 1,
         path: "/data/application/people/0/father/national_number".to_owned(),
@@ -76,7 +76,7 @@ pub fn number() -> What {
     }
 }
 
-pub fn proposes(
+fn proposes(
     case: &Household<'_>,
     who: &Actor,
     what: &What,
@@ -85,13 +85,13 @@ pub fn proposes(
     erasure::propose(&case.office.register, who, &case.reference, (what, basis))
 }
 
-pub fn erases(case: &Household<'_>, what: &What) -> Erased {
+fn erases(case: &Household<'_>, what: &What) -> Erased {
     let made = proposes(case, &case.office.head, what, BASIS).unwrap();
     let director = director(case.office);
     erasure::approve(&case.office.register, &director, made.id).unwrap()
 }
 
-pub fn is_sound(office: &Office) {
+fn is_sound(office: &Office) {
     let outcome = verification::verify(&office.register).unwrap();
     assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
 }

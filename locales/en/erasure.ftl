@@ -36,3 +36,32 @@ refused-erasure-own = You proposed this yourself. Another provincial director ha
 refused-erasure-not-waiting = This proposal was decided already. Make a new one if it is still needed.
 refused-erasure-reason-missing = Say why you do not approve it.
 refused-erasure-not-found = There is no such case or proposal within your area, or it is not yours to decide. Ask the head of the office.
+reads-part-erase = Erasure by law
+erase-title = Erase by law
+erase-warning = What is erased is gone for good. The history keeps that it stood there, who erased it, and on what basis.
+erase-back = Back to the case
+erase-what = What is to be erased
+erase-of-person = Everything that concerns { $name } alone
+erase-of-scan = Scan: { $title }, version { $version }
+erase-of-value = Event { $seq }, { $kind }: { $value }
+erase-annex = closed annex
+erase-texts-title = Longer texts
+erase-texts = Erase longer texts in which the value stands, too
+erase-basis = Legal basis
+erase-basis-hint = The law, the order or the judgment. It is kept: do not write the value itself.
+erase-propose = Propose the erasure
+erase-proposer = Proposed by
+erase-proposed-on = Proposed on
+erase-stays = What stays
+erase-open = Open step
+erase-event = Event
+erase-value = Value
+erase-places = Values that would be erased
+erase-approve = Approve and erase
+erase-refuse = Do not approve
+erase-why-not = Why not
+erase-note = On { $day }, { $count ->
+    [one] one value was
+   *[other] { $count } values were
+} erased by law. Basis: { $basis }
+erase-waits-note = A proposal to erase values of this case waits for a provincial director.

@@ -36,3 +36,32 @@ refused-erasure-own = این پیشنهاد از خود شماست. مدیرکل
 refused-erasure-not-waiting = دربارهٔ این پیشنهاد پیش‌تر تصمیم گرفته شده است. در صورت نیاز پیشنهاد تازه‌ای بدهید.
 refused-erasure-reason-missing = دلیل عدم تأیید را بنویسید.
 refused-erasure-not-found = چنین پرونده یا پیشنهادی در حوزهٔ شما نیست یا تصمیم دربارهٔ آن با شما نیست. از رئیس اداره بپرسید.
+reads-part-erase = پاک‌کردن به حکم قانون
+erase-title = پاک‌کردن به حکم قانون
+erase-warning = آنچه پاک شود بازنمی‌گردد. تاریخچه نگه می‌دارد که چه‌جا مقداری بوده، چه کسی و بر چه مستندی آن را پاک کرده است.
+erase-back = بازگشت به پرونده
+erase-what = آنچه باید پاک شود
+erase-of-person = هرآنچه تنها به { $name } مربوط است
+erase-of-scan = تصویر سند: { $title }، نسخهٔ { $version }
+erase-of-value = رویداد { $seq }، { $kind }: { $value }
+erase-annex = پیوست محرمانه
+erase-texts-title = متن‌های بلندتر
+erase-texts = متن‌های بلندتری که این مقدار در آن‌هاست نیز پاک شود
+erase-basis = مستند قانونی
+erase-basis-hint = قانون، دستور یا رأی. این نوشته باقی می‌ماند؛ لطفاً خودِ مقدار را ننویسید.
+erase-propose = پیشنهاد پاک‌کردن
+erase-proposer = پیشنهاددهنده
+erase-proposed-on = تاریخ پیشنهاد
+erase-stays = آنچه می‌ماند
+erase-open = مرحلهٔ باز
+erase-event = رویداد
+erase-value = مقدار
+erase-places = مقادیری که پاک خواهد شد
+erase-approve = تأیید و پاک‌کردن
+erase-refuse = عدم تأیید
+erase-why-not = دلیل عدم تأیید
+erase-note = در { $day }، { $count ->
+    [one] یک مقدار
+   *[other] { $count } مقدار
+} به حکم قانون پاک شد. مستند: { $basis }
+erase-waits-note = پیشنهاد پاک‌کردن مقادیری از این پرونده در انتظار مدیرکل استان است.

@@ -165,9 +165,9 @@ impl Beside {
             if let Some(people) = said(here) {
                 found = people;
             }
-            at = match here {
-                Value::Array(all) => name.parse().ok().and_then(|index: usize| all.get(index)),
-                other => other.get(name),
+            at = match here.as_array() {
+                Some(all) => name.parse().ok().and_then(|index: usize| all.get(index)),
+                None => here.get(name),
             };
         }
         found

@@ -9,7 +9,7 @@ use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant, UnitPath};
 use crate::domain::case::CaseFile;
 use crate::domain::erasure::event::{Turn, What};
-use crate::domain::erasure::places::{self, Place, Recorded};
+use crate::domain::erasure::places::{self, Recorded};
 use crate::domain::erasure::{self, Asking, Erasure, Refused};
 use crate::services::accounts::recording::By;
 use crate::services::casework::Failure;
@@ -19,6 +19,7 @@ use crate::store::streams::StoredEvent;
 use crate::store::trail::{self, About, Narrow};
 use crate::store::{self, Conn, cases, counters, streams};
 
+pub use crate::domain::erasure::places::Place;
 pub use carrying::{Erased, approve};
 pub use sweeping::{Swept, vacuum};
 
@@ -191,6 +192,15 @@ pub fn one(register: &Register, actor: &Actor, id: i64) -> Result<Erasure, NotDo
     let scope = policy::scope(actor, Action::ProposeErasure);
     let sees = |erasure: &Erasure| scope.covers(&erasure.proposed.unit);
     found.filter(sees).ok_or(NotDone::NotFound)
+}
+
+/// The proposal for this case that waits for a second person.
+///
+/// # Errors
+/// The database does not answer.
+pub fn waiting(register: &Register, case: i64) -> Result<Option<Erasure>, NotDone> {
+    let all = register.store.read(|c| of(c, case))?;
+    Ok(all.into_iter().find(Erasure::is_waiting))
 }
 
 /// What a proposal would erase, as whoever decides on it is shown.

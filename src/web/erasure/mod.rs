@@ -1,5 +1,11 @@
 //! Erasing values of a case by law: proposing it, and deciding on what somebody else proposed.
 
+mod asked;
+mod page;
+
+pub use asked::with_told;
+pub use page::{decide, propose, show};
+
 use crate::domain::erasure::{LEAST_BASIS, Refused};
 use crate::text::{Words, digits, k};
 
