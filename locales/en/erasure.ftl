@@ -23,7 +23,7 @@ erase-done = { $count ->
    *[other] { $count } values of case { $case } were erased.
 }
 erase-refused-done = Erasure { $id } was not approved. Nothing was erased.
-erase-vacuum-done = The database and its log were written anew; nothing erased is left in them.
+erase-vacuum-done = The tables were written anew. With SQLite its log is empty too; what archives, replicas and backups hold is gone when they expire.
 erase-vacuum-later = Somebody is reading: the log of the database could not be emptied. Run it again.
 erase-scan-left = A scan could not be removed from the files. Run “sejel erase --vacuum” to try again.
 refused-erasure-basis-too-short = The legal basis is too short. Name the law, the order or the judgment, in at least { $least } letters.
