@@ -71,6 +71,7 @@ golden! {
     ClockEscalated "clock_escalated",
     ClockRecounted "clock_recounted",
     DirectiveChanged "directive_changed",
+    Erased "erased",
 }
 
 /// An event as it stands in the database.

@@ -22,6 +22,8 @@ mod calendars;
 mod conflicts;
 #[path = "shell/corrections.rs"]
 mod corrections;
+#[path = "shell/erasing.rs"]
+mod erasing;
 #[path = "shell/exports.rs"]
 mod exports;
 #[path = "shell/forms.rs"]

@@ -6,6 +6,7 @@ mod calendar;
 mod casefiles;
 mod demo;
 mod directive;
+mod erasure;
 mod moving;
 mod office;
 mod proof;
@@ -119,6 +120,8 @@ enum Command {
         #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = casefiles::withheld)]
         withhold: Vec<casefiles::Withheld>,
     },
+    /// Erases values of a case by law: one person proposes it, another approves it.
+    Erase(erasure::Erase),
     /// Checks an exported ZIP, needing nothing but the file and keys.
     VerifyBundle(bundles::VerifyBundle),
     /// Stuck cases, orphan files, unsafe settings.
@@ -238,6 +241,7 @@ fn done(line: Line) -> Result<u8, Ended> {
             | Command::Unit { .. }
             | Command::Directive { .. }
             | Command::Export { .. }
+            | Command::Erase(_)
     );
     let register = desk.register.clone();
     let done = on_register(line.command, desk, data);
@@ -274,6 +278,7 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
             purpose,
             withhold,
         } => casefiles::export(&desk, &case, &out, &casefiles::asked(&purpose, &withhold)),
+        Command::Erase(asked) => erasure::run(&desk, &asked),
         Command::VerifyBundle(command) => bundles::verify(&command),
         Command::Doctor => casefiles::doctor(&desk),
     }

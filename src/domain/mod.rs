@@ -5,6 +5,7 @@
 pub mod access;
 pub mod case;
 pub mod directive;
+pub mod erasure;
 pub mod history;
 pub mod person;
 pub mod sampling;

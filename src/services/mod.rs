@@ -10,6 +10,7 @@ pub mod clock;
 pub mod demonstration;
 pub mod directives;
 pub mod drafts;
+pub mod erasure;
 pub mod export;
 pub mod finding;
 pub mod glass;

@@ -259,6 +259,8 @@ fn number_rows(file: &CaseFile) -> Vec<NumberRow> {
         ]
     });
     let mut rows: Vec<NumberRow> = national.chain(certificates).chain(cards).collect();
+    // What was erased by law is no number that anybody else could meet.
+    rows.retain(|row| row.number.chars().any(char::is_alphanumeric));
     rows.sort();
     rows.dedup();
     rows

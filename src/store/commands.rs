@@ -59,6 +59,16 @@ pub fn remember(c: &mut Conn, key: &str, user: UserId, done: &Command) -> Result
     }
 }
 
+/// Forgets every answer that led to the case with this number.
+pub fn forget_case(c: &mut Conn, reference: &str) -> Result<usize, Error> {
+    let from = format!("{reference}#");
+    let until = super::types::after_prefix(&from);
+    let of_case = commands::table
+        .filter(commands::result.ge(from))
+        .filter(commands::result.lt(until));
+    Ok(diesel::delete(of_case).execute(c)?)
+}
+
 /// Forgets what was asked before `before`.
 pub fn purge(c: &mut Conn, before: Moment) -> Result<usize, Error> {
     Ok(diesel::delete(commands::table.filter(commands::at.lt(before.micros()))).execute(c)?)

@@ -17,7 +17,7 @@ pub(super) fn prepare(conn: &mut Conn, purpose: Use) -> Result<(), Error> {
         Conn::Sqlite(c) => {
             c.batch_execute(
                 "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; \
-                 PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; \
+                 PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; \
                  PRAGMA mmap_size = 1073741824; PRAGMA trusted_schema = OFF;",
             )?;
             match purpose {
@@ -61,6 +61,49 @@ pub fn durability(conn: &mut Conn) -> Result<(String, i64), Error> {
         }
         Conn::Postgres(_) => Ok((String::new(), -1)),
     }
+}
+
+/// Brings the write-ahead log of SQLite into the file and cuts it to nothing; whether that could be done.
+/// The log of PostgreSQL is its administrator's.
+pub(super) fn empty_log(conn: &mut Conn) -> Result<bool, Error> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = BigInt)]
+        busy: i64,
+    }
+    match conn {
+        Conn::Sqlite(c) => {
+            let row: Row = sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(c)?;
+            Ok(row.busy == 0)
+        }
+        Conn::Postgres(_) => Ok(true),
+    }
+}
+
+/// The tables in which values of cases ever stood.
+const OF_CASES: [&str; 9] = [
+    "events",
+    "cases",
+    "case_rows",
+    "people",
+    "numbers",
+    "papers",
+    "witnesses",
+    "drafts",
+    "commands",
+];
+
+/// Writes every row anew, without what was deleted or replaced.
+pub(super) fn write_anew(conn: &mut Conn) -> Result<(), Error> {
+    match conn {
+        Conn::Sqlite(c) => c.batch_execute("VACUUM")?,
+        Conn::Postgres(c) => {
+            for table in OF_CASES {
+                c.batch_execute(&format!("VACUUM FULL {table}"))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Begins a write. A deferred BEGIN on SQLite would fail when two writers meet.

@@ -174,6 +174,12 @@ pub fn delete(c: &mut Conn, id: i64, user: UserId) -> Result<bool, Error> {
     Ok(diesel::delete(mine).execute(c)? == 1)
 }
 
+/// Throws away every draft that the case with this number came of, or that is still held for it.
+pub fn forget_case(c: &mut Conn, case_id: i64) -> Result<usize, Error> {
+    let of_case = drafts::table.filter(drafts::case_id.eq(case_id));
+    Ok(diesel::delete(of_case).execute(c)?)
+}
+
 /// Throws away drafts last written before `before`.
 pub fn purge(c: &mut Conn, before: Moment) -> Result<usize, Error> {
     let old = drafts::table.filter(drafts::updated_at.lt(before.micros()));

@@ -124,6 +124,20 @@ impl Store {
         self.read(migrate::pending)
     }
 
+    /// Brings what the log of the database holds into its file, and empties the log. Whether it is empty
+    /// now: nobody may be reading what is older.
+    pub fn checkpoint(&self) -> Result<bool, Error> {
+        dialect::empty_log(&mut conn::connect(&self.0.url, Use::Write)?)
+    }
+
+    /// Writes the database anew, so that nothing deleted or replaced is left in its files, and empties
+    /// its log. Whether it is empty now.
+    pub fn vacuum(&self) -> Result<bool, Error> {
+        let mut own = conn::connect(&self.0.url, Use::Write)?;
+        dialect::write_anew(&mut own)?;
+        dialect::empty_log(&mut own)
+    }
+
     /// Runs `f` in one transaction that only reads and sees one state throughout.
     pub fn read<T, E: From<Error>>(
         &self,

@@ -7,7 +7,7 @@ use super::counting::Counting;
 use super::page::Area;
 use super::show;
 use super::visit::{Problem, Reply, Visit};
-use super::{acts, frame, household, letters, rulings, sentences, tasks};
+use super::{acts, erasure, frame, household, letters, rulings, sentences, tasks};
 use crate::domain::access::policy::{self, Action, Verdict};
 use crate::domain::case::decide::{Setting, awaiting_decision};
 use crate::domain::case::file::{CaseFile, Paper};
@@ -56,7 +56,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         page: visit.page(head.title.as_str(), Area::Inbox),
         strip: frame::strip(visit, &opened)?,
         steps: frame::steps(w, file, directive),
-        note: note(w, file, directive),
+        note: erasure::with_told(visit, &opened, note(w, file, directive))?,
         panel,
         says: help(w, file, directive),
         says_link: frame::in_the_directive(w, &opened),

@@ -32,6 +32,10 @@ pub fn own(visit: &Visit, opened: &Opened) -> CaseHead {
     if let policy::Verdict::Allow(_) = policy::decide(actor, Action::SeeReads, Some(&file.unit)) {
         links.push(of_case("reads", k::READS_LINK));
     }
+    let erases = policy::decide(actor, Action::ProposeErasure, Some(&file.unit));
+    if let policy::Verdict::Allow(_) = erases {
+        links.push(of_case("erase", k::ERASE_TITLE));
+    }
     CaseHead {
         case: None,
         tracking: Some(show::personal(w, &file.tracking)),

@@ -16,6 +16,7 @@ pub mod cookies;
 pub mod counting;
 pub mod decision;
 pub mod directive;
+pub mod erasure;
 pub mod explain;
 pub mod form;
 pub mod frame;

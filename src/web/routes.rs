@@ -4,8 +4,8 @@
 use super::visit::{Problem, Reply, Visit};
 use super::{
     account, acts, annexes, application, assets, audit, calendars, cases, compare, decision,
-    directive, explain, glass, health, history, household, inbox, intake, letters, moves, papers,
-    proceedings, reads, receipt, search, users, versions,
+    directive, erasure, explain, glass, health, history, household, inbox, intake, letters, moves,
+    papers, proceedings, reads, receipt, search, users, versions,
 };
 use crate::domain::access::policy::Action;
 
@@ -221,6 +221,17 @@ pub const ROUTES: &[Route] = &[
         history::export_page,
     ),
     post("/cases/{case}/export", Action::ExportCase, history::export),
+    get("/cases/{case}/erase", Action::ProposeErasure, erasure::show),
+    post(
+        "/cases/{case}/erase",
+        Action::ProposeErasure,
+        erasure::propose,
+    ),
+    post(
+        "/cases/{case}/erase/{act}",
+        Action::ApproveErasure,
+        erasure::decide,
+    ),
     get(
         "/cases/{case}/papers/{paper}",
         Action::ReadPaper,

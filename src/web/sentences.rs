@@ -134,6 +134,7 @@ pub const fn is_milestone(happening: &Happening) -> bool {
             | Happening::CaseReopened(_)
             | Happening::TemporaryCardIssued(_)
             | Happening::DirectiveChanged(_)
+            | Happening::Erased(_)
     )
 }
 
@@ -167,6 +168,7 @@ fn why(w: Words, happening: &Happening) -> Option<String> {
         Happening::ExtensionProposed(x) => Some(&x.reason),
         Happening::ExtensionDeclined(x) => Some(&x.reason),
         Happening::DirectiveChanged(d) => Some(&d.reason),
+        Happening::Erased(erased) => Some(&erased.basis),
         Happening::EvidenceRecorded(x) => Some(&x.account),
         Happening::InterviewHeld(i) => Some(&i.summary),
         Happening::RegistrySearched(s) => s.summary.as_ref(),
@@ -394,6 +396,11 @@ pub fn sentence(w: Words, opened: &Opened, e: &Envelope) -> String {
             day(x.before),
         ),
         Happening::DirectiveChanged(d) => directive_changed(w, d),
+        Happening::Erased(erased) => k::event_erased(
+            show::personal(w, &erased.approved_by.name),
+            erased.erased.len(),
+            show::personal(w, &erased.proposed_by.name),
+        ),
     };
     let said = w.say(phrase);
     if let Some(no) = rests_on(&e.happening) {

@@ -40,6 +40,10 @@ pub enum Action {
     ActOnCase,
     AssignCase,
     ExportCase,
+    /// Asking that values of a case be erased by law.
+    ProposeErasure,
+    /// Agreeing that they are, or not.
+    ApproveErasure,
     SeeDirective,
     /// What a draft of the directive would do to open cases, in numbers without case content.
     SimulateDirective,
@@ -75,6 +79,8 @@ impl Action {
         Self::ActOnCase,
         Self::AssignCase,
         Self::ExportCase,
+        Self::ProposeErasure,
+        Self::ApproveErasure,
         Self::SeeDirective,
         Self::SimulateDirective,
         Self::SeeMoves,
@@ -140,6 +146,8 @@ pub const fn roles(action: Action) -> &'static [Role] {
         Action::ActOnCase => ACTING,
         Action::AssignCase => &[Role::OfficeHead, Role::ProvincialDirector],
         Action::ExportCase => &[Role::Auditor, Role::OfficeHead, Role::ProvincialDirector],
+        Action::ProposeErasure => &[Role::OfficeHead, Role::ProvincialDirector],
+        Action::ApproveErasure => &[Role::ProvincialDirector],
         Action::SeeDirective => Role::ALL,
         Action::SimulateDirective => &[
             Role::OfficeHead,
@@ -168,6 +176,8 @@ pub const fn concerns_a_case(action: Action) -> bool {
             | Action::ActOnCase
             | Action::AssignCase
             | Action::ExportCase
+            | Action::ProposeErasure
+            | Action::ApproveErasure
     )
 }
 

@@ -17,6 +17,7 @@ pub fn invalidates(command: &Command, later: &Happening) -> bool {
             | Happening::ClockEscalated(_)
             | Happening::ClockRecounted(_)
             | Happening::ReminderSent(_)
+            | Happening::Erased(_)
     );
     match command {
         Command::Together(all) => all.iter().any(|one| invalidates(one, later)),

@@ -569,6 +569,27 @@ pub struct DirectiveChanged {
     pub approved_by: Mover,
 }
 
+/// A value that was erased: its event and where it stood there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasedPlace {
+    pub seq: u64,
+    pub path: String,
+}
+
+/// Values are erased by law: what opens their commitments is gone, the rest of the history stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erased {
+    pub erased: Vec<ErasedPlace>,
+    /// The proposal that it carries out: its stream is `erasure:<number>`.
+    pub erasure: i64,
+    /// Code of what was asked for: `value`, `person`, `scan`.
+    pub what: String,
+    /// The law, the order or the judgment on which it rests.
+    pub basis: Personal,
+    pub proposed_by: Mover,
+    pub approved_by: Mover,
+}
+
 /// The holder of a position is reminded of its time limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockReminded {
@@ -666,6 +687,7 @@ pub enum Happening {
     ClockEscalated(ClockEscalated),
     ClockRecounted(ClockRecounted),
     DirectiveChanged(Box<DirectiveChanged>),
+    Erased(Box<Erased>),
 }
 
 /// The first event of a case.
@@ -733,6 +755,7 @@ impl Happening {
             Self::ClockEscalated(_) => "clock_escalated",
             Self::ClockRecounted(_) => "clock_recounted",
             Self::DirectiveChanged(_) => "directive_changed",
+            Self::Erased(_) => "erased",
         }
     }
 

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::correction::Value;
 use super::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, DecisionServed,
-    DirectiveChanged, DirectiveRef, Envelope, EvidenceRecorded, ExtensionProposed, FactFound,
-    Happening, HeardOut, InterviewHeld, LetterNo, LetterSent, ObjectionFiled, Opened, Opinion,
-    PaperJudged, PaperNo, PaperReceived, Proposal, RecordDrafted, RegistrySearched, Round, Ruling,
-    Seen, SideActTaken, SittingHeld, SittingScheduled, StepTaken, TemporaryCardIssued,
+    DirectiveChanged, DirectiveRef, Envelope, Erased, EvidenceRecorded, ExtensionProposed,
+    FactFound, Happening, HeardOut, InterviewHeld, LetterNo, LetterSent, ObjectionFiled, Opened,
+    Opinion, PaperJudged, PaperNo, PaperReceived, Proposal, RecordDrafted, RegistrySearched, Round,
+    Ruling, Seen, SideActTaken, SittingHeld, SittingScheduled, StepTaken, TemporaryCardIssued,
 };
 use super::people::{Application, Person, PersonNo, WHOLE_CASE};
 use super::personal::Personal;
@@ -136,6 +136,9 @@ pub struct CaseFile {
     /// How the case came to the directive that it follows, where it was moved.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub directive_changes: Vec<Recorded<DirectiveChanged>>,
+    /// What was erased by law, when and on what basis.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub erasures: Vec<Recorded<Erased>>,
     /// The time limit for the whole of the case.
     pub whole: Option<Position>,
     pub application: Application,
@@ -207,6 +210,7 @@ impl CaseFile {
             opened_at: envelope.at,
             opened_by: envelope.actor.user,
             directive_changes: Vec::new(),
+            erasures: Vec::new(),
             whole: envelope.whole.clone(),
             application: opened.application.clone(),
             papers: Vec::new(),
@@ -361,6 +365,7 @@ impl CaseFile {
                 self.directive = changed.to.clone();
                 self.directive_changes.push(keep(e, &**changed));
             }
+            Happening::Erased(erased) => self.erasures.push(keep(e, &**erased)),
             Happening::ExtensionProposed(x) => self.extensions.push(keep(e, x)),
             Happening::ClockExtended(x) => self.settle(x.person, &x.step),
             Happening::ExtensionDeclined(x) => self.settle(x.person, &x.step),

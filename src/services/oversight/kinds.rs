@@ -58,7 +58,7 @@ pub const DIRECTIVES: [&str; 18] = [
 pub const LOG: [&str; 4] = ["log_opened", "loss_declared", "epoch_opened", "key_changed"];
 
 /// What happens in a case.
-pub const CASES: [&str; 47] = [
+pub const CASES: [&str; 51] = [
     "case_opened",
     "person_added",
     "paper_received",
@@ -106,6 +106,10 @@ pub const CASES: [&str; 47] = [
     "clock_reminded",
     "clock_escalated",
     "directive_changed",
+    "erased",
+    "erasure_proposed",
+    "erasure_approved",
+    "erasure_refused",
 ];
 
 /// All of them.
@@ -134,6 +138,7 @@ mod tests {
             "golden",
             "golden_calendar",
             "golden_directive",
+            "golden_erasure",
             "golden_glass",
             "golden_log",
             "golden_move",

@@ -8,6 +8,7 @@ use crate::domain::directive::almanac::{self, CALENDARS};
 use crate::domain::directive::life::{self, Family};
 use crate::domain::directive::moving::{self, MOVES};
 use crate::domain::directive::parse::digest_of;
+use crate::domain::erasure::{self, ERASURES};
 use crate::domain::history::log_event;
 use crate::domain::history::sealing::LOG;
 use crate::domain::sampling::{self, SAMPLES};
@@ -37,6 +38,7 @@ fn otherwise(event: &StoredEvent) -> Result<(), Unreadable> {
         LOG => is_read::<log_event::Turn>(event),
         stream if stream.starts_with(MOVES) => is_read::<moving::event::Turn>(event),
         stream if stream.starts_with(GLASS) => is_read::<glass::event::Turn>(event),
+        stream if stream.starts_with(ERASURES) => is_read::<erasure::event::Turn>(event),
         stream if stream.starts_with(SAMPLES) => is_read::<sampling::event::Turn>(event),
         _ => Ok(()),
     }

@@ -6,6 +6,7 @@ pub mod calendars;
 pub mod case;
 pub mod decision;
 pub mod directive;
+pub mod erasure;
 pub mod history;
 pub mod inbox;
 pub mod moves;

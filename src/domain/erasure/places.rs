@@ -1,0 +1,209 @@
+//! At which places of a history a value stands, and whom it concerns.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::event::What;
+use crate::domain::case::people::PersonNo;
+use crate::domain::history::Openings;
+use crate::text::folding::fold;
+
+/// One event of the case, as far as this needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    pub seq: u64,
+    pub kind: String,
+    pub body: Value,
+    pub openings: Openings,
+}
+
+/// A value that stands open in the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub seq: u64,
+    pub path: String,
+    /// What stands there.
+    pub value: String,
+    /// Kind of the event.
+    pub kind: String,
+    /// Paper and version, where the event received one.
+    pub paper: Option<(u32, u32)>,
+    /// Whom it concerns; nobody in particular where it is the case's.
+    pub who: BTreeSet<PersonNo>,
+}
+
+impl Place {
+    /// The digest of a scan, where this is one.
+    #[must_use]
+    pub fn scan(&self) -> Option<&str> {
+        (self.path == DIGEST).then_some(self.value.as_str())
+    }
+}
+
+const DIGEST: &str = "/data/file/digest";
+const FILE: &str = "/data/file/";
+/// By this the applicant finds the case again; it says nothing of anybody.
+const TRACKING: &str = "/data/tracking";
+/// Digits from which on a number belongs to one person alone, whoever's record it stands in.
+const OWN_NUMBER: usize = 8;
+/// Letters that a value has at least so that longer texts are searched for it.
+const LEAST_SEARCHED: usize = 4;
+
+/// Every value of a case that may be erased, in order.
+#[must_use]
+pub fn all(events: &[Recorded]) -> Vec<Place> {
+    let beside = Beside::of(events);
+    let mut all = Vec::new();
+    for event in events.iter().filter(|event| event.kind != "erased") {
+        for (path, opening) in &event.openings {
+            if path.starts_with("/data/") && path != TRACKING {
+                all.push(Place {
+                    seq: event.seq,
+                    path: path.clone(),
+                    value: opening.value.clone(),
+                    kind: event.kind.clone(),
+                    paper: paper(event),
+                    who: beside.who(event, path),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// What of it is erased.
+#[must_use]
+pub fn of(all: &[Place], what: &What) -> Vec<Place> {
+    match what {
+        What::Value { seq, path, texts } => {
+            let named = all.iter().find(|p| p.seq == *seq && p.path == *path);
+            named.map_or_else(Vec::new, |named| same(all, named, *texts))
+        }
+        What::Person { person } => {
+            let alone = BTreeSet::from([*person]);
+            all.iter().filter(|p| p.who == alone).cloned().collect()
+        }
+        What::Scan { paper, version } => scan(all, *paper, *version),
+    }
+}
+
+/// How many values concern this person and others too: they stay.
+#[must_use]
+pub fn shared(all: &[Place], person: PersonNo) -> usize {
+    let both = |p: &&Place| p.who.len() > 1 && p.who.contains(&person);
+    all.iter().filter(both).count()
+}
+
+fn same(all: &[Place], named: &Place, texts: bool) -> Vec<Place> {
+    let sought = fold(&named.value);
+    let digits = sought.chars().filter(char::is_ascii_digit).count();
+    let number = digits >= OWN_NUMBER && digits == sought.chars().count();
+    let within = texts && sought.chars().count() >= LEAST_SEARCHED;
+    let stands = |p: &&Place| {
+        let its = p.who.is_empty() || named.who.is_empty() || !p.who.is_disjoint(&named.who);
+        let value = fold(&p.value);
+        (number || its) && (value == sought || (within && value.contains(&sought)))
+    };
+    let mut found: Vec<Place> = all.iter().filter(stands).cloned().collect();
+    if !found.contains(named) {
+        found.push(named.clone());
+    }
+    found
+}
+
+fn scan(all: &[Place], paper: u32, version: u32) -> Vec<Place> {
+    let is = |p: &&Place| p.paper == Some((paper, version));
+    let digests: BTreeSet<&str> = all.iter().filter(is).filter_map(Place::scan).collect();
+    let events: BTreeSet<u64> = all
+        .iter()
+        .filter(|p| p.scan().is_some_and(|digest| digests.contains(digest)))
+        .map(|p| p.seq)
+        .collect();
+    let of_file = |p: &&Place| events.contains(&p.seq) && p.path.starts_with(FILE);
+    all.iter().filter(of_file).cloned().collect()
+}
+
+fn paper(event: &Recorded) -> Option<(u32, u32)> {
+    let number = |name: &str| {
+        let found = event.body.pointer(name).and_then(Value::as_u64)?;
+        u32::try_from(found).ok()
+    };
+    let received = event.kind == "paper_received";
+    received.then(|| Some((number("/data/paper")?, number("/data/version")?)))?
+}
+
+/// What papers and letters concern, for events that only name the paper or the letter.
+struct Beside {
+    papers: BTreeMap<u64, BTreeSet<PersonNo>>,
+    letters: BTreeMap<u64, BTreeSet<PersonNo>>,
+}
+
+impl Beside {
+    fn of(events: &[Recorded]) -> Self {
+        let people = |kind: &str, name: &str| {
+            let of_kind = events.iter().filter(|event| event.kind == kind);
+            of_kind
+                .filter_map(|event| {
+                    let data = event.body.get("data")?;
+                    Some((data.get(name)?.as_u64()?, said(data)?))
+                })
+                .collect()
+        };
+        Self {
+            papers: people("paper_received", "paper"),
+            letters: people("letter_sent", "letter"),
+        }
+    }
+
+    /// Whom the value at `path` concerns: the innermost part of the event that names somebody says so.
+    fn who(&self, event: &Recorded, path: &str) -> BTreeSet<PersonNo> {
+        let mut found = self.by_number(event);
+        let mut at = Some(&event.body);
+        for name in path.split('/').skip(1) {
+            let Some(here) = at else { break };
+            if let Some(people) = said(here) {
+                found = people;
+            }
+            at = match here.as_array() {
+                Some(all) => name.parse().ok().and_then(|index: usize| all.get(index)),
+                None => here.get(name),
+            };
+        }
+        found
+    }
+
+    fn by_number(&self, event: &Recorded) -> BTreeSet<PersonNo> {
+        let number = |name: &str| event.body.pointer(name).and_then(Value::as_u64);
+        let found = match event.kind.as_str() {
+            "paper_judged" => number("/data/paper").and_then(|no| self.papers.get(&no)),
+            "letter_answered" | "reminder_sent" => {
+                number("/data/letter").and_then(|no| self.letters.get(&no))
+            }
+            _ => None,
+        };
+        found.cloned().unwrap_or_default()
+    }
+}
+
+/// Whom a part of an event names; the whole household is nobody in particular.
+fn said(part: &Value) -> Option<BTreeSet<PersonNo>> {
+    let number = |value: &Value| value.as_u64().and_then(|no| PersonNo::try_from(no).ok());
+    if let Some(person) = part.get("person") {
+        let no = number(person).or_else(|| person.get("no").and_then(number))?;
+        return Some(
+            BTreeSet::from([no])
+                .into_iter()
+                .filter(|no| *no > 0)
+                .collect(),
+        );
+    }
+    if part.get("relation").is_some() {
+        return part
+            .get("no")
+            .and_then(number)
+            .map(|no| BTreeSet::from([no]));
+    }
+    let people = part.get("people").and_then(Value::as_array)?;
+    people.iter().map(number).collect()
+}

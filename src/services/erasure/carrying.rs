@@ -1,0 +1,148 @@
+//! The carrying out of an approved erasure: openings, projections, drafts and kept answers in one
+//! transaction, scans and the database's log right after it.
+
+use std::collections::BTreeSet;
+
+use super::{NotDone, one, post, record, stream, told, unfit, write};
+use crate::domain::access::policy::Action;
+use crate::domain::access::{Actor, Grant};
+use crate::domain::case::CaseFile;
+use crate::domain::case::decide::Drafted;
+use crate::domain::case::event::Happening;
+use crate::domain::erasure::places::Place;
+use crate::domain::erasure::{self, Erasure};
+use crate::services::casework::rows;
+use crate::services::recording::{self, Occasion};
+use crate::services::register::Register;
+use crate::store::{self, Conn, cases, commands, drafts, streams};
+
+/// What came of an approval.
+#[derive(Debug, Clone)]
+pub struct Erased {
+    pub erasure: Erasure,
+    /// How many values went.
+    pub values: usize,
+    /// Scans that could not be removed from the files: they are of no case any more.
+    pub left: usize,
+    /// Whether the log of the database was emptied; where somebody reads, it is later.
+    pub emptied: bool,
+}
+
+/// A second person agrees, and the values are erased.
+///
+/// # Errors
+/// See [`NotDone`].
+pub fn approve(register: &Register, actor: &Actor, id: i64) -> Result<Erased, NotDone> {
+    let seen = one(register, actor, id)?;
+    let unit = &seen.proposed.unit;
+    let post = post(actor, Action::ApproveErasure, unit).ok_or(NotDone::NotFound)?;
+    let (inner, who) = (register.clone(), actor.clone());
+    let (values, scans) = write(register, move |c| {
+        approve_in(c, &inner, (&who, post.clone()), id)
+    })?;
+    let case = seen.proposed.case;
+    let removed = |digest: &String| match register.files.remove(case, digest) {
+        Ok(()) => true,
+        Err(wrong) => {
+            tracing::warn!(%wrong, "an erased scan was not removed");
+            false
+        }
+    };
+    Ok(Erased {
+        erasure: one(register, actor, id)?,
+        values,
+        left: scans.iter().filter(|digest| !removed(digest)).count(),
+        emptied: register.store.checkpoint()?,
+    })
+}
+
+/// How many values went, and the scans that are of no paper any more.
+fn approve_in(
+    c: &mut Conn,
+    register: &Register,
+    (actor, post): (&Actor, Grant),
+    id: i64,
+) -> Result<(usize, BTreeSet<String>), NotDone> {
+    let now = stream::erasure(c, id)?.ok_or(NotDone::NotFound)?;
+    let (case, reference) = (now.proposed.case, now.proposed.reference.clone());
+    cases::hold(c, &reference)?;
+    let (file, history) = told(c, case)?;
+    let approved = erasure::approve(&now, actor, (&file, &history))?;
+    let unit = now.proposed.unit.clone();
+    let happening = Happening::Erased(Box::new(approved.erased));
+    say(c, register, (case, &file), (actor, &post), happening)?;
+    take(c, case, &approved.places)?;
+    record(
+        c,
+        register,
+        (id, now.seq),
+        (actor, post),
+        (&unit, case),
+        &approved.turn,
+    )?;
+    let left = tell_anew(c, case)?;
+    drafts::forget_case(c, case)?;
+    commands::forget_case(c, &reference)?;
+    let gone = approved.places.iter().filter_map(Place::scan);
+    let gone = gone.filter(|digest| !scans(&left).contains(digest));
+    Ok((approved.places.len(), gone.map(str::to_owned).collect()))
+}
+
+/// The event of the case that names what is erased.
+fn say(
+    c: &mut Conn,
+    register: &Register,
+    (case, file): (i64, &CaseFile),
+    (actor, post): (&Actor, &Grant),
+    happening: Happening,
+) -> Result<(), NotDone> {
+    let at = register.clock.now().max(file.last_at);
+    let occasion = Occasion {
+        stream: CaseFile::stream_of(case),
+        at,
+        occurred_on: at.tehran_date(),
+        user: Some((actor.user, actor.name.clone())),
+        process: None,
+        unit: file.unit.clone(),
+        directive: file.directive.clone(),
+        key: None,
+    };
+    let drafted = Drafted {
+        happening,
+        positions: file.positions.clone(),
+        whole: None,
+        role: Some(post.role),
+    };
+    let head = streams::head(c, &occasion.stream)?;
+    if head.seq != file.seq {
+        return Err(store::Error::Raced.into());
+    }
+    let sealed = recording::seal_events(&head, &occasion, vec![drafted], register.entropy.as_ref());
+    let (_, events) = sealed.map_err(unfit)?;
+    streams::append(c, &occasion.stream, &head, events)?;
+    Ok(())
+}
+
+fn take(c: &mut Conn, case: i64, places: &[Place]) -> Result<(), NotDone> {
+    let stream = CaseFile::stream_of(case);
+    let events: BTreeSet<u64> = places.iter().map(|place| place.seq).collect();
+    for seq in events {
+        let here = places.iter().filter(|place| place.seq == seq);
+        let paths: Vec<&str> = here.map(|place| place.path.as_str()).collect();
+        streams::erase(c, &stream, seq, &paths)?;
+    }
+    Ok(())
+}
+
+/// Every row of the case anew from what its events still say.
+fn tell_anew(c: &mut Conn, case: i64) -> Result<CaseFile, NotDone> {
+    let (file, _) = told(c, case)?;
+    cases::rebuild(c, &rows(case, &file)?)?;
+    Ok(file)
+}
+
+fn scans(file: &CaseFile) -> BTreeSet<&str> {
+    let versions = file.papers.iter().flat_map(|paper| &paper.versions);
+    let files = versions.filter_map(|version| version.what.file.as_ref());
+    files.filter_map(|file| file.digest.known()).collect()
+}
