@@ -22,10 +22,14 @@ mod calendars;
 mod conflicts;
 #[path = "shell/corrections.rs"]
 mod corrections;
+#[path = "shell/every_route.rs"]
+mod every_route;
 #[path = "shell/exports.rs"]
 mod exports;
 #[path = "shell/forms.rs"]
 mod forms;
+#[path = "shell/furnished.rs"]
+mod furnished;
 #[path = "shell/glass.rs"]
 mod glass;
 #[path = "shell/inbox.rs"]

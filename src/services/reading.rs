@@ -58,7 +58,7 @@ fn record(
     let post = reader.post(about.as_ref().map(|about| &about.unit));
     let by = By::Colleague(reader.actor.user, post).said(reader.actor.user);
     let now = register.clock.now();
-    again(|| {
+    let done = again(|| {
         let (stream, data, by, about) = (reader.stream(), data.clone(), by.clone(), about.clone());
         let entropy = std::sync::Arc::clone(&register.entropy);
         register.store.write(move |c| {
@@ -67,7 +67,8 @@ fn record(
             let head = streams::head(c, &stream)?;
             Ok((stream, head.seq))
         })
-    })
+    });
+    done.map_err(store::Error::as_unrecorded)
 }
 
 /// A look at a case; it names the emergency access that it was had by.
