@@ -105,18 +105,7 @@ enum Command {
     /// Makes every list and search row anew from the events.
     Rebuild,
     /// Hands out a whole case as one ZIP.
-    Export {
-        /// Number of the case.
-        case: String,
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        #[arg(long)]
-        purpose: String,
-        /// What is not in the copy: names, numbers, addresses, telephones, reasons, documents, or
-        /// person:N for whatever concerns a person. May be given several times.
-        #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = casefiles::withheld)]
-        withhold: Vec<casefiles::Withheld>,
-    },
+    Export(casefiles::Exporting),
     /// Checks an exported ZIP, needing nothing but the file and keys.
     VerifyBundle(bundles::VerifyBundle),
     /// Stuck cases, orphan files, unsafe settings.
@@ -265,12 +254,7 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::Signer { signing } => proof::signer(&signing),
         Command::Witness { command } => proof::with_register(&desk, &command),
         Command::Rebuild => casefiles::rebuild(&desk),
-        Command::Export {
-            case,
-            out,
-            purpose,
-            withhold,
-        } => casefiles::export(&desk, &case, &out, &casefiles::asked(&purpose, &withhold)),
+        Command::Export(exporting) => casefiles::export(&desk, &exporting),
         Command::VerifyBundle(command) => bundles::verify(&command),
         Command::Doctor => casefiles::doctor(&desk),
     }
