@@ -125,7 +125,7 @@ impl Furnished<'_> {
                 Role::Auditor => Some("ir/11"),
                 _ => None,
             };
-            let unit = of_all.or_else(|| ["ir/11/01", "ir/11"].into_iter().find(|u| sits(&u)));
+            let unit = of_all.or_else(|| ["ir/11/01", "ir/11"].into_iter().find(sits));
             let unit = unit.unwrap();
             let browser = self.app.signed_in(*role, unit);
             let name = format!(
