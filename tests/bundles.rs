@@ -6,6 +6,8 @@
 mod agreement;
 #[path = "bundles/archives.rs"]
 mod archives;
+#[path = "bundles/command_lines.rs"]
+mod command_lines;
 #[path = "bundles/made.rs"]
 mod made;
 #[path = "bundles/tampering.rs"]

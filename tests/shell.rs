@@ -24,10 +24,14 @@ mod conflicts;
 mod corrections;
 #[path = "shell/erasing.rs"]
 mod erasing;
+#[path = "shell/every_route.rs"]
+mod every_route;
 #[path = "shell/exports.rs"]
 mod exports;
 #[path = "shell/forms.rs"]
 mod forms;
+#[path = "shell/furnished.rs"]
+mod furnished;
 #[path = "shell/glass.rs"]
 mod glass;
 #[path = "shell/inbox.rs"]

@@ -230,6 +230,8 @@ class Bundle:
 
 def verdict(name, trusted, policy):
     with open(name, "rb") as file:
+        if file.read(22) == b"age-encryption.org/v1\n":
+            raise OSError(name + ": encrypted: first decrypt it with your key, by age --decrypt")
         try:
             files, why = unpack(file), None
         except Exception as error:  # whatever a hostile ZIP makes the library say

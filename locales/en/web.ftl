@@ -27,6 +27,7 @@ contradiction-witness-twice = This witness is already entered. Two witnesses mus
 look-alikes = Persons { $first } and { $second } have the same name: { $name }. If they are one person, remove one in the household part before sending.
 error-no-member = Write at least one member.
 error-purpose = State the purpose in a sentence of at least ten characters.
+error-age-key = This is no age key. A key that a copy can be encrypted to begins with age1 and has 62 letters and digits.
 error-similar = Similar people were found. Write why this is another person.
 lists = Lists
 list-mine = My cases

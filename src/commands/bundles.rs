@@ -1,17 +1,21 @@
 //! An exported bundle is checked: with no database, no network and no settings.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use sejel::domain::history::bundle::{
     self, Finding, Keys, Kind, NotKeys, Outcome, Policy, Trust, Verdict,
 };
-use sejel::services::archive;
+use sejel::services::{archive, export};
 use serde_json::{Value, json};
 
 use super::{Ended, complain, say};
+
+/// What is to be done with a copy that was encrypted.
+const ENCRYPTED: &str = "encrypted with age: decrypt it first with your key, then check what comes out: \
+                         age --decrypt -i KEY-FILE -o BUNDLE.zip BUNDLE.zip.age";
 
 #[derive(Args)]
 pub struct VerifyBundle {
@@ -35,7 +39,12 @@ pub fn verify(command: &VerifyBundle) -> Result<u8, Ended> {
         witnesses: read(command.witness_policy.as_deref(), Policy::read)?,
     };
     let file = File::open(&command.file).map_err(|e| unreadable(&command.file, e))?;
-    let verdict = match archive::unpack(BufReader::new(file)) {
+    let mut file = BufReader::new(file);
+    let beginning = file.fill_buf().map_err(|e| unreadable(&command.file, e))?;
+    if export::is_encrypted(beginning) {
+        return Err(unreadable(&command.file, ENCRYPTED));
+    }
+    let verdict = match archive::unpack(file) {
         Ok(files) => bundle::verify(&files, &trust),
         Err(why) => {
             complain(&format!("sejel: the ZIP: {why}"));

@@ -1,14 +1,15 @@
 //! Verifying, rebuilding, exporting, and looking after what is stuck.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::Args;
 use sejel::domain::access::Scope;
 use sejel::domain::access::policy::Action;
 use sejel::domain::case::PersonNo;
 use sejel::domain::case::withholding::{Sort, Withholding};
 use sejel::jobs;
-use sejel::services::export::Asked;
+use sejel::services::export::{Asked, Recipient, file_name};
 use sejel::services::reading::Reader;
 use sejel::services::{casework, simulation, verification};
 use sejel::store::jobs as queue;
@@ -47,26 +48,46 @@ pub fn withheld(text: &str) -> Result<Withheld, String> {
     known.ok_or_else(|| format!("{}, or person:N", sorts.join(", ")))
 }
 
-/// Why a copy is made, and what is not in it.
-pub fn asked<'a>(purpose: &'a str, withheld: &[Withheld]) -> Asked<'a> {
-    let mut withholding = Withholding::default();
-    for one in withheld {
-        match one {
-            Withheld::Sort(sort) => withholding.sorts.insert(*sort),
-            Withheld::Person(no) => withholding.people.insert(*no),
-        };
-    }
-    Asked {
-        purpose,
-        withholding,
+/// Which case is handed out, to whom and why.
+#[derive(Debug, Args)]
+pub struct Exporting {
+    /// Number of the case.
+    case: String,
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    #[arg(long)]
+    purpose: String,
+    /// What is not in the copy: names, numbers, addresses, telephones, reasons, documents, or
+    /// person:N for whatever concerns a person. May be given several times.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = withheld)]
+    withhold: Vec<Withheld>,
+    /// Encrypts the copy to this age key (age1…): only its holder opens it.
+    #[arg(long, value_name = "KEY")]
+    to: Option<Recipient>,
+}
+
+impl Exporting {
+    fn asked(&self) -> Asked<'_> {
+        let mut withholding = Withholding::default();
+        for one in &self.withhold {
+            match one {
+                Withheld::Sort(sort) => withholding.sorts.insert(*sort),
+                Withheld::Person(no) => withholding.people.insert(*no),
+            };
+        }
+        Asked {
+            purpose: &self.purpose,
+            withholding,
+            to: self.to.clone(),
+        }
     }
 }
 
-/// Writes one ZIP.
-pub fn export(desk: &Desk, case: &str, out: &Path, asked: &Asked<'_>) -> Result<u8, Ended> {
-    let actor = acting(desk)?;
+/// Writes one ZIP, encrypted where a key is named.
+pub fn export(desk: &Desk, exporting: &Exporting) -> Result<u8, Ended> {
+    let (actor, asked) = (acting(desk)?, exporting.asked());
     let register = Arc::new(desk.register.clone());
-    let opened = casework::load(&register, &actor, Action::ExportCase, case)?;
+    let opened = casework::load(&register, &actor, Action::ExportCase, &exporting.case)?;
     let bundle = sentences::export(
         &register,
         Reader {
@@ -74,10 +95,11 @@ pub fn export(desk: &Desk, case: &str, out: &Path, asked: &Asked<'_>) -> Result<
             session: None,
         },
         &opened,
-        asked,
+        &asked,
     )?;
-    std::fs::create_dir_all(out)?;
-    let path = out.join(format!("{}.zip", opened.file.reference));
+    std::fs::create_dir_all(&exporting.out)?;
+    let name = file_name(&opened.file.reference, asked.to.as_ref());
+    let path = exporting.out.join(name);
     std::fs::write(&path, bundle)?;
     say(path.display().to_string());
     Ok(0)

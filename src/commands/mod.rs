@@ -108,18 +108,7 @@ enum Command {
     /// Makes every list and search row anew from the events.
     Rebuild,
     /// Hands out a whole case as one ZIP.
-    Export {
-        /// Number of the case.
-        case: String,
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        #[arg(long)]
-        purpose: String,
-        /// What is not in the copy: names, numbers, addresses, telephones, reasons, documents, or
-        /// person:N for whatever concerns a person. May be given several times.
-        #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = casefiles::withheld)]
-        withhold: Vec<casefiles::Withheld>,
-    },
+    Export(casefiles::Exporting),
     /// Erases values of a case by law: one person proposes it, another approves it.
     Erase(erasure::Erase),
     /// Checks an exported ZIP, needing nothing but the file and keys.
@@ -240,7 +229,7 @@ fn done(line: Line) -> Result<u8, Ended> {
         Command::User { .. }
             | Command::Unit { .. }
             | Command::Directive { .. }
-            | Command::Export { .. }
+            | Command::Export(_)
             | Command::Erase(_)
     );
     let register = desk.register.clone();
@@ -272,12 +261,7 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::Signer { signing } => proof::signer(&signing),
         Command::Witness { command } => proof::with_register(&desk, &command),
         Command::Rebuild => casefiles::rebuild(&desk),
-        Command::Export {
-            case,
-            out,
-            purpose,
-            withhold,
-        } => casefiles::export(&desk, &case, &out, &casefiles::asked(&purpose, &withhold)),
+        Command::Export(exporting) => casefiles::export(&desk, &exporting),
         Command::Erase(asked) => erasure::run(&desk, &asked),
         Command::VerifyBundle(command) => bundles::verify(&command),
         Command::Doctor => casefiles::doctor(&desk),

@@ -65,6 +65,8 @@ type Gathered = BTreeMap<Look, Had>;
 struct State {
     gathered: Gathered,
     closed: bool,
+    /// The last writing failed: until one succeeds, each look waits for it.
+    refused: bool,
 }
 
 impl State {
@@ -121,7 +123,7 @@ impl Looks {
     /// Takes a look down; it is on disk within a second.
     ///
     /// # Errors
-    /// Nobody writes, or too many wait already, and it could not be written at once.
+    /// Nobody writes, the last writing failed, or too many wait already, and it could not be written at once.
     pub fn had(&self, look: Look, now: Moment) -> Result<(), store::Error> {
         let (first, last) = (now, now);
         let had = Had {
@@ -130,13 +132,13 @@ impl Looks {
             times: 1,
         };
         let desk = &self.0.desk;
-        let waiting = {
+        let (waiting, refused) = {
             let mut state = held(&desk.state);
             state.gather(Gathered::from([(look, had)]));
-            state.gathered.len()
+            (state.gathered.len(), state.refused)
         };
         desk.came.notify_all();
-        if self.0.is_written() && waiting < MOST {
+        if self.0.is_written() && waiting < MOST && !refused {
             return Ok(());
         }
         desk.write()
@@ -218,10 +220,13 @@ impl Desk {
             let (looks, entropy) = (looks.clone(), Arc::clone(&self.entropy));
             self.store.write(move |c| record(c, &looks, &*entropy))
         });
+        let mut state = held(&self.state);
+        state.refused = done.is_err();
         if done.is_err() {
-            held(&self.state).gather(looks);
+            state.gather(looks);
         }
-        done
+        drop(state);
+        done.map_err(store::Error::as_unrecorded)
     }
 }
 

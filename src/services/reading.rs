@@ -58,7 +58,7 @@ fn record(
     let post = reader.post(about.as_ref().map(|about| &about.unit));
     let by = By::Colleague(reader.actor.user, post).said(reader.actor.user);
     let now = register.clock.now();
-    again(|| {
+    let done = again(|| {
         let (stream, data, by, about) = (reader.stream(), data.clone(), by.clone(), about.clone());
         let entropy = std::sync::Arc::clone(&register.entropy);
         register.store.write(move |c| {
@@ -67,7 +67,8 @@ fn record(
             let head = streams::head(c, &stream)?;
             Ok((stream, head.seq))
         })
-    })
+    });
+    done.map_err(store::Error::as_unrecorded)
 }
 
 /// A look at a case; it names the emergency access that it was had by.
@@ -245,7 +246,7 @@ pub fn move_read(
     record(register, reader, None, ("move_read", data)).map(drop)
 }
 
-/// A case was exported, with the purpose that was stated; gives the event that says so.
+/// A case was exported, with the purpose that was stated and the key to which the copy was encrypted; gives the event that says so.
 ///
 /// # Errors
 /// It could not be recorded; nothing must be handed out.
@@ -255,6 +256,7 @@ pub fn exported(
     (opened, head): (&Opened, (u64, &str)),
     purpose: &str,
     withholding: &Withholding,
+    encrypted_to: Option<&str>,
 ) -> Result<(String, u64), store::Error> {
     let mut data = json!({
         "case": opened.file.reference,
@@ -263,6 +265,9 @@ pub fn exported(
         "annexes": !withholding.annexes,
         "purpose": { "$personal": purpose },
     });
+    if let (Some(data), Some(key)) = (data.as_object_mut(), encrypted_to) {
+        data.insert("encrypted_to".to_owned(), json!(key));
+    }
     if withholding.is_chosen() {
         let sorts: Vec<_> = withholding.sorts.iter().map(|sort| sort.code()).collect();
         let withheld = json!({ "kinds": sorts, "people": withholding.people });

@@ -41,6 +41,18 @@ impl Error {
         }
     }
 
+    /// A look that the database did not take down, for whatever reason: what was asked for is not shown,
+    /// and may be asked for again.
+    #[must_use]
+    pub fn as_unrecorded(self) -> Self {
+        match self {
+            Self::Database(why) => {
+                Self::Unavailable(format!("a look could not be recorded: {why}"))
+            }
+            other => other,
+        }
+    }
+
     /// Nothing is wrong with the request: the same one may succeed when made again.
     #[must_use]
     pub const fn is_passing(&self) -> bool {

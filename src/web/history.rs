@@ -13,7 +13,7 @@ use crate::domain::case::people::Person;
 use crate::domain::case::withholding::{Sort, Withholding};
 use crate::domain::case::{CaseFile, PersonNo};
 use crate::services::casework;
-use crate::services::export::Asked;
+use crate::services::export::{Asked, Recipient, file_name};
 use crate::services::reading;
 use crate::text::{Key, Words, jalali, k};
 use crate::web::parts::{Day, Link, Tab, Tabs, Timeline};
@@ -120,7 +120,7 @@ fn export_html(
     view.render().map_err(Problem::internal)
 }
 
-/// The purpose, and what is to be withheld.
+/// The purpose, what is to be withheld, and for whom alone it is.
 fn asked(w: Words, file: &CaseFile) -> Vec<Field> {
     let sort = |sort: &Sort| Choice::new(sort.code(), w.t(sort_title(*sort)));
     let person = |p: &Person| Choice::new(p.no.to_string(), p.full_name());
@@ -138,6 +138,9 @@ fn asked(w: Words, file: &CaseFile) -> Vec<Field> {
             w.t(k::EXPORT_PEOPLE),
             people.map(person).collect(),
         ),
+        Field::code("to", w.t(k::EXPORT_TO))
+            .hint(w.t(k::EXPORT_TO_HINT))
+            .optional(),
     ]
 }
 
@@ -180,6 +183,10 @@ pub fn export(visit: &mut Visit) -> Result<Reply, Problem> {
     if purpose.chars().count() < 10 && reader.errors.is_empty() {
         reader.wrong("purpose", k::ERROR_PURPOSE);
     }
+    let to = reader.text("to").map(str::parse::<Recipient>).transpose();
+    if to.is_err() {
+        reader.wrong("to", k::ERROR_AGE_KEY);
+    }
     let sorts = reader.checks("sorts", Sort::from_code);
     let people = &opened.file.application.people;
     let known = |no: &PersonNo| people.iter().any(|p| p.no == *no);
@@ -195,12 +202,17 @@ pub fn export(visit: &mut Visit) -> Result<Reply, Problem> {
     let asked = Asked {
         purpose: &purpose,
         withholding,
+        to: to.ok().flatten(),
     };
     let bundle = sentences::export(&visit.register, visit.reader()?, &opened, &asked)?;
-    let name = format!("{}.zip", opened.file.reference);
+    let name = file_name(&opened.file.reference, asked.to.as_ref());
+    let media = match asked.to {
+        Some(_) => "application/octet-stream",
+        None => "application/zip",
+    };
     Ok(Reply::File {
         bytes: bundle,
-        media: "application/zip".to_owned(),
+        media: media.to_owned(),
         name,
         inline: false,
     })

@@ -708,6 +708,7 @@ pub fn export(
             let changed = |c: Change| w.say(k::changed_from_to(c.after, c.before, c.what));
             export::Sentence {
                 seq: line.seq,
+                on: line.on,
                 day: line.day,
                 time: line.time,
                 text: line.text,

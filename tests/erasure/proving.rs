@@ -34,6 +34,7 @@ fn exported(register: &Arc<Register>, case: &Household<'_>) -> Files {
     let asked = Asked {
         purpose: "for the yearly inspection",
         withholding: Default::default(),
+        to: None,
     };
     sealing::seal(register).unwrap();
     let zip = sentences::export(register, reader, &opened, &asked).unwrap();

@@ -101,10 +101,11 @@ fn what_is_withheld_is_nowhere_in_the_copy_and_the_copy_says_so() {
         let about = verdict.about.unwrap();
         assert!(about.erased.is_empty());
         assert!(!about.withheld.is_empty());
-        let shown: Vec<_> = redacted
+        let mut shown: Vec<_> = redacted
             .values()
-            .map(|f| String::from_utf8_lossy(f))
+            .map(|f| String::from_utf8_lossy(f).into_owned())
             .collect();
+        shown.push(within(&redacted["history.xlsx"]));
         for (seq, path) in &about.withheld {
             let line = known.iter().find(|line| line["seq"] == *seq).unwrap();
             let value = line["openings"][path]["v"].as_str().unwrap();
@@ -141,5 +142,51 @@ fn of_one_person_only_the_particulars_of_that_person_are_withheld() {
                 .any(|(_, path)| path.contains(&format!("people/{no}/given")))
         };
         assert!(within("1") && !within("0"), "{withheld:?}");
+    });
+}
+
+/// What stands in a workbook, whichever of its parts it is in.
+fn within(workbook: &[u8]) -> String {
+    let parts = archive::unpack(Cursor::new(workbook)).unwrap();
+    let text = |part: &Vec<u8>| String::from_utf8_lossy(part).into_owned();
+    parts.values().map(text).collect()
+}
+
+#[test]
+fn a_copy_for_one_holder_of_a_key_is_read_by_nobody_else_and_the_event_names_the_key() {
+    TestApp::each(|app| {
+        let office = Office::at(&app.register.store, app.clock.now());
+        let case = noted(&office);
+        let key = age::x25519::Identity::generate();
+        let to = key.to_public().to_string();
+        let mut head = app.browser();
+        head.sign_in("head", PASSWORD);
+        let form = format!("/cases/{}/export", case.reference);
+        head.get(&form);
+        head.post(&form, &[PURPOSE, ("to", "age1wrong")]);
+        assert_eq!(head.page.status, 422);
+        assert_eq!(head.count("[name=to][aria-invalid=true]"), 1);
+        head.post(&form, &[PURPOSE, ("to", &to)]);
+        assert_eq!(head.page.status, 200);
+        let answer = head.page.clone();
+        let named = answer.header("content-disposition").unwrap();
+        assert!(
+            named.contains(&format!("{}.zip.age", case.reference)),
+            "{named}"
+        );
+        assert!(archive::unpack(Cursor::new(&answer.bytes)).is_err());
+        let other = age::x25519::Identity::generate();
+        assert!(age::decrypt(&other, &answer.bytes).is_err());
+        let files = age::decrypt(&key, &answer.bytes).unwrap();
+        let files = archive::unpack(Cursor::new(&files)).unwrap();
+        assert!(bundle::verify(&files, &trust(app)).findings.is_empty());
+        assert!(within(&files["history.xlsx"]).contains("a note nobody else should read"));
+        let manifest: Value = serde_json::from_str(&text(&files, "manifest.json")).unwrap();
+        let (stream, seq) = (&manifest["export"]["stream"], &manifest["export"]["seq"]);
+        let event = app.register.store.read(|c| {
+            sejel::store::streams::event(c, stream.as_str().unwrap(), seq.as_u64().unwrap())
+        });
+        let event: Value = serde_json::from_slice(&event.unwrap().unwrap().body).unwrap();
+        assert_eq!(event["data"]["encrypted_to"], to);
     });
 }

@@ -10,7 +10,7 @@ use crate::app::{PASSWORD, TestApp};
 use crate::browser::Browser;
 use crate::office::Office;
 
-fn newer() -> String {
+pub fn newer() -> String {
     let named = SHIPPED[0]
         .1
         .replacen("version = \"1381\"", "version = \"1406\"", 1);

@@ -60,7 +60,7 @@ fn looks(app: &TestApp) -> u64 {
 }
 
 /// The number of a paper of the case that has a scan.
-fn scanned(app: &TestApp, case: &Household<'_>) -> u32 {
+pub fn scanned(app: &TestApp, case: &Household<'_>) -> u32 {
     let office = case.office;
     let kept = app
         .register

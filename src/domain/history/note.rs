@@ -112,6 +112,10 @@ impl FromStr for PublicKey {
         };
         let key: &[u8; 32] = key.try_into().map_err(|_wrong| NotANote::Key)?;
         let key = VerifyingKey::from_bytes(key).map_err(|_wrong| NotANote::Key)?;
+        // A point has one spelling; a coordinate beyond the field, or a sign where there is none, is another.
+        if key.to_edwards().compress().as_bytes() != key.as_bytes() {
+            return Err(NotANote::Key);
+        }
         let name = named(name)?;
         let found = Self { name, kind, key };
         if hex::encode(found.id()) != id {

@@ -3,10 +3,13 @@
 
 mod copy;
 mod printed;
+mod recipient;
+mod workbook;
 
 use copy::Copy;
 pub use printed::Sentence;
 pub(in crate::services) use printed::safe;
+pub use recipient::{NotRecipient, Recipient, file_name, is_encrypted};
 
 use super::annexes;
 use super::archive;
@@ -31,6 +34,8 @@ use crate::text::{Locale, Words, k};
 pub struct Asked<'a> {
     pub purpose: &'a str,
     pub withholding: Withholding,
+    /// Whose key alone opens it; anybody's, where there is none.
+    pub to: Option<Recipient>,
 }
 
 /// Tells a history in one language.
@@ -49,7 +54,7 @@ fn broken(error: impl std::fmt::Display) -> Failure {
     Failure::Broken(error.to_string())
 }
 
-/// The bytes of the ZIP. Every event of the case is sealed first; the export is recorded, with its purpose,
+/// The bytes of the ZIP, encrypted where that was asked. Every event of the case is sealed first; the export is recorded, with its purpose,
 /// before anything is handed out.
 ///
 /// # Errors
@@ -73,7 +78,8 @@ pub fn bundle(
             annexes: !annexes::may_read(reader.actor, &opened.file),
             ..asked.withholding.clone()
         },
-        ..*asked
+        purpose: asked.purpose,
+        to: asked.to.clone(),
     };
     let copy = Copy::of(events, &asked.withholding)?;
     let state = recording::fold(&copy.events)?.ok_or(Failure::NotFound)?;
@@ -95,7 +101,11 @@ pub fn bundle(
         sealed: proofs(sealed)?,
         beside,
     };
-    vouched(register, material)
+    let packed = vouched(register, material)?;
+    match &asked.to {
+        Some(to) => to.encrypted(&packed),
+        None => Ok(packed),
+    }
 }
 
 /// Composed, signed by the log's key, and packed.
@@ -120,6 +130,7 @@ fn recorded(
         (opened, head),
         asked.purpose,
         &asked.withholding,
+        asked.to.as_ref().map(Recipient::written),
     )?;
     Ok(Export { stream, seq })
 }
@@ -212,12 +223,14 @@ fn for_people(
     }
     let head = (state.seq, state.hash.as_str());
     let table = printed::table(&histories)?;
+    let workbook = workbook::workbook(&histories)?;
     Ok(Files::from([
         (
             "history.html".to_owned(),
             printed::html(&state.reference, head, copy.count(), &histories).into_bytes(),
         ),
         ("history.csv".to_owned(), table),
+        ("history.xlsx".to_owned(), workbook),
         (
             "VERIFY.txt".to_owned(),
             printed::how_to_verify(copy.count()).into_bytes(),

@@ -7,6 +7,8 @@ use crate::text::{Locale, Words, digits, k, without_isolates};
 #[derive(Debug, Clone)]
 pub struct Sentence {
     pub seq: u64,
+    /// The day itself, where one is counted or sorted by it.
+    pub on: jiff::civil::Date,
     pub day: String,
     pub time: String,
     pub text: String,

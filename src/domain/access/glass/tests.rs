@@ -56,11 +56,11 @@ fn it_opens_one_case_for_an_hour_and_no_second_longer() {
     assert!(glass.is_open(at(0)) && glass.is_open(at(3599)));
     assert!(!glass.is_open(at(3600)) && !glass.is_open(at(-1)));
     assert_eq!(
-        asked(&[glass.clone()], 9, at(60), REASON),
+        asked(std::slice::from_ref(&glass), 9, at(60), REASON),
         Err(Refused::AlreadyOpen)
     );
     assert!(
-        asked(&[glass.clone()], 8, at(60), REASON).is_ok(),
+        asked(std::slice::from_ref(&glass), 8, at(60), REASON).is_ok(),
         "another case"
     );
     assert!(
@@ -83,9 +83,9 @@ fn a_reason_has_twenty_letters_that_are_no_spaces_at_its_ends() {
 fn whoever_was_not_reviewed_in_time_asks_no_more_until_she_is() {
     let mut glass = broken(9, at(0));
     let late = at(REVIEWED_WITHIN + 1);
-    assert!(asked(&[glass.clone()], 8, at(REVIEWED_WITHIN), REASON).is_ok());
+    assert!(asked(std::slice::from_ref(&glass), 8, at(REVIEWED_WITHIN), REASON).is_ok());
     assert_eq!(
-        asked(&[glass.clone()], 8, late, REASON),
+        asked(std::slice::from_ref(&glass), 8, late, REASON),
         Err(Refused::Suspended)
     );
     let auditor = person(7, Role::Auditor);

@@ -136,8 +136,8 @@ pub fn draw(visit: &mut Visit) -> Result<Reply, Problem> {
         Some(_) => reader.number("each", 1, MOST),
         None => EACH,
     };
-    let typed = reader.text("seed").is_some();
-    let seed = typed.then(|| u64::from(reader.number("seed", 0, u32::MAX)));
+    let typed = reader.text("seed");
+    let seed = typed.map(|_| u64::from(reader.number("seed", 0, u32::MAX)));
     let wish = match reader.finish((unit, from, until)) {
         Ok((Some(unit), Some(from), Some(until))) => Wish {
             unit,
