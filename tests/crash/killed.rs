@@ -59,7 +59,21 @@ fn survives(database: &Database) {
     once_each(&all_there(database, &ledger), &ledger);
     let verified = settings.sejel("verify").status().unwrap();
     assert_eq!(verified.code(), Some(0));
+    every_event_is_sealed(&settings);
     told(&ready, &ledger);
+}
+
+/// Whatever the sealing was doing when the program was killed, each event is in the log once.
+fn every_event_is_sealed(settings: &Settings) {
+    assert!(settings.sejel("seal").status().unwrap().success());
+    let said = settings.sejel("verify").arg("--json").output().unwrap();
+    assert_eq!(said.status.code(), Some(0));
+    let told: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!(told["leaves"], told["events"], "{told}");
+    assert!(
+        told["checkpoints"].as_u64().unwrap() > u64::from(KILLS),
+        "{told}"
+    );
 }
 
 /// Cases of an office, and the colleagues who will write to them.

@@ -11,6 +11,7 @@ use sejel::store::DatabaseUrl;
 pub struct Settings {
     database: String,
     files: String,
+    signer: String,
 }
 
 impl Settings {
@@ -19,8 +20,13 @@ impl Settings {
             DatabaseUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
             DatabaseUrl::Postgres(address) => address.clone(),
         };
+        let signer = format!("file://{}", files.with_file_name("signer").display());
         let files = format!("file://{}", files.display());
-        Self { database, files }
+        Self {
+            database,
+            files,
+            signer,
+        }
     }
 
     /// The program with this command, not yet started.
@@ -32,6 +38,7 @@ impl Settings {
             .stdout(Stdio::piped())
             .env("SEJEL_DATABASE_URL", &self.database)
             .env("SEJEL_FILES_URL", &self.files)
+            .env("SEJEL_SIGNER", &self.signer)
             .env("SEJEL_SECRET", "a secret of the tests, thirty-two")
             .env("SEJEL_LISTEN", "127.0.0.1:0")
             .env("SEJEL_PUBLIC_URL", "http://127.0.0.1")
