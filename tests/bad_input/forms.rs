@@ -362,6 +362,16 @@ fn of_oversight(app: &TestApp, office: &Office, met: &mut Met) {
     case.does(&office.council, Command::RecordSitting(Box::new(minutes)));
     let mut head = app.signed_in(Role::OfficeHead, UNIT);
     met.page(&mut head, &format!("/cases/{}/annexes", case.reference));
+    let page = format!("/cases/{}/erase", case.reference);
+    head.get(&page);
+    let wish = [
+        ("what", "value:1:/data/application/people/0/birth_date"),
+        ("basis", "رأی هیئت نمونه، شمارهٔ دوازده"),
+    ];
+    head.submit(&page, &wish);
+    // What is proposed makes another page of it.
+    met.pages.remove(&spoiled::kind(&page));
+    met.page(&mut app.signed_in(Role::ProvincialDirector, "ir/11"), &page);
     let mut away = app.signed_in(Role::RegistrarOfficer, "ir/12/01");
     met.page(&mut away, "/break-glass/new");
     away.get("/break-glass/new");
