@@ -38,7 +38,7 @@ fn a_value_is_proposed_to_be_erased_and_a_second_person_decides() {
         director.get(&own);
         assert!(director.text("main").contains("در انتظار مدیرکل"));
         director.get(&page);
-        assert!(director.text("main").contains("1370-05-12"));
+        assert!(director.text("main").contains("۱۳۷۰-۰۵-۱۲"));
         director.submit(&format!("{page}/refuse"), &[("reason", "")]);
         assert_eq!(director.page.status, 422);
         director.submit(&format!("{page}/approve"), &[]);

@@ -65,7 +65,10 @@ pub(super) fn place(w: Words, place: &Place) -> String {
     let title = Key::titled("log-kind", &place.kind).map_or("", |key| w.t(key));
     let text = match place.path == ANNEX {
         true => w.t(k::ERASE_ANNEX).to_owned(),
-        false => place.value.chars().take(SHOWN).collect(),
+        false => {
+            let text: String = place.value.chars().take(SHOWN).collect();
+            digits::localized(w.locale(), &text)
+        }
     };
     w.say(k::erase_of_value(title, seq, text))
 }
