@@ -212,6 +212,10 @@ fn compare(
         ),
         ("papers", told.papers == kept.papers),
         ("numbers", told.numbers == kept.numbers),
+        (
+            "witnesses",
+            sorted(told.witnesses, |w| w.witness) == kept.witnesses,
+        ),
     ];
     for (table, same) in parts {
         if !same {

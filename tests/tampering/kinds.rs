@@ -22,6 +22,7 @@ fn delete_stream(f: &Forger<'_>, name: &str) {
 
 fn delete_rows_of_case(f: &Forger<'_>, id: u32) {
     for table in [
+        "witnesses",
         "positions",
         "people",
         "decisions",
@@ -427,6 +428,13 @@ pub const ALL: &[Kind] = &[
     }),
     ("a paper is gone from the list", |f| {
         f.does("DELETE FROM papers WHERE case_id = 1");
+    }),
+    ("a witness of a case is another", |f| {
+        f.does("DELETE FROM witnesses WHERE case_id = 1");
+        f.does(
+            "INSERT INTO witnesses (case_id, witness, identity, unit, opened_on) \
+             SELECT id, 7, 'somebody', unit, opened_on FROM cases WHERE id = 1",
+        );
     }),
     ("rows of a case that no event tells of", |f| {
         f.does("INSERT INTO cases (id, reference, tracking, unit, opened_on, state, seq, projector, fold) \
