@@ -1,6 +1,6 @@
 //! Every page of the route table, found by its links: none that nobody looks at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use sejel::domain::access::policy::{Action, roles};
 use sejel::web::acts::ACTS;
@@ -136,14 +136,15 @@ impl Seen {
         Ok(true)
     }
 
-    /// Looks at every link of the page that is open; of a version of the directive, at its own too.
+    /// Looks at every link of the page that is open; of pages with a fixed address that are met so, and
+    /// of a version of the directive, at theirs too.
     fn looks_around(&mut self, browser: &Browser<'_>) -> Result<(), Error> {
-        for address in browser.links("header nav a, main a")? {
+        let mut waiting: VecDeque<String> = browser.links("header nav a, main a")?.into();
+        while let Some(address) = waiting.pop_front() {
             let new = self.looks(browser, &address)?;
-            if new && kind_of(&address).as_deref() == Some("/directives/{version}") {
-                for further in browser.links("main a")? {
-                    self.looks(browser, &further)?;
-                }
+            let kind = kind_of(&address).unwrap_or_default();
+            if new && (!kind.contains('{') || kind == "/directives/{version}") {
+                waiting.extend(browser.links("main a")?);
             }
         }
         Ok(())
