@@ -224,13 +224,10 @@ fn done(line: Line) -> Result<u8, Ended> {
         register,
         by: line.by,
     };
-    let seals = matches!(
+    // Whoever serves seals; whoever only looks leaves things as they are.
+    let seals = !matches!(
         line.command,
-        Command::User { .. }
-            | Command::Unit { .. }
-            | Command::Directive { .. }
-            | Command::Export(_)
-            | Command::Erase(_)
+        Command::Demo { .. } | Command::Serve { .. } | Command::Verify { .. } | Command::Doctor
     );
     let register = desk.register.clone();
     let done = on_register(line.command, desk, data);

@@ -15,8 +15,8 @@ use crate::domain::case::{CaseFile, PersonNo};
 use crate::services::casework;
 use crate::services::export::{Asked, Recipient, file_name};
 use crate::services::reading;
-use crate::text::{Key, Words, jalali, k};
-use crate::web::parts::{Day, Link, Tab, Tabs, Timeline};
+use crate::text::{Key, Words, k};
+use crate::web::parts::{Link, Tab, Tabs, Timeline};
 use crate::web::views::history::{HistoryPage, Proof};
 use crate::web::views::work::ActPage;
 
@@ -62,29 +62,16 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             Link::new(format!("{address}/explain"), w.t(k::EXPLAIN_TITLE)),
             Link::new(format!("{address}/compare"), w.t(k::COMPARE_TITLE)),
         ],
-        timeline: Timeline {
-            words: w,
-            days: days(w, lines.into_iter().filter(|l| all || l.milestone).rev()),
-        },
+        timeline: Timeline::by_day(
+            w,
+            lines
+                .into_iter()
+                .filter(|l| all || l.milestone)
+                .rev()
+                .map(|line| (line.on, line.entry(w, false))),
+        ),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
-}
-
-/// Lines of the same day together, in their order.
-fn days(w: Words, lines: impl Iterator<Item = sentences::Line>) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
-    for line in lines {
-        let title = jalali::with_weekday(w.locale(), line.on);
-        let entry = line.entry(w, false);
-        match days.last_mut() {
-            Some(day) if day.title == title => day.entries.push(entry),
-            _ => days.push(Day {
-                title,
-                entries: vec![entry],
-            }),
-        }
-    }
-    days
 }
 
 fn export_html(

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::signer::{NotSigned, Recorded, Signer};
+use super::signer::{NotSigned, Recorded, Signer, trouble, unfit};
 use crate::domain::history::Hash;
 use crate::domain::history::note::{Note, PublicKey};
 use crate::domain::history::sealing::{Ask, Refusal, Standing};
@@ -38,13 +38,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Longest question: a proof has at most 64 hashes.
 const LONGEST: u64 = 64 * 1024;
 
-fn broken(path: &Path) -> impl Fn(std::io::Error) -> NotSigned + '_ {
-    |error| NotSigned::File {
-        what: path.display().to_string(),
-        error,
-    }
-}
-
 /// A signer behind a socket.
 #[derive(Debug)]
 pub struct Remote(PathBuf);
@@ -64,10 +57,6 @@ impl Remote {
     }
 }
 
-fn unfit(error: impl std::fmt::Display) -> NotSigned {
-    NotSigned::Unfit(error.to_string())
-}
-
 fn unlike(answer: Answer) -> NotSigned {
     match answer {
         Answer::Refused(refusal) => refusal.into(),
@@ -79,7 +68,7 @@ fn unlike(answer: Answer) -> NotSigned {
 }
 
 fn asked(path: &Path, question: &Question) -> Result<Answer, NotSigned> {
-    let trouble = broken(path);
+    let trouble = trouble(path);
     let mut stream = UnixStream::connect(path).map_err(&trouble)?;
     stream.set_read_timeout(Some(PATIENCE)).map_err(&trouble)?;
     stream.set_write_timeout(Some(PATIENCE)).map_err(&trouble)?;

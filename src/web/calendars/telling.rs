@@ -1,8 +1,8 @@
 //! What happened to a version of the calendar, as sentences.
 
 use crate::domain::directive::almanac::{Turn, Version};
-use crate::text::{Phrase, Words, digits, jalali, k};
-use crate::web::parts::{Day, Entry, Timeline};
+use crate::text::{Phrase, Words, k};
+use crate::web::parts::{Entry, Timeline};
 use crate::web::versions::Names;
 
 fn sentence(who: String, turn: &Turn) -> Phrase {
@@ -25,27 +25,13 @@ fn reason(turn: &Turn) -> Option<String> {
 
 /// The life of a version, the newest day first.
 pub(super) fn life(w: Words, names: &Names, version: &Version) -> Timeline {
-    let mut days: Vec<Day> = Vec::new();
-    for told in version.turns.iter().rev() {
-        let title = jalali::with_weekday(w.locale(), told.at.tehran_date());
-        let (hour, minute) = told.at.tehran_time();
+    let entries = version.turns.iter().rev().map(|told| {
+        let said = w.say(sentence(names.name(w, told.by), &told.turn));
         let entry = Entry {
-            words: w,
-            when: digits::localized(w.locale(), &format!("{hour:02}:{minute:02}")),
-            sentence: w.say(sentence(names.name(w, told.by), &told.turn)),
             reason: reason(&told.turn),
-            late: None,
-            changes: Vec::new(),
-            number: Some(w.number(told.seq)),
-            milestone: true,
+            ..Entry::of_turn(w, told, said)
         };
-        match days.last_mut() {
-            Some(day) if day.title == title => day.entries.push(entry),
-            _ => days.push(Day {
-                title,
-                entries: vec![entry],
-            }),
-        }
-    }
-    Timeline { words: w, days }
+        (told.at.tehran_date(), entry)
+    });
+    Timeline::by_day(w, entries)
 }

@@ -1,8 +1,10 @@
 //! History by day: sentences, milestones with a dot, before and after as a small table.
 
 use askama::Template;
+use jiff::civil::Date;
 
-use crate::text::{Words, k};
+use crate::domain::history::Told;
+use crate::text::{Words, digits, jalali, k};
 
 /// History, the newest day first.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -10,6 +12,24 @@ use crate::text::{Words, k};
 pub struct Timeline {
     pub words: Words,
     pub days: Vec<Day>,
+}
+
+impl Timeline {
+    /// Entries of the same day together, in their order.
+    pub fn by_day(words: Words, entries: impl Iterator<Item = (Date, Entry)>) -> Self {
+        let mut days: Vec<Day> = Vec::new();
+        for (on, entry) in entries {
+            let title = jalali::with_weekday(words.locale(), on);
+            match days.last_mut() {
+                Some(day) if day.title == title => day.entries.push(entry),
+                _ => days.push(Day {
+                    title,
+                    entries: vec![entry],
+                }),
+            }
+        }
+        Self { words, days }
+    }
 }
 
 /// What happened on a day.
@@ -36,6 +56,23 @@ pub struct Entry {
     /// The number of the event in the case's history.
     pub number: Option<String>,
     pub milestone: bool,
+}
+
+impl Entry {
+    /// What happened beside cases, as a sentence.
+    pub fn of_turn<T>(words: Words, told: &Told<T>, sentence: String) -> Self {
+        let (hour, minute) = told.at.tehran_time();
+        Self {
+            words,
+            when: digits::localized(words.locale(), &format!("{hour:02}:{minute:02}")),
+            sentence,
+            reason: None,
+            late: None,
+            changes: Vec::new(),
+            number: Some(words.number(told.seq)),
+            milestone: true,
+        }
+    }
 }
 
 /// A value before and after.

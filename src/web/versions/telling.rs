@@ -3,8 +3,8 @@
 use super::Names;
 use crate::domain::access::UserId;
 use crate::domain::directive::life::{Told, Turn, Version};
-use crate::text::{Phrase, Words, digits, jalali, k};
-use crate::web::parts::{Day, Entry, Timeline};
+use crate::text::{Phrase, Words, k};
+use crate::web::parts::{Entry, Timeline};
 
 /// Who approved it, if anybody did since it was proposed last.
 pub(super) fn approved_by(version: &Version) -> Option<Option<UserId>> {
@@ -44,27 +44,14 @@ fn reason(turn: &Turn) -> Option<String> {
 
 /// The life of a version, the newest day first.
 pub(super) fn life(w: Words, names: &Names, version: &Version) -> Timeline {
-    let mut days: Vec<Day> = Vec::new();
-    for told in version.turns.iter().rev() {
-        let title = jalali::with_weekday(w.locale(), told.at.tehran_date());
-        let (hour, minute) = told.at.tehran_time();
+    let entries = version.turns.iter().rev().map(|told| {
+        let said = w.say(sentence(names.name(w, told.by), &told.turn));
         let entry = Entry {
-            words: w,
-            when: digits::localized(w.locale(), &format!("{hour:02}:{minute:02}")),
-            sentence: w.say(sentence(names.name(w, told.by), &told.turn)),
             reason: reason(&told.turn),
-            late: None,
-            changes: Vec::new(),
-            number: Some(w.number(told.seq)),
             milestone: !matches!(told.turn, Turn::DirectiveSimulated(_)),
+            ..Entry::of_turn(w, told, said)
         };
-        match days.last_mut() {
-            Some(day) if day.title == title => day.entries.push(entry),
-            _ => days.push(Day {
-                title,
-                entries: vec![entry],
-            }),
-        }
-    }
-    Timeline { words: w, days }
+        (told.at.tehran_date(), entry)
+    });
+    Timeline::by_day(w, entries)
 }
