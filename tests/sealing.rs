@@ -10,6 +10,7 @@ mod kept;
 mod office;
 
 use std::os::unix::net::UnixListener;
+use std::process::Command;
 use std::sync::{Arc, Barrier};
 
 use database::on_each;
@@ -517,4 +518,20 @@ fn every_kind_of_event_of_the_log_that_was_ever_written_is_read() {
     for event in GOLDEN {
         kept::is_read(event, kept_as);
     }
+}
+
+#[test]
+fn a_command_that_changes_something_leaves_nothing_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| {
+        let mut sejel = Command::new(env!("CARGO_BIN_EXE_sejel"));
+        sejel.args(words).arg("--data").arg(folder.path());
+        sejel.env("SEJEL_LOG", "error").output().unwrap()
+    };
+    assert!(run(&["migrate"]).status.success());
+    let said = run(&["verify", "--json"]);
+    assert_eq!(said.status.code(), Some(0));
+    let told: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert!(told["events"].as_u64() > Some(0), "{told}");
+    assert_eq!(told["leaves"], told["events"], "{told}");
 }
