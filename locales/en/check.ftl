@@ -71,6 +71,7 @@ check-no-end-issued = No end has the class “issued”; nobody could ever recei
 check-no-end-refused = No end has the class “refused”; a refusal could never close.
 check-quorum-of-more = The step “{ $step }” asks for { $members } members, but its body has only { $seats } seats.
 check-not-per-person = The step “{ $step }” is taken for the household as a whole, but from the decision on everybody has a case of their own.
+check-missing-letter = The letter “{ $letter }” is needed from { $part }, which does not name it.
 check-unknown-act = “{ $act }” is no act that can be done beside the steps.
 check-act-without-end = The act “{ $act }” takes people out of the case, but names no end for them.
 check-card-without-term = The act “{ $act }” gives a card without saying how long it is valid.
@@ -116,6 +117,7 @@ check-do-decision-without = add the outcome with this id.
 check-do-such-end = add a step of the kind “closed” with this class under “end”.
 check-do-quorum = ask for no more members than there are seats.
 check-do-per-person = write scope = "person".
+check-do-letter = name the letter under “letters” of the step or act.
 check-do-act = use one of these ids: { $acts }.
 check-do-act-end = name under “to” a step of the kind “closed”.
 check-do-card = give the act a “clock”.

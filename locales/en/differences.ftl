@@ -92,6 +92,8 @@ hours = { $count ->
    *[other] { $count } hours
 }
 differs-field-letter-to = letters go to
+differs-field-letters = letters that are printed
+differs-field-proves = usually proves
 differs-field-seats = who sits in it
 differs-field-quorum = fewest members present
 differs-field-quorum-assumed = quorum assumed

@@ -278,3 +278,11 @@ board-ruling-approved = Objection allowed
 board-ruling-rejected = Refusal upheld
 board-ruling-returned = Back to the office for a new decision
 board-ruling-postponed = Put off to another sitting
+
+# Letters that the office prints
+letter-kind-pending = certificate that the case is pending
+letter-kind-missing = request for what is missing
+letter-kind-referral = letter to an outside body
+letter-kind-notice = notice of the decision
+letter-kind-ruling = notice of the board’s ruling
+letter-kind-card = temporary card

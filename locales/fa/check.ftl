@@ -59,6 +59,7 @@ check-no-end-issued = هیچ پایانی از ردهٔ «issued» نیست؛ ه
 check-no-end-refused = هیچ پایانی از ردهٔ «refused» نیست؛ پروندهٔ ردشده هرگز بسته نمی‌شود.
 check-quorum-of-more = گام «{ $step }» حضور { $members } عضو را می‌خواهد، ولی مرجع آن تنها { $seats } عضو دارد.
 check-not-per-person = گام «{ $step }» برای همهٔ خانوار یک‌جا برداشته می‌شود، ولی از تصمیم به بعد هر کس پروندهٔ خود را دارد.
+check-missing-letter = از { $part } نامهٔ «{ $letter }» لازم می‌آید و در آن نیامده است.
 check-unknown-act = «{ $act }» از اقدام‌هایی نیست که در کنار گام‌ها شدنی است.
 check-act-without-end = اقدام «{ $act }» کسی را از پرونده بیرون می‌برد، ولی پایانی برای او نام نبرده است.
 check-card-without-term = اقدام «{ $act }» کارتی می‌دهد و نمی‌گوید تا کی اعتبار دارد.
@@ -104,6 +105,7 @@ check-do-decision-without = نتیجه‌ای با این شناسه بیفزا�
 check-do-such-end = گامی از نوع «closed» بیفزایید که زیر «end» این رده را داشته باشد.
 check-do-quorum = حد نصاب را از شمار اعضا بیشتر نگذارید.
 check-do-per-person = بنویسید scope = "person"
+check-do-letter = نامه را در «letters» همین گام یا اقدام بیاورید.
 check-do-act = یکی از این شناسه‌ها را به کار ببرید: { $acts }
 check-do-act-end = زیر «to» گامی از نوع «closed» را نام ببرید.
 check-do-card = برای این اقدام «clock» بگذارید.

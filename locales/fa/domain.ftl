@@ -278,3 +278,11 @@ board-ruling-approved = اعتراض وارد است
 board-ruling-rejected = رد درخواست تأیید شد
 board-ruling-returned = بازگشت به اداره برای تصمیم دوباره
 board-ruling-postponed = موکول به جلسهٔ دیگر
+
+# Letters that the office prints
+letter-kind-pending = گواهی در دست رسیدگی بودن پرونده
+letter-kind-missing = درخواست تکمیل مدارک
+letter-kind-referral = نامه به نهاد بیرونی
+letter-kind-notice = ابلاغ تصمیم
+letter-kind-ruling = ابلاغ رأی هیأت
+letter-kind-card = کارت موقت

@@ -16,7 +16,7 @@ use crate::domain::access::Role;
 use crate::domain::access::policy::Action;
 use crate::domain::case::people::{Person, PersonNo};
 use crate::domain::case::{CaseFile, facts};
-use crate::domain::directive::{Citation, Directive};
+use crate::domain::directive::{Citation, Directive, LetterKind};
 use crate::services::{casework, reading};
 use crate::text::{Words, digits, jalali, k};
 use crate::web::parts::{Link, Qr, Table};
@@ -57,6 +57,17 @@ impl Letter {
             Self::Notice(no) => format!("notice-{no}"),
             Self::Ruling(no) => format!("ruling-{no}"),
             Self::Card(no) => format!("card-{no}"),
+        }
+    }
+
+    const fn kind(self) -> LetterKind {
+        match self {
+            Self::Pending => LetterKind::Pending,
+            Self::Missing => LetterKind::Missing,
+            Self::Referral(_) => LetterKind::Referral,
+            Self::Notice(_) | Self::Notices => LetterKind::Notice,
+            Self::Ruling(_) | Self::Rulings => LetterKind::Ruling,
+            Self::Card(_) => LetterKind::Card,
         }
     }
 
@@ -210,6 +221,9 @@ fn each(file: &CaseFile, letter: Letter) -> Vec<Letter> {
 }
 
 fn write(desk: &Desk<'_>, letter: Letter) -> Option<Written> {
+    if !facts::is_printed(desk.file, desk.directive, letter.kind()) {
+        return None;
+    }
     match letter {
         Letter::Notices | Letter::Rulings => None,
         Letter::Pending => to_applicant::pending(desk),

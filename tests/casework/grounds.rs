@@ -3,6 +3,7 @@
 use sejel::domain::case::event::Ruling;
 use sejel::domain::case::matters;
 use sejel::domain::case::tracks::{self, Says, Track};
+use sejel::domain::directive::MaterialFact;
 use sejel::services::reading::{self, Reader};
 
 use crate::database::on_each;
@@ -39,20 +40,21 @@ fn a_paper_stands_only_under_its_own_people_and_the_facts_it_proves() {
         let foreign = Command::ReceivePaper(Box::new(paper("father_shenasnameh", &[1])));
         case.does(&office.officer, foreign);
         let file = case.seen().0;
-        for fact in sejel::domain::case::decide::MATERIAL_FACTS {
-            for paper in matters::proving(&file, 1, fact) {
+        let directive = &case.opened().directive;
+        for fact in MaterialFact::ALL {
+            for paper in matters::proving(&file, directive, 1, *fact) {
                 assert!(matters::concerns(paper, 1));
-                assert!(matters::of(paper).contains(fact));
+                assert!(matters::speaks_to(directive, paper, *fact));
             }
-            let of_a_stranger = matters::proving(&file, 2, fact);
+            let of_a_stranger = matters::proving(&file, directive, 2, *fact);
             for paper in of_a_stranger {
                 assert!(paper.latest().unwrap().what.people.is_empty());
             }
         }
         // Not yet judged: it proves nothing, and is shown as it stands.
         let last = file.papers.last().unwrap().no;
-        assert!(matters::others(&file, 1).any(|p| p.no == last));
-        assert!(matters::others(&file, 2).all(|p| p.no != last));
+        assert!(matters::others(&file, directive, 1).any(|p| p.no == last));
+        assert!(matters::others(&file, directive, 2).all(|p| p.no != last));
     });
 }
 

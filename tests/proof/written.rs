@@ -82,6 +82,11 @@ pub fn written(text: &mut String, step: &Step) {
     if step.requires {
         list(text, "requires", &["testimony", "picture"]);
     }
+    match kind.as_str() {
+        "referral" => list(text, "letters", &["referral"]),
+        "notification" => list(text, "letters", &["notice"]),
+        _ => {}
+    }
     if let Some(end) = step.end {
         let _ = writeln!(text, "end = \"{end}\"");
     }

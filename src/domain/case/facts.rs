@@ -8,7 +8,9 @@ use super::event::{Ruling, Verdict};
 use super::file::{CaseFile, Paper};
 use super::people::{PersonNo, WHOLE_CASE};
 use super::position::Position;
-use crate::domain::directive::{Choice, Directive, Facts, Requirement, RequirementId, StepScope};
+use crate::domain::directive::{
+    Choice, Directive, Facts, LetterKind, Requirement, RequirementId, StepScope,
+};
 use crate::text::jalali;
 
 /// The facts that hold for a person (or for the case as a whole, with 0) on `today`.
@@ -48,6 +50,26 @@ pub fn is_minor(file: &CaseFile, directive: &Directive, person: PersonNo, today:
     let age = facts(file, person, today).age_today;
     age.zip(directive.full_age)
         .is_some_and(|(age, full)| age < full)
+}
+
+/// Whether the directive has letters of this kind printed by now: at a step where the case stands or
+/// has stood, or by an act that was done.
+#[must_use]
+pub fn is_printed(file: &CaseFile, directive: &Directive, letter: LetterKind) -> bool {
+    let now = file.positions.iter().map(|p| &p.step);
+    let mut stood = now.chain(file.steps_taken.iter().map(|s| &s.what.step));
+    let at_step = |id| {
+        directive
+            .step(id)
+            .is_some_and(|s| s.letters.contains(&letter))
+    };
+    let mut done = file
+        .side_acts
+        .iter()
+        .filter_map(|s| directive.act(&s.what.act));
+    !directive.names_letters()
+        || stood.any(at_step)
+        || done.any(|act| act.letters.contains(&letter))
 }
 
 /// The kinds of paper in the file that speak for a person and are not rejected.

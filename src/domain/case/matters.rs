@@ -1,55 +1,27 @@
 //! What papers prove, and of whom.
 
-use super::decide::MATERIAL_FACTS;
 use super::event::Verdict;
 use super::file::{CaseFile, Paper};
 use super::people::PersonNo;
+use crate::domain::directive::{Directive, MaterialFact};
 
 /// The material facts for which a paper of this kind usually speaks, where its reviewer named none.
 #[must_use]
-pub fn usual(kind: &str) -> &'static [&'static str] {
-    match kind {
-        "testimony_form" | "institution_certificate" | "identity_answer" | "age_opinion" => {
-            &["identity"]
-        }
-        "father_shenasnameh"
-        | "mother_shenasnameh"
-        | "grandfather_papers"
-        | "sibling_certificate"
-        | "marriage_record"
-        | "court_lineage_judgment"
-        | "dna_report"
-        | "old_papers" => &["parentage"],
-        "birth_attestation" | "vaccination_card" | "finding_minute" | "parent_birth_proof" => {
-            &["birthplace"]
-        }
-        "health_file" => &["birthplace", "residence"],
-        "residence_proof"
-        | "dehyari_certificate"
-        | "school_letter"
-        | "residence_after_eighteen" => &["residence"],
-        "local_testimony" => &["identity", "residence"],
-        "no_foreign_record" => &["no_foreign_nationality"],
-        // A foreign paper usually speaks against, and is never counted for a fact by its kind.
-        _ => &[],
-    }
+pub fn usual<'d>(directive: &'d Directive, kind: &str) -> &'d [MaterialFact] {
+    directive.paper(kind).map_or(&[], |it| &it.proves)
 }
 
-/// The material facts that a paper speaks to: those its reviewer named, or what its kind usually does.
+/// Whether a paper speaks to this fact: its reviewer named it, or named none and its kind usually does.
 #[must_use]
-pub fn of(paper: &Paper) -> Vec<&str> {
-    let named: Vec<&str> = paper
-        .judgment()
-        .map_or(&[][..], |j| &j.what.supports)
-        .iter()
-        .map(String::as_str)
-        .filter(|fact| MATERIAL_FACTS.contains(fact))
-        .collect();
-    if named.is_empty() {
-        let kind = paper.latest().map_or("", |v| v.what.kind.as_str());
-        return usual(kind).to_vec();
+pub fn speaks_to(directive: &Directive, paper: &Paper, fact: MaterialFact) -> bool {
+    let named = paper.judgment().map_or(&[][..], |j| &j.what.supports);
+    let named = named.iter().filter_map(|it| MaterialFact::from_code(it));
+    let mut named = named.peekable();
+    if named.peek().is_some() {
+        return named.any(|it| it == fact);
     }
-    named
+    let kind = paper.latest().map_or("", |v| v.what.kind.as_str());
+    usual(directive, kind).contains(&fact)
 }
 
 /// Whether a paper is this person's or the whole household's.
@@ -63,19 +35,27 @@ pub fn concerns(paper: &Paper, person: PersonNo) -> bool {
 /// The accepted papers of a person, or of the whole household, that prove `fact`.
 pub fn proving<'a>(
     file: &'a CaseFile,
+    directive: &'a Directive,
     person: PersonNo,
-    fact: &'a str,
+    fact: MaterialFact,
 ) -> impl Iterator<Item = &'a Paper> {
-    file.papers
-        .iter()
-        .filter(move |p| concerns(p, person) && is_accepted(p) && of(p).contains(&fact))
+    let speaks = move |p: &&Paper| is_accepted(p) && speaks_to(directive, p, fact);
+    let papers = file.papers.iter().filter(move |p| concerns(p, person));
+    papers.filter(speaks)
 }
 
 /// The other papers of a person: those that prove no material fact, and those not accepted.
-pub fn others(file: &CaseFile, person: PersonNo) -> impl Iterator<Item = &Paper> {
-    file.papers
-        .iter()
-        .filter(move |p| concerns(p, person) && (!is_accepted(p) || of(p).is_empty()))
+pub fn others<'a>(
+    file: &'a CaseFile,
+    directive: &'a Directive,
+    person: PersonNo,
+) -> impl Iterator<Item = &'a Paper> {
+    let silent = |p: &&Paper| {
+        let mut facts = MaterialFact::ALL.iter();
+        !facts.any(|fact| speaks_to(directive, p, *fact))
+    };
+    let papers = file.papers.iter().filter(move |p| concerns(p, person));
+    papers.filter(move |p| !is_accepted(p) || silent(p))
 }
 
 fn is_accepted(paper: &Paper) -> bool {
@@ -87,21 +67,23 @@ fn is_accepted(paper: &Paper) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::directive::parse::parse;
 
     #[test]
-    fn what_a_kind_usually_speaks_to_are_material_facts() {
+    fn what_a_kind_usually_proves_stands_in_the_directive() {
+        let text = include_str!("../../../directives/art45-1381.toml");
+        let directive = parse(text).unwrap();
+        let proves = |kind| usual(&directive, kind);
+        assert_eq!(proves("dna_report"), [MaterialFact::Parentage]);
+        let both = [MaterialFact::Birthplace, MaterialFact::Residence];
+        assert_eq!(proves("health_file"), both);
         for kind in [
-            "testimony_form",
-            "health_file",
-            "no_foreign_record",
-            "dna_report",
+            "application",
+            "passport",
+            "foreign_papers",
+            "of no directive",
         ] {
-            let facts = usual(kind);
-            assert!(!facts.is_empty(), "{kind}");
-            assert!(facts.iter().all(|f| MATERIAL_FACTS.contains(f)), "{kind}");
-        }
-        for kind in ["application", "passport", "foreign_papers"] {
-            assert!(usual(kind).is_empty(), "{kind}");
+            assert!(proves(kind).is_empty(), "{kind}");
         }
     }
 }

@@ -113,6 +113,35 @@ codes! {
 }
 
 codes! {
+    /// What every decision rests on; a refusal needs a finding on each.
+    MaterialFact {
+        Identity = "identity",
+        Parentage = "parentage",
+        Birthplace = "birthplace",
+        Residence = "residence",
+        NoForeignNationality = "no_foreign_nationality",
+    }
+}
+
+codes! {
+    /// A letter that the office prints.
+    LetterKind {
+        /// That the case is pending.
+        Pending = "pending",
+        /// What the applicant is asked to bring.
+        Missing = "missing",
+        /// To an outside body, numbered.
+        Referral = "referral",
+        /// The decision on one person, to be served.
+        Notice = "notice",
+        /// The ruling of the dispute board on one person, to be served.
+        Ruling = "ruling",
+        /// The temporary card of one person.
+        Card = "card",
+    }
+}
+
+codes! {
     /// A seat in a body that sits.
     Post {
         CountyGovernor = "county_governor",

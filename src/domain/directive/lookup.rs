@@ -100,6 +100,14 @@ impl Directive {
     pub fn name(&self) -> String {
         format!("{}/{}", self.id, self.version)
     }
+
+    /// Whether anything is said of letters; a version that says nothing leaves each where it makes sense.
+    #[must_use]
+    pub fn names_letters(&self) -> bool {
+        let steps = self.steps.iter().map(|it| &it.letters);
+        let mut all = steps.chain(self.acts.iter().map(|it| &it.letters));
+        all.any(|it| !it.is_empty())
+    }
 }
 
 impl Step {

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::access::Role;
 
 use super::codes::{
-    ClockStart, ClockUnit, EndClass, Holder, Post, Proof, ReasonRule, Separation, StepKind,
-    StepScope, Supplier,
+    ClockStart, ClockUnit, EndClass, Holder, LetterKind, MaterialFact, Post, Proof, ReasonRule,
+    Separation, StepKind, StepScope, Supplier,
 };
 use super::condition::{Condition, DeclaredFact};
 
@@ -163,6 +163,9 @@ pub struct PaperKind {
     /// Who must certify it, and where; empty when it needs no certification.
     #[schemars(default)]
     pub certified_by: Vec<Certification>,
+    /// The material facts for which it usually speaks, where its reviewer names none.
+    #[schemars(default)]
+    pub proves: Vec<MaterialFact>,
     /// The articles on which it rests.
     #[schemars(default)]
     pub basis: Vec<Citation>,
@@ -284,6 +287,9 @@ pub struct Step {
     /// Bodies to which the letters of this step go; any outside body where it is not said.
     #[schemars(default)]
     pub letter_to: Vec<Holder>,
+    /// Letters that the office prints from here on.
+    #[schemars(default)]
+    pub letters: Vec<LetterKind>,
     /// For a body that sits: how many of its members must be there.
     pub quorum: Option<Quorum>,
     /// What is asked for here.
@@ -342,6 +348,9 @@ pub struct SideAct {
     /// Kinds of paper on which it can rest, any one of them.
     #[schemars(default)]
     pub papers: Vec<String>,
+    /// Letters that the office prints once it is done.
+    #[schemars(default)]
+    pub letters: Vec<LetterKind>,
     /// The step it leads to, where it moves anyone.
     pub to: Option<StepId>,
     /// How long what it gives is valid.

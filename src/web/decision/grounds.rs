@@ -1,11 +1,10 @@
 //! What the proposal for one person rests on: each material fact with what proves it.
 
 use super::super::show;
-use crate::domain::case::decide::MATERIAL_FACTS;
 use crate::domain::case::event::FactFound;
 use crate::domain::case::file::{Paper, Recorded};
 use crate::domain::case::{CaseFile, PersonNo, WHOLE_CASE, matters};
-use crate::domain::directive::Directive;
+use crate::domain::directive::{Directive, MaterialFact};
 use crate::text::{Words, k};
 use crate::web::parts::{Cell, Chip, Layout, Link, Point, Row, Table};
 use crate::web::views::decision::Grounds;
@@ -100,11 +99,11 @@ fn facts(papers: &Papers<'_>, no: PersonNo) -> Table {
         w,
         [k::FACT_WORD, k::FOR_WORD, k::AGAINST_WORD, k::FINDING_WORD],
     );
-    let mut rows: Vec<Row> = MATERIAL_FACTS
+    let mut rows: Vec<Row> = MaterialFact::ALL
         .iter()
-        .map(|fact| fact_row(papers, no, fact))
+        .map(|fact| fact_row(papers, no, *fact))
         .collect();
-    let others: Vec<Point> = matters::others(file, no)
+    let others: Vec<Point> = matters::others(file, papers.directive, no)
         .map(|p| papers.judged(p))
         .collect();
     if !others.is_empty() {
@@ -116,8 +115,9 @@ fn facts(papers: &Papers<'_>, no: PersonNo) -> Table {
         .rows(rows)
 }
 
-fn fact_row(papers: &Papers<'_>, no: PersonNo, fact: &str) -> Row {
+fn fact_row(papers: &Papers<'_>, no: PersonNo, material: MaterialFact) -> Row {
     let (w, file) = (papers.words, papers.file);
+    let fact = material.code();
     let found = file
         .findings
         .iter()
@@ -128,7 +128,8 @@ fn fact_row(papers: &Papers<'_>, no: PersonNo, fact: &str) -> Row {
     );
     let reason = show::maybe(w, found.and_then(|f| f.what.reason.as_ref()));
     let mut speaks_for = told(w, file, no, fact, "for");
-    speaks_for.extend(matters::proving(file, no, fact).map(|p| papers.point(p)));
+    let proving = matters::proving(file, papers.directive, no, material);
+    speaks_for.extend(proving.map(|p| papers.point(p)));
     let held = |f: &Recorded<FactFound>| HOLDS.contains(&f.what.finding.as_str());
     let (chip, reason) = if found.is_some_and(held) && speaks_for.is_empty() {
         let unsupported = w.t(k::FINDING_UNSUPPORTED);

@@ -18,16 +18,12 @@ use super::outcome::{separated, unmet};
 use super::proofs::proven;
 use super::{Drafted, Setting, moves, stays};
 use crate::domain::access::Role;
-use crate::domain::directive::{Citation, Outcome, OutcomeId, Separation, Step, StepKind};
+use crate::domain::directive::{
+    Citation, Coded as _, MaterialFact, Outcome, OutcomeId, Separation, Step, StepKind,
+};
 
 /// Facts that every decision rests on; a refusal needs a finding on each.
-pub const MATERIAL_FACTS: &[&str] = &[
-    "identity",
-    "parentage",
-    "birthplace",
-    "residence",
-    "no_foreign_nationality",
-];
+pub const MATERIAL_FACTS: &[&str] = MaterialFact::CODES;
 
 /// Findings that speak against the claim.
 const ADVERSE: &[&str] = &["not_shown", "contradicted"];

@@ -1,6 +1,6 @@
 //! What can be wrong with a directive that reads well, each kind once.
 
-use super::super::codes::{EndClass, Proof};
+use super::super::codes::{EndClass, LetterKind, Proof};
 use super::super::model::{Citation, Directive, OutcomeId, RequirementId, StepId};
 use super::super::parse::Thing;
 use crate::text::Locale;
@@ -137,6 +137,8 @@ pub enum Fault {
     QuorumOfMore(StepId, u32, u32),
     /// From the decision on, everybody has a case of their own.
     NotPerPerson(StepId),
+    /// What is sent, asked or served there is told in no letter.
+    MissingLetter(Part, LetterKind),
     /// Nobody knows what the act does.
     UnknownAct(String),
     /// An act that leads people out of the case names no end.
@@ -181,6 +183,7 @@ impl Fault {
             Self::NoSuchEnd(_) => "no-such-end",
             Self::QuorumOfMore(..) => "quorum",
             Self::NotPerPerson(_) => "not-per-person",
+            Self::MissingLetter(..) => "missing-letter",
             Self::UnknownAct(_) => "unknown-act",
             Self::ActWithoutEnd(_) => "act-without-end",
             Self::CardWithoutTerm(_) => "card-without-term",
@@ -226,6 +229,7 @@ impl Fault {
             | Self::ExtensionAlone(part, _)
             | Self::ClockNeverStarts(part)
             | Self::ClockNeverStops(part)
+            | Self::MissingLetter(part, _)
             | Self::OtherLanguage(part, _) => part.clone(),
             Self::NobodyCanDo(act)
             | Self::UnknownAct(act)

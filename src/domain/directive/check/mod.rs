@@ -10,6 +10,7 @@ mod clocks;
 mod conditions;
 mod fault;
 mod flow;
+mod letters;
 mod papers;
 mod people;
 mod proofs;
@@ -121,6 +122,7 @@ pub fn check_within(directive: &Directive, people: usize, most: usize) -> Report
     found.extend(people::separation(directive, &flow, people));
     found.extend(people::extensions(directive, people));
     found.extend(acts::check(directive));
+    found.extend(letters::check(directive));
     found.extend(clocks::check(directive));
     // Each fault once, with the first way that shows it.
     let mut once = BTreeMap::new();

@@ -50,6 +50,7 @@ fn key(fault: &Fault, directive: &Directive) -> Key {
         Fault::NoSuchEnd(_) => k::CHECK_DO_SUCH_END,
         Fault::QuorumOfMore(..) => k::CHECK_DO_QUORUM,
         Fault::NotPerPerson(_) => k::CHECK_DO_PER_PERSON,
+        Fault::MissingLetter(..) => k::CHECK_DO_LETTER,
         Fault::UnknownAct(_) | Fault::ActWithoutEnd(_) => k::CHECK_DO_ACT_END,
         Fault::CardWithoutTerm(_) => k::CHECK_DO_CARD,
         Fault::SuspendedForEver(_) => k::CHECK_DO_SUSPENDED,

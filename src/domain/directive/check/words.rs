@@ -1,6 +1,6 @@
 //! Findings in words that a jurist reads.
 
-use super::super::codes::{EndClass, Proof, StepKind};
+use super::super::codes::{EndClass, LetterKind, Proof, StepKind};
 use super::super::condition::Condition;
 use super::super::model::{Citation, Directive, OutcomeId, RequirementId, StepId};
 use super::{Barred, Circumstance, Fault, Finding, LIMIT, Part, remedies};
@@ -120,6 +120,14 @@ impl Titles<'_> {
         title.unwrap_or(id).to_owned()
     }
 
+    fn letter(&self, letter: LetterKind) -> String {
+        let title = Key::titled("letter-kind", letter.code());
+        title.map_or_else(
+            || letter.code().to_owned(),
+            |it| self.words.t(it).to_owned(),
+        )
+    }
+
     fn proof(&self, proof: Proof) -> String {
         let title = Key::titled("proof", proof.code());
         title.map_or_else(|| proof.code().to_owned(), |it| self.words.t(it).to_owned())
@@ -231,6 +239,9 @@ fn phrase(fault: &Fault, titles: &Titles<'_>) -> Phrase {
             k::check_quorum_of_more(*members, *seats, titles.step(step))
         }
         Fault::NotPerPerson(step) => k::check_not_per_person(titles.step(step)),
+        Fault::MissingLetter(part, letter) => {
+            k::check_missing_letter(titles.letter(*letter), titles.part(part))
+        }
         Fault::UnknownAct(act) => k::check_unknown_act(act.as_str()),
         Fault::ActWithoutEnd(act) => k::check_act_without_end(titles.act(act)),
         Fault::CardWithoutTerm(act) => k::check_card_without_term(titles.act(act)),

@@ -2,17 +2,20 @@
 //! which. A difference is of the law and not of the text: the order of keys, the layout and the comments
 //! of the files do not show.
 
+mod says;
 mod transitions;
 pub mod words;
 
+use says::Way;
+
 use super::codes::{
-    AgeDay, ClockStart, ClockUnit, EndClass, FactSource, Holder, Post, Proof, ReasonRule,
-    Separation, StepKind, StepScope, Supplier,
+    AgeDay, ClockStart, ClockUnit, EndClass, FactSource, Holder, LetterKind, MaterialFact, Post,
+    Proof, ReasonRule, Separation, StepKind, StepScope, Supplier,
 };
-use super::condition::{Condition, DeclaredFact};
+use super::condition::Condition;
 use super::model::{
-    Certification, Citation, CitedDocument, ClockRule, Directive, Escalation, Outcome, OutcomeId,
-    PaperKind, Requirement, RequirementId, SideAct, Step, StepId, Title,
+    Certification, Citation, ClockRule, Directive, Escalation, OutcomeId, RequirementId, Step,
+    StepId, Title,
 };
 use crate::domain::access::Role;
 
@@ -98,6 +101,7 @@ fields! {
     Holder = "holder",
     Main = "main",
     LetterTo = "letter_to",
+    Letters = "letters",
     Quorum = "quorum",
     Seats = "seats",
     QuorumAssumed = "quorum_assumed",
@@ -119,6 +123,7 @@ fields! {
     Suppliers = "suppliers",
     Count = "count",
     Certified = "certified",
+    Proves = "proves",
     Papers = "papers",
     From = "from",
     AtStep = "at_step",
@@ -163,6 +168,8 @@ pub enum Value {
     Seats(Vec<Post>),
     Suppliers(Vec<Supplier>),
     Certifications(Vec<Certification>),
+    Letters(Vec<LetterKind>),
+    MaterialFacts(Vec<MaterialFact>),
     Proofs(Vec<Proof>),
     Separations(Vec<Separation>),
     Source(FactSource),
@@ -212,7 +219,7 @@ macro_rules! lists {
 lists! {
     u32 => Days, Escalation => Later, Citation => Citations, Role => Roles, StepId => Steps,
     RequirementId => Requirements, String => Papers, Condition => Conditions, Holder => Holders, Post => Seats,
-    Supplier => Suppliers, Certification => Certifications, Proof => Proofs,
+    Supplier => Suppliers, Certification => Certifications, LetterKind => Letters, MaterialFact => MaterialFacts, Proof => Proofs,
     Separation => Separations,
 }
 
@@ -435,194 +442,6 @@ fn clock(rule: Option<&ClockRule>) -> Fields {
         (Field::ClockAssumed, rule.assumed.into()),
         (Field::ClockNote, rule.note.clone().into()),
     ]
-}
-
-impl Compared for CitedDocument {
-    fn part(&self) -> Part {
-        Part::Document(self.id.clone())
-    }
-
-    fn rests_on(&self) -> &[Citation] {
-        &[]
-    }
-
-    fn says(&self) -> Fields {
-        vec![
-            (Field::Title, self.title.clone().into()),
-            (Field::Number, self.number.clone().into()),
-            (Field::Date, self.date.clone().into()),
-            (Field::Assumed, self.assumed.into()),
-            (Field::Note, self.note.clone().into()),
-        ]
-    }
-}
-
-impl Compared for DeclaredFact {
-    fn part(&self) -> Part {
-        Part::Fact(self.id.clone())
-    }
-
-    fn rests_on(&self) -> &[Citation] {
-        &[]
-    }
-
-    fn says(&self) -> Fields {
-        vec![
-            (Field::Title, self.title.clone().into()),
-            (Field::Source, self.source.into()),
-            (Field::At, self.at.into()),
-            (
-                Field::Papers,
-                self.paper.iter().cloned().collect::<Vec<_>>().into(),
-            ),
-        ]
-    }
-}
-
-impl Compared for Step {
-    fn part(&self) -> Part {
-        Part::Step(self.id.clone())
-    }
-
-    fn rests_on(&self) -> &[Citation] {
-        &self.basis
-    }
-
-    fn says(&self) -> Fields {
-        let mut fields = vec![
-            (Field::Title, self.title.clone().into()),
-            (Field::Help, self.help.clone().into()),
-            (Field::Kind, self.kind.into()),
-            (Field::Scope, self.scope.into()),
-            (Field::Basis, self.basis.clone().into()),
-            (Field::Actors, self.actors.clone().into()),
-            (Field::Holder, vec![self.holder].into()),
-            (Field::Main, self.main.into()),
-            (Field::LetterTo, self.letter_to.clone().into()),
-            (Field::ExemptWhen, self.exempt_when.clone().into()),
-            (Field::Requires, self.requires.clone().into()),
-            (Field::End, self.end.into()),
-            (Field::Assumed, self.assumed.into()),
-            (Field::Note, self.note.clone().into()),
-        ];
-        if let Some(quorum) = &self.quorum {
-            fields.extend([
-                (Field::Quorum, quorum.members.into()),
-                (Field::Seats, quorum.seats.clone().into()),
-                (Field::QuorumAssumed, quorum.assumed.into()),
-                (Field::QuorumNote, quorum.note.clone().into()),
-            ]);
-        }
-        fields.extend(clock(self.clock.as_ref()));
-        fields
-    }
-}
-
-/// An outcome with the step whose way out it is.
-struct Way(StepId, Outcome);
-
-impl Compared for Way {
-    fn part(&self) -> Part {
-        Part::Outcome(self.0.clone(), self.1.id.clone())
-    }
-
-    fn rests_on(&self) -> &[Citation] {
-        &self.1.basis
-    }
-
-    fn says(&self) -> Fields {
-        let it = &self.1;
-        vec![
-            (Field::Title, it.title.clone().into()),
-            (Field::Help, it.help.clone().into()),
-            (Field::To, vec![it.to.clone()].into()),
-            (Field::Actors, it.by.clone().into()),
-            (Field::Reason, it.reason.into()),
-            (Field::Separation, it.separation.clone().into()),
-            (Field::Needs, it.needs.clone().into()),
-            (Field::When, it.when.clone().into()),
-            (Field::Itemised, it.itemised.into()),
-            (Field::Warning, it.warning.clone().into()),
-            (Field::WarnWhen, it.warn_when.clone().into()),
-            (Field::Basis, it.basis.clone().into()),
-            (Field::Assumed, it.assumed.into()),
-        ]
-    }
-}
-
-impl Compared for Requirement {
-    fn part(&self) -> Part {
-        Part::Requirement(self.id.clone())
-    }
-
-    fn rests_on(&self) -> &[Citation] {
-        &self.basis
-    }
-
-    fn says(&self) -> Fields {
-        vec![
-            (Field::Title, self.title.clone().into()),
-            (Field::Help, self.help.clone().into()),
-            (Field::AnyOf, self.any_of.clone().into()),
-            (Field::PerPerson, self.per_person.into()),
-            (Field::IfAny, self.if_any.into()),
-            (Field::When, self.when.clone().into()),
-            (Field::Unless, self.unless.clone().into()),
-            (Field::Basis, self.basis.clone().into()),
-            (Field::Assumed, self.assumed.into()),
-            (Field::Note, self.note.clone().into()),
-        ]
-    }
-}
-
-impl Compared for PaperKind {
-    fn part(&self) -> Part {
-        Part::Paper(self.id.clone())
-    }
-
-    fn rests_on(&self) -> &[Citation] {
-        &self.basis
-    }
-
-    fn says(&self) -> Fields {
-        vec![
-            (Field::Title, self.title.clone().into()),
-            (Field::Help, self.help.clone().into()),
-            (Field::Suppliers, self.suppliers.clone().into()),
-            (Field::Count, self.count.into()),
-            (Field::Certified, self.certified_by.clone().into()),
-            (Field::Basis, self.basis.clone().into()),
-        ]
-    }
-}
-
-impl Compared for SideAct {
-    fn part(&self) -> Part {
-        Part::Act(self.id.clone())
-    }
-
-    fn rests_on(&self) -> &[Citation] {
-        &self.basis
-    }
-
-    fn says(&self) -> Fields {
-        let mut fields = vec![
-            (Field::Title, self.title.clone().into()),
-            (Field::Help, self.help.clone().into()),
-            (Field::Actors, self.by.clone().into()),
-            (Field::Reason, self.reason.into()),
-            (Field::Papers, self.papers.clone().into()),
-            (
-                Field::To,
-                self.to.clone().map(|s| vec![s]).unwrap_or_default().into(),
-            ),
-            (Field::Basis, self.basis.clone().into()),
-            (Field::Assumed, self.assumed.into()),
-            (Field::Note, self.note.clone().into()),
-        ];
-        fields.extend(clock(self.clock.as_ref()));
-        fields
-    }
 }
 
 #[cfg(test)]

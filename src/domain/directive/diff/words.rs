@@ -249,6 +249,8 @@ impl Telling<'_> {
             Value::Seats(all) => self.all(all, |it| self.code("post", it.code())),
             Value::Suppliers(all) => self.all(all, |it| self.code("supplier", it.code())),
             Value::Certifications(all) => self.all(all, |it| self.certification(of, it)),
+            Value::Letters(all) => self.all(all, |it| self.code("letter-kind", it.code())),
+            Value::MaterialFacts(all) => self.all(all, |it| self.code("fact", it.code())),
             Value::Proofs(all) => self.all(all, |it| self.code("proof", it.code())),
             Value::Separations(all) => self.all(all, |it| self.code("separation", it.code())),
             Value::Kind(it) => self.code("step-kind", it.code()),

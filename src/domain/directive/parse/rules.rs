@@ -57,6 +57,7 @@ pub(super) fn paper(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> PaperK
             .into_iter()
             .map(|it| certification(reader, it))
             .collect(),
+        proves: table.codes(reader, "proves"),
         basis: basis(reader, &mut table),
     };
     if paper.suppliers.is_empty() {

@@ -27,6 +27,7 @@ pub(super) fn step(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Step {
         main: table.flag(reader, "main"),
         clock: clock(reader, &mut table, Some(&id.0)),
         letter_to: table.codes(reader, "letter_to"),
+        letters: table.codes(reader, "letters"),
         quorum: quorum(reader, &mut table),
         requires: requires
             .into_iter()
@@ -128,6 +129,7 @@ pub(super) fn act(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> SideAct 
         by: table.codes(reader, "by"),
         reason: table.needed_code(reader, "reason", ReasonRule::None),
         papers: paper_ids(reader, &mut table, "papers"),
+        letters: table.codes(reader, "letters"),
         to: to.map(|(id, _)| StepId(id)),
         clock: clock(reader, &mut table, None),
         assumed: table.flag(reader, "assumed"),

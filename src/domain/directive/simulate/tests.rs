@@ -3,9 +3,11 @@ use serde_json::Value;
 
 use super::*;
 use crate::domain::case::event::{DirectiveRef, Envelope, LetterSent, StepTaken};
+use crate::domain::case::facts;
 use crate::domain::case::file::{Letter, Recorded};
 use crate::domain::case::position::Course;
 use crate::domain::case::{Personal, WHOLE_CASE};
+use crate::domain::directive::LetterKind;
 use crate::domain::directive::parse::parse;
 use crate::domain::directive::{Calendar, ClockUnit, Due, Holder, Step, StepKind, StepScope};
 use crate::domain::history::open;
@@ -593,4 +595,29 @@ fn a_provision_that_names_what_the_older_version_has_not_is_astray() {
         lost,
         ["1381:courtyard", "1381:court:court_window.walked_in"]
     );
+}
+
+#[test]
+fn a_letter_is_printed_from_the_step_on_that_names_it() {
+    let printed = |directive: &Directive, step, letter| {
+        facts::is_printed(&case(&[(0, step)]), directive, letter)
+    };
+    let directive = shipped();
+    assert!(printed(&directive, "document_review", LetterKind::Pending));
+    assert!(!printed(
+        &directive,
+        "document_review",
+        LetterKind::Referral
+    ));
+    assert!(printed(
+        &directive,
+        "identity_referral",
+        LetterKind::Referral
+    ));
+    // An act that hands out a card has not been done.
+    assert!(!printed(&directive, "identity_referral", LetterKind::Card));
+    let mut silent = directive;
+    silent.steps.iter_mut().for_each(|it| it.letters.clear());
+    silent.acts.iter_mut().for_each(|it| it.letters.clear());
+    assert!(printed(&silent, "document_review", LetterKind::Referral));
 }

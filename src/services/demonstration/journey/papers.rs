@@ -110,9 +110,9 @@ impl Story<'_> {
                 verdict: Verdict::Accepted,
                 certification: (kind == "testimony_form")
                     .then(|| if village { "islamic_council" } else { "notary" }.to_owned()),
-                supports: matters::usual(&kind)
+                supports: matters::usual(directive, &kind)
                     .iter()
-                    .map(|f| (*f).to_owned())
+                    .map(|f| f.code().to_owned())
                     .collect(),
                 reason: None,
             };
