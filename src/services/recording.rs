@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::accounts::recording::{By, append};
+use super::accounts::recording::{By, append_after};
 use super::register::Register;
 use crate::domain::access::{Role, UnitPath, UserId};
 use crate::domain::case::decide::Drafted;
@@ -165,16 +165,17 @@ pub(super) fn record_turn<T: Serialize>(
     by: &By,
     (about, turn): (Option<About>, &T),
 ) -> Result<(), store::Error> {
-    if streams::head(c, stream)?.seq != seen {
+    let head = streams::head(c, stream)?;
+    if head.seq != seen {
         return Err(store::Error::Raced);
     }
     let unfit = |e: serde_json::Error| store::Error::Unfit(e.to_string());
     let body = serde_json::to_value(turn).map_err(unfit)?;
     let part = |name: &str| body.get(name).cloned().unwrap_or(Value::Null);
     let (kind, data) = (part("type"), part("data"));
-    append(
+    append_after(
         c,
-        stream,
+        (stream, &head),
         by.said(UserId(0)),
         (kind.as_str().unwrap_or_default(), data),
         about,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::domain::access::{Grant, UnitPath, UserId};
 use crate::domain::history::{canonical, seal};
 use crate::domain::time::{Entropy, Moment};
-use crate::store::streams::{self, NewEvent};
+use crate::store::streams::{self, Head, NewEvent};
 use crate::store::trail::About;
 use crate::store::{self, Conn, accounts};
 
@@ -105,6 +105,19 @@ fn about_account(c: &mut Conn, account: UserId) -> Result<Option<About>, store::
 pub(in crate::services) fn append(
     c: &mut Conn,
     stream: &str,
+    said: (Value, String),
+    what: (&str, Value),
+    about: Option<About>,
+    when: (Moment, &dyn Entropy),
+) -> Result<(), store::Error> {
+    let head = streams::head(c, stream)?;
+    append_after(c, (stream, &head), said, what, about, when)
+}
+
+/// The same, after this head: whatever came to the stream since it was read refuses it.
+pub(in crate::services) fn append_after(
+    c: &mut Conn,
+    (stream, head): (&str, &Head),
     (actor, column): (Value, String),
     (kind, data): (&str, Value),
     about: Option<About>,
@@ -114,7 +127,6 @@ pub(in crate::services) fn append(
     let unit = unit.and_then(UnitPath::parse);
     let about = about.or_else(|| unit.map(About::nothing_in));
     let about = about.ok_or_else(|| store::Error::Unfit(format!("{kind} of no unit")))?;
-    let head = streams::head(c, stream)?;
     // The machine's clock may have gone back; a history never does.
     let before = match head.seq {
         0 => None,
@@ -141,7 +153,7 @@ pub(in crate::services) fn append(
         openings,
         about,
     };
-    streams::append(c, stream, &head, vec![event])?;
+    streams::append(c, stream, head, vec![event])?;
     Ok(())
 }
 
