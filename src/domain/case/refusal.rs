@@ -140,6 +140,15 @@ impl Refusal {
         }
     }
 
+    /// The same, on these articles where it names none.
+    #[must_use]
+    pub fn or_on(mut self, basis: &[Citation]) -> Self {
+        if self.basis.is_empty() {
+            self.basis = basis.to_vec();
+        }
+        self
+    }
+
     /// Names the person whom it concerns.
     #[must_use]
     pub const fn of(mut self, person: Option<PersonNo>) -> Self {

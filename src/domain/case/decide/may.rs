@@ -5,10 +5,10 @@ use super::super::file::CaseFile;
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
-use super::Setting;
 use super::decision::may_sign;
 use super::extension;
 use super::papers::has_one_for;
+use super::{Setting, ground};
 use crate::domain::access::Role;
 use crate::domain::directive::{Citation, OutcomeId, Proof, Step, StepId, StepKind};
 
@@ -169,6 +169,10 @@ impl<'a> Rule<'a> {
 /// # Errors
 /// The reason why not.
 pub fn may(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refusal> {
+    allowed(file, setting, act).map_err(|no| no.or_on(ground(file, setting.directive)))
+}
+
+fn allowed(file: &CaseFile, setting: &Setting<'_>, act: &Act) -> Result<(), Refusal> {
     let rule = rule(file, setting, act);
     if !rule
         .roles

@@ -29,7 +29,9 @@ use super::position::Position;
 use super::refusal::{Refusal, Why};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Role, UnitPath};
-use crate::domain::directive::{Calendar, Directive, Holder, Proof, Step, StepKind, StepScope};
+use crate::domain::directive::{
+    Calendar, Citation, Directive, Holder, Proof, Step, StepKind, StepScope,
+};
 use crate::domain::time::Moment;
 
 pub use decision::{
@@ -148,11 +150,28 @@ fn opening_role(setting: &Setting<'_>, roles: &[Role], unit: &UnitPath) -> Optio
 ///
 /// # Errors
 /// The refusal, with its reason and article.
+pub fn decide(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    command: &Command,
+) -> Result<Vec<Drafted>, Refusal> {
+    judged(file, setting, command).map_err(|no| no.or_on(ground(file, setting.directive)))
+}
+
+/// The articles of the place where the case stands: on them rests what is refused on none of its own.
+fn ground<'d>(file: &CaseFile, directive: &'d Directive) -> &'d [Citation] {
+    let open = file.positions.iter().find(|p| !p.is_closed());
+    let place = open.or_else(|| file.positions.last());
+    let step = place.and_then(|p| directive.step(&p.step));
+    let step = step.filter(|s| !s.basis.is_empty());
+    step.or_else(|| directive.entry()).map_or(&[], |s| &s.basis)
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "called with these kinds only; the caller names every kind"
 )]
-pub fn decide(
+fn judged(
     file: &CaseFile,
     setting: &Setting<'_>,
     command: &Command,
