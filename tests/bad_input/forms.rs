@@ -1,6 +1,7 @@
 //! Every form there is.
 
 use std::collections::BTreeMap;
+use std::thread;
 
 use scraper::{Html, Selector};
 use sejel::domain::access::policy::{Action, roles};
@@ -73,6 +74,14 @@ impl Met {
         }
     }
 
+    /// With what was met elsewhere.
+    fn takes(&mut self, other: Self) {
+        self.pages.extend(other.pages);
+        for (shape, faults) in other.forms {
+            self.forms.entry(shape).or_default().extend(faults);
+        }
+    }
+
     fn has(&self, route: &str) -> bool {
         let actions = || {
             self.forms
@@ -140,16 +149,23 @@ fn post_of(role: Role, office: &str) -> String {
 
 #[test]
 fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
-    let app = TestApp::new();
-    let accounts = demonstration::fill(&app.register, CASES).unwrap();
-    something_new_comes(&app, &accounts);
     let mut met = Met::default();
-    on_cases(&app, &mut met);
-    at_the_counter(&app, &mut met);
-    of_accounts(&app, &mut met);
-    of_versions(&app, &mut met);
-    let office = of_extensions(&app, &mut met);
-    of_oversight(&app, &office, &mut met);
+    thread::scope(|threads| {
+        let others = threads.spawn(|| {
+            let (app, mut met) = (with_cases(), Met::default());
+            on_cases(&app, |at| at % 2 == 1, &mut met);
+            met
+        });
+        let app = with_cases();
+        at_the_counter(&app, &mut met);
+        of_accounts(&app, &mut met);
+        on_cases(&app, |at| at % 2 == 0, &mut met);
+        met.takes(others.join().unwrap());
+        what_nobody_offered(&app, &mut met);
+        of_versions(&app, &mut met);
+        let office = of_extensions(&app, &mut met);
+        of_oversight(&app, &office, &mut met);
+    });
     let posts = ROUTES.iter().filter(|r| r.verb == Verb::Post);
     let missing: Vec<&str> = posts
         .map(|route| route.path)
@@ -163,6 +179,13 @@ fn bad_input_is_explained_on_every_form_and_what_was_typed_is_kept() {
     assert!(missing.is_empty(), "forms that were not met: {missing:?}");
     let faults = met.faults();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn with_cases() -> TestApp {
+    let app = TestApp::new();
+    let accounts = demonstration::fill(&app.register, CASES).unwrap();
+    something_new_comes(&app, &accounts);
+    app
 }
 
 /// A paper on which the director could reopen the first case that has ended.
@@ -184,10 +207,16 @@ fn something_new_comes(app: &TestApp, accounts: &[demonstration::Account]) {
     perform(&app.register, &head.unwrap(), request).unwrap();
 }
 
-/// What each case offers to each role, and then each act that none of them offered.
-fn on_cases(app: &TestApp, met: &mut Met) {
-    let cases = all_cases(app);
-    let mut desks: BTreeMap<(Role, String), Browser<'_>> = BTreeMap::new();
+type Desks<'a> = BTreeMap<(Role, String), Browser<'a>>;
+
+/// What each of these cases offers to each role.
+fn on_cases(app: &TestApp, of_these: impl Fn(usize) -> bool, met: &mut Met) {
+    let cases = all_cases(app).into_iter().enumerate();
+    let cases: Vec<_> = cases
+        .filter(|(at, _)| of_these(*at))
+        .map(|(_, it)| it)
+        .collect();
+    let mut desks = Desks::new();
     for (case, office) in &cases {
         for role in roles(Action::ReadCase) {
             let post = post_of(*role, office);
@@ -205,9 +234,22 @@ fn on_cases(app: &TestApp, met: &mut Met) {
             }
         }
     }
+}
+
+/// Each act that no case offered, at every desk.
+fn what_nobody_offered(app: &TestApp, met: &mut Met) {
+    let cases = all_cases(app);
+    let mut desks = Desks::new();
+    for office in cases.iter().map(|(_, office)| office) {
+        for role in roles(Action::ReadCase) {
+            let post = post_of(*role, office);
+            let new = || app.signed_in(*role, &post);
+            desks.entry((*role, post.clone())).or_insert_with(new);
+        }
+    }
     for act in ACTS {
         let route = format!("/cases/{{case}}/acts/{act}");
-        for ((_, _), desk) in &mut desks {
+        for desk in desks.values_mut() {
             for (case, _) in &cases {
                 if met.has(&route) {
                     continue;
