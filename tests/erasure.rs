@@ -135,11 +135,17 @@ fn nobody_erases_alone_and_only_those_whose_office_it_is() {
             is_hidden(&erasure::approve(register, nobody, own.id));
         }
         let other = office.hires("other", Role::ProvincialDirector, "ir/11");
+        let waiting = |who| erasure::to_decide(register, who).unwrap().len();
+        assert_eq!(
+            [&director, &other, &elsewhere, &office.head].map(waiting),
+            [0, 1, 0, 0]
+        );
         assert_eq!(
             refused(erasure::refuse(register, &other, own.id, " ")),
             Refused::ReasonMissing
         );
         erasure::refuse(register, &other, own.id, "مستند کافی نیست").unwrap();
+        assert_eq!(waiting(&other), 0);
         assert_eq!(
             refused(erasure::approve(register, &other, own.id)),
             Refused::NotWaiting

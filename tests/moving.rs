@@ -161,8 +161,14 @@ fn two_people_move_a_case_and_its_time_goes_on() {
         );
         takes_a_turn(&office);
         assert_eq!(moves_of(&case), 0, "it is not approved");
+        let waiting = |who| moving::to_decide(&office.register, who).unwrap().len();
+        assert_eq!(
+            [&office.head, &office.deputy, &director].map(waiting),
+            [0, 0, 1]
+        );
         let approved = approves(&office, &director, &batch).unwrap();
         assert_eq!(approved.state(), State::UnderWay);
+        assert_eq!(waiting(&director), 0);
         takes_a_turn(&office);
         let opened = case.opened();
         let (file, place) = (&opened.file, &opened.file.positions[0]);

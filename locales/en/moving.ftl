@@ -40,6 +40,7 @@ move-left = { $cases ->
     [one] One case has
    *[other] { $cases } cases have
 } no place under the new version and stays.
+move-under-way = { $done } of { $all } cases are done.
 move-came = Moved: { $moved }. Not moved: { $stayed }. Waiting: { $waiting }.
 move-found = By the dry run:
 move-case-moved = { $case }: moved

@@ -241,6 +241,14 @@ glass-number-hint = As on the receipt or the letter.
 glass-reason = Reason
 glass-reason-hint = At least { $least } letters: what has happened, and why it cannot wait for the office that has the case.
 glass-mark = Emergency access until { $until }; every look is recorded and reviewed
+erasures-told = { $count ->
+    [one] 1 proposal to erase data waits for your decision.
+   *[other] { $count } proposals to erase data wait for your decision.
+}
+moves-told = { $count ->
+    [one] 1 proposal to move open cases waits for your decision.
+   *[other] { $count } proposals to move open cases wait for your decision.
+}
 glass-told = { $count ->
     [one] 1 emergency access to a case of your area waits for its review.
    *[other] { $count } emergency accesses to cases of your area wait for their review.

@@ -37,6 +37,7 @@ list-to-sign = To sign
 list-waiting = With others
 list-overdue = Overdue
 list-told = Reported delays
+list-extensions = Extensions to approve
 list-returned = Returned
 list-closed = Closed
 empty-mine = Nothing waits for you today.

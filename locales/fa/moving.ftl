@@ -31,6 +31,7 @@ move-approved = تأیید { $name } در { $day }.
 move-stopped = در { $day }، { $state }: { $reason }
 move-step = تنها پرونده‌هایی که در گام «{ $step }» ایستاده‌اند.
 move-left = { $cases } پرونده در نسخهٔ تازه جایی ندارد و می‌ماند.
+move-under-way = { $done } پرونده از { $all } پرونده انجام شده است.
 move-came = منتقل‌شده: { $moved }. منتقل‌نشده: { $stayed }. در انتظار: { $waiting }.
 move-found = به گفتهٔ اجرای آزمایشی:
 move-case-moved = { $case }: منتقل شد

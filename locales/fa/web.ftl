@@ -37,6 +37,7 @@ list-to-sign = برای امضا
 list-waiting = نزد دیگران
 list-overdue = گذشته از مهلت
 list-told = دیرکردهای گزارش‌شده
+list-extensions = تمدیدهای در انتظار موافقت
 list-returned = بازگشته
 list-closed = بسته
 empty-mine = امروز نوبت شما نیست.

@@ -16,7 +16,7 @@ use crate::text::digits::to_latin;
 use crate::text::folding::fold;
 
 /// Version of this projector: rows of an older one are stale.
-pub const PROJECTOR: u32 = 5;
+pub const PROJECTOR: u32 = 6;
 
 /// The rows of a case.
 ///
@@ -80,6 +80,9 @@ pub fn told(file: &CaseFile) -> BTreeSet<Role> {
     open.flat_map(|p| p.course.told.iter().copied()).collect()
 }
 
+/// The flag of a case in which an extension of a time limit waits for a second person.
+pub const EXTENSION: &str = "extension";
+
 /// The flag of a case in which this role was told of a delay.
 #[must_use]
 pub fn told_flag(role: Role) -> String {
@@ -134,6 +137,9 @@ fn flags(file: &CaseFile) -> String {
     }
     if file.proposal.is_some() {
         flags.insert("to_sign".to_owned());
+    }
+    if !file.extensions.is_empty() {
+        flags.insert(EXTENSION.to_owned());
     }
     if !file.application.vulnerabilities.is_empty() {
         flags.insert("vulnerable".to_owned());

@@ -28,18 +28,21 @@ pub enum List {
     Overdue,
     /// Delays that were reported to this person's post.
     Told,
+    /// Extensions of a time limit that wait for a second person.
+    Extensions,
     Returned,
     Closed,
 }
 
 impl List {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Mine,
         Self::ToSign,
         Self::Office,
         Self::Waiting,
         Self::Overdue,
         Self::Told,
+        Self::Extensions,
         Self::Returned,
         Self::Closed,
     ];
@@ -55,7 +58,7 @@ impl List {
             .filter(|l| match l {
                 Self::Mine => turn,
                 Self::ToSign => signs,
-                Self::Told => told,
+                Self::Told | Self::Extensions => told,
                 _ => true,
             })
             .collect()
@@ -71,6 +74,7 @@ impl List {
             Self::Waiting => "waiting",
             Self::Overdue => "overdue",
             Self::Told => "told",
+            Self::Extensions => "extensions",
             Self::Returned => "returned",
             Self::Closed => "closed",
         }
@@ -110,6 +114,10 @@ impl List {
             },
             Self::Told => Filter {
                 flag: told_as(actor).map(projecting::told_flag),
+                ..open
+            },
+            Self::Extensions => Filter {
+                flag: Some(projecting::EXTENSION.to_owned()),
                 ..open
             },
             Self::Returned => Filter {

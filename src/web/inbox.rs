@@ -13,8 +13,11 @@ use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant, Role, UnitPath};
 use crate::domain::directive::Directive;
+use crate::domain::erasure::Erasure;
 use crate::services::drafts;
+use crate::services::erasure;
 use crate::services::glass;
+use crate::services::moving;
 use crate::services::reading::{self, ListPage};
 use crate::services::worklist::{self, List, Narrowed};
 use crate::store::lists::{After, Count, Order};
@@ -25,6 +28,8 @@ use crate::web::views::inbox::{CaseRow, Group, InboxPage, Next};
 
 /// Lines of a page.
 const PAGE: u32 = 25;
+/// So many of what waits are named; the others follow when these are done.
+const NAMED: usize = 5;
 
 /// The first page: the inbox, or what else one's post begins with.
 pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
@@ -82,7 +87,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
             true => drafts(visit, &actor)?,
             false => None,
         },
-        glass: glass(visit, &actor)?,
+        notes: notes(visit, &actor)?,
         tabs: Tabs {
             label: w.t(k::LISTS).to_owned(),
             tabs: tabs(visit, &actor, list, &narrowed)?,
@@ -94,6 +99,43 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         pager: Pager::by_key(w, first, next),
     };
     view.render().map(Reply::Page).map_err(Problem::internal)
+}
+
+/// What waits for this person beside the cases of her lists.
+fn notes(visit: &Visit, actor: &Actor) -> Result<Vec<Note>, Problem> {
+    let all = [
+        glass(visit, actor)?,
+        erasures(visit, actor)?,
+        moves(visit, actor)?,
+    ];
+    Ok(all.into_iter().flatten().collect())
+}
+
+/// Proposals to erase that wait for a second person: this one.
+fn erasures(visit: &Visit, actor: &Actor) -> Result<Option<Note>, Problem> {
+    let waiting = erasure::to_decide(&visit.register, actor)?;
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let w = visit.words;
+    let link = |it: &Erasure| {
+        let number = digits::localized(w.locale(), &it.proposed.reference);
+        Link::new(format!("/cases/{}/erase", it.proposed.reference), number)
+    };
+    let note = Note::plain(w.say(k::erasures_told(waiting.len())));
+    Ok(Some(
+        note.links(waiting.iter().take(NAMED).map(link).collect()),
+    ))
+}
+
+/// Moves of open cases that wait for a second person: this one.
+fn moves(visit: &Visit, actor: &Actor) -> Result<Option<Note>, Problem> {
+    let waiting = moving::to_decide(&visit.register, actor)?.len();
+    let w = visit.words;
+    Ok((waiting > 0).then(|| {
+        let link = Link::new("/moves", w.t(k::MOVES_TITLE));
+        Note::plain(w.say(k::moves_told(waiting))).links(vec![link])
+    }))
 }
 
 /// What those who oversee an area are told at once: somebody has opened one of its cases from without.
@@ -133,6 +175,7 @@ fn list_title(actor: &Actor, list: List) -> Key {
         List::Waiting => k::LIST_WAITING,
         List::Overdue => k::LIST_OVERDUE,
         List::Told => k::LIST_TOLD,
+        List::Extensions => k::LIST_EXTENSIONS,
         List::Returned => k::LIST_RETURNED,
         List::Closed => k::LIST_CLOSED,
     }

@@ -10,6 +10,7 @@ use sejel::domain::time::Clock as _;
 use sejel::services::casework::{self, Failure};
 use sejel::services::directives::SHIPPED;
 use sejel::services::verification;
+use sejel::services::worklist::{self, List, Narrowed};
 
 use crate::database::on_each;
 use crate::office::{Household, Office};
@@ -60,6 +61,15 @@ fn approve(case: &Household<'_>) -> Command {
     }
 }
 
+/// How many cases stand in the list of those who approve.
+fn to_approve(office: &Office) -> usize {
+    let everything = Narrowed::default();
+    let list = List::Extensions;
+    assert!(List::of(&office.deputy).contains(&list));
+    let page = worklist::page(&office.register, &office.deputy, list, &everything, None, 9);
+    page.unwrap().len()
+}
+
 fn decline(case: &Household<'_>) -> Command {
     Command::DeclineExtension {
         person: 0,
@@ -89,8 +99,10 @@ fn an_extension_counts_only_once_somebody_else_approved_it() {
         let office = office(store);
         let case = office.opens_a_case();
         let before = due(&case);
+        assert_eq!(to_approve(&office), 0);
         case.does(&office.head, extend(5));
         assert_eq!(due(&case), before, "only proposed");
+        assert_eq!(to_approve(&office), 1);
         assert_eq!(why(&case, &office.head, extend(3)), Why::ExtensionPending);
         assert_eq!(why(&case, &office.head, approve(&case)), Why::SecondPerson);
         assert_eq!(why(&case, &office.head, decline(&case)), Why::SecondPerson);
@@ -100,6 +112,7 @@ fn an_extension_counts_only_once_somebody_else_approved_it() {
         );
         case.does(&office.deputy, approve(&case));
         assert_eq!((due(&case).extended, proposal(&case)), (5, 0));
+        assert_eq!(to_approve(&office), 0);
         assert!(due(&case).date > before.date);
         assert_eq!(kinds(&case), ["extension_proposed", "clock_extended"]);
         assert_eq!(

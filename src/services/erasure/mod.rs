@@ -6,7 +6,7 @@ mod stream;
 mod sweeping;
 
 use crate::domain::access::policy::{self, Action};
-use crate::domain::access::{Actor, Grant, UnitPath};
+use crate::domain::access::{Actor, Grant, Scope, UnitPath};
 use crate::domain::case::CaseFile;
 use crate::domain::erasure::event::{Turn, What};
 use crate::domain::erasure::places::{self, Recorded};
@@ -102,11 +102,27 @@ fn told(c: &mut Conn, id: i64) -> Result<(CaseFile, Vec<Recorded>), store::Error
 fn of(c: &mut Conn, case: i64) -> Result<Vec<Erasure>, store::Error> {
     let narrow = Narrow {
         case: Some(case),
-        kinds: vec!["erasure_proposed".to_owned()],
-        ..Narrow::default()
+        ..proposed()
     };
-    let scope = crate::domain::access::Scope::of_process();
-    let places = trail::page(c, &scope, &narrow, None, 1000)?;
+    of_trail(c, &Scope::of_process(), &narrow, 1000)
+}
+
+fn proposed() -> Narrow {
+    Narrow {
+        kinds: vec!["erasure_proposed".to_owned()],
+        seldom: true,
+        ..Narrow::default()
+    }
+}
+
+/// Proposals as the trail has them, folded.
+fn of_trail(
+    c: &mut Conn,
+    scope: &Scope,
+    narrow: &Narrow,
+    limit: u32,
+) -> Result<Vec<Erasure>, store::Error> {
+    let places = trail::page(c, scope, narrow, None, limit)?;
     let ids: Vec<i64> = places.iter().map(|place| place.event).collect();
     let mut found = Vec::new();
     for event in streams::by_ids(c, &ids)? {
@@ -201,6 +217,25 @@ pub fn one(register: &Register, actor: &Actor, id: i64) -> Result<Erasure, NotDo
 pub fn waiting(register: &Register, case: i64) -> Result<Option<Erasure>, NotDone> {
     let all = register.store.read(|c| of(c, case))?;
     Ok(all.into_iter().find(Erasure::is_waiting))
+}
+
+/// The proposals of half a year that wait for this person's decision, the newest first.
+///
+/// # Errors
+/// The database does not answer.
+pub fn to_decide(register: &Register, actor: &Actor) -> Result<Vec<Erasure>, store::Error> {
+    let scope = policy::scope(actor, Action::ApproveErasure);
+    if scope.units().is_empty() {
+        return Ok(Vec::new());
+    }
+    let since = register.clock.now().plus_seconds(-180 * 86_400);
+    let narrow = Narrow {
+        from: Some(since),
+        ..proposed()
+    };
+    let mut all = register.store.read(|c| of_trail(c, &scope, &narrow, 200))?;
+    all.retain(|it| it.is_waiting() && it.by != actor.user);
+    Ok(all)
 }
 
 /// What a proposal would erase, as whoever decides on it is shown.

@@ -13,10 +13,13 @@ use super::reading::{self, Reader};
 use super::recording::record_turn;
 use super::register::Register;
 use crate::domain::access::policy::{self, Action};
-use crate::domain::access::{Actor, Grant};
+use crate::domain::access::{Actor, Grant, Role, Scope};
 use crate::domain::case::Personal;
 use crate::domain::directive::moving::event::{MoveListed, MoveProposed, Turn};
-use crate::domain::directive::moving::{Batch, MOVES, Order, PART, Refused, decide};
+use crate::domain::directive::moving::{
+    Batch, MOVES, Order, PART, Refused, State, decide, may_agree,
+};
+use crate::store::trail::{self, Narrow};
 use crate::store::{self, cases, counters, streams};
 
 pub use carrying::{JOB, carry_out_part};
@@ -189,6 +192,39 @@ pub fn batches(register: &Register, actor: &Actor) -> Result<Vec<Batch>, NotDone
     found.retain(|batch| sees(actor, batch));
     found.sort_by_key(|batch| std::cmp::Reverse(batch.id));
     Ok(found)
+}
+
+/// The moves of half a year that wait for this person's decision, the newest first.
+///
+/// # Errors
+/// The database does not answer.
+pub fn to_decide(register: &Register, actor: &Actor) -> Result<Vec<Batch>, store::Error> {
+    if !actor.has(Role::ProvincialDirector) {
+        return Ok(Vec::new());
+    }
+    let narrow = Narrow {
+        from: Some(register.clock.now().plus_seconds(-180 * 86_400)),
+        kinds: vec!["move_proposed".to_owned()],
+        seldom: true,
+        ..Narrow::default()
+    };
+    register.store.read(|c| {
+        let mut all = Vec::new();
+        // Whoever proposed it may have the post of another unit than that of the cases.
+        let places = trail::page(c, &Scope::of_process(), &narrow, None, 200)?;
+        let ids: Vec<i64> = places.iter().map(|place| place.event).collect();
+        for event in streams::by_ids(c, &ids)? {
+            let id = event.stream.strip_prefix(MOVES);
+            if let Some(id) = id.and_then(|id| id.parse().ok()) {
+                all.extend(stream::batch(c, id)?);
+            }
+        }
+        all.retain(|it: &Batch| {
+            let others = it.proposed_by.user != actor.user;
+            others && it.state() == State::Proposed && may_agree(actor, it)
+        });
+        Ok(all)
+    })
 }
 
 /// What came of a case of a move.

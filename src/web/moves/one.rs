@@ -52,6 +52,7 @@ fn html(
         state: chip(w, batch.state()),
         note,
         about: about(visit, batch)?,
+        under_way: under_way(visit, batch),
         found: found(visit, batch),
         cases: table(visit, &cases),
         acts: forms
@@ -97,6 +98,13 @@ fn about(visit: &Visit, batch: &Batch) -> Result<Summary, Problem> {
         lines.push(line(k::MOVE_REASON, said));
     }
     Ok(Summary { lines })
+}
+
+fn under_way(visit: &Visit, batch: &Batch) -> Option<(usize, u64, String)> {
+    let done = batch.moved() + batch.not_moved().count();
+    let all = batch.proposed.cases;
+    let said = || visit.words.say(k::move_under_way(all, done));
+    (batch.state() == State::UnderWay).then(|| (done, all, said()))
 }
 
 fn found(visit: &Visit, batch: &Batch) -> Table {

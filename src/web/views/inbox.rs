@@ -18,7 +18,8 @@ pub struct InboxPage {
     /// To the openings that the reader began and did not send, if there are any.
     pub drafts: Option<Link>,
     /// Emergency accesses to cases of one's area that nobody has reviewed yet.
-    pub glass: Option<Note>,
+    /// What waits for the reader beside the cases of her lists.
+    pub notes: Vec<Note>,
     pub tabs: Tabs,
     pub filter: Filter,
     /// «پرونده‌های من به ترتیب مهلت».

@@ -39,6 +39,8 @@ pub struct MovePage {
     pub state: Chip,
     pub note: Option<Note>,
     pub about: Summary,
+    /// While it is carried out: how many cases are done, of how many, in words.
+    pub under_way: Option<(usize, u64, String)>,
     pub found: Table,
     pub cases: Table,
     pub acts: Vec<(String, Form)>,

@@ -184,7 +184,7 @@ pub(super) fn inbox(w: Words) -> InboxPage {
         current,
     };
     InboxPage {
-        glass: None,
+        notes: Vec::new(),
         page: page(w, w.t(k::NAV_INBOX).to_owned(), Area::Inbox),
         today: say(w, "دوشنبه ۲ آذر ۱۴۰۵", "Monday 2 Azar 1405"),
         drafts: None,
