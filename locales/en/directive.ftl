@@ -100,6 +100,7 @@ diagram-step = { $number }. { $title }
 diagram-holder = with: { $holder }
 diagram-clock = limit: { $length }
 diagram-refers = to step { $numbers }
+diagram-by-act = from any step, by: { $acts }
 directive-step-in-whole = This step in the directive
 step-in-directive = The article of this step
 act-says = What does the directive say here?

@@ -170,6 +170,12 @@ impl Draws<'_> {
             let numbers: Vec<String> = numbers.collect();
             write(&w.say(k::diagram_refers(w.list(&numbers))), "m");
         }
+        let acts = self.directive.acts.iter();
+        let leads_here = acts.filter(|act| act.to.as_ref() == Some(&step.id));
+        let titles: Vec<String> = leads_here.map(|act| show::title(w, &act.title)).collect();
+        if !titles.is_empty() {
+            write(&w.say(k::diagram_by_act(w.list(&titles))), "m");
+        }
         if is_assumed(step) {
             write(w.t(k::ASSUMED), "w");
         }
