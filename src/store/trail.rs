@@ -50,6 +50,62 @@ impl About {
     }
 }
 
+/// The kinds of events that tell of a list of cases.
+pub(super) const LISTING: [&str; 2] = ["log_read", "simulated"];
+
+/// What is kept of one event, and the number and unit of the case that is named, where the event is not one of
+/// that case itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// 0 where none.
+    pub case: i64,
+    pub kind: String,
+    pub actor: String,
+    pub unit: String,
+    pub named: Option<(String, String)>,
+}
+
+/// How many rows there are, of events and of listed cases.
+pub fn counts(c: &mut Conn) -> Result<(i64, i64), Error> {
+    let rows = trail::table.count().get_result(c)?;
+    Ok((rows, trail_listed::table.count().get_result(c)?))
+}
+
+/// Rows of which there is no event, up to `limit` of them, by event.
+pub fn strays(c: &mut Conn, limit: u32) -> Result<Vec<i64>, Error> {
+    use super::schema::events;
+    use diesel::dsl::{exists, not};
+    let event = events::table
+        .filter(events::id.eq(trail::event_id))
+        .filter(events::at.eq(trail::at));
+    Ok(trail::table
+        .filter(not(exists(event)))
+        .order((trail::at, trail::event_id))
+        .limit(i64::from(limit))
+        .select(trail::event_id)
+        .load(c)?)
+}
+
+/// Listed cases of which there is no event that tells of a list, up to `limit` of them: event and case.
+pub fn listed_strays(c: &mut Conn, limit: u32) -> Result<Vec<(i64, i64)>, Error> {
+    use super::schema::events;
+    use diesel::dsl::{exists, not};
+    let event = events::table
+        .filter(events::id.eq(trail_listed::event_id))
+        .filter(events::at.eq(trail_listed::at))
+        .filter(events::kind.eq_any(LISTING));
+    Ok(trail_listed::table
+        .filter(not(exists(event)))
+        .order((
+            trail_listed::at,
+            trail_listed::event_id,
+            trail_listed::case_id,
+        ))
+        .limit(i64::from(limit))
+        .select((trail_listed::event_id, trail_listed::case_id))
+        .load(c)?)
+}
+
 /// Where an event stands among all: the order of every list of the log, and where its next page begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {

@@ -32,20 +32,23 @@ pub(super) fn delete(c: &mut Conn, case: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// The witnesses of a case, as the rows say: for checking them against the fold.
-pub fn of_case(c: &mut Conn, case: i64) -> Result<Vec<WitnessRow>, Error> {
-    let rows: Vec<(i32, String)> = witnesses::table
-        .filter(witnesses::case_id.eq(case))
-        .order(witnesses::witness)
-        .select((witnesses::witness, witnesses::identity))
+/// The witnesses of these cases, as the rows say: for checking them against the fold. Case, witness, and
+/// unit and day of opening in the row.
+pub(super) fn of_cases(c: &mut Conn, cases: &[i64]) -> Result<Vec<OfCase>, Error> {
+    type Row = (i64, i32, String, String, String);
+    let rows: Vec<Row> = witnesses::table
+        .filter(witnesses::case_id.eq_any(cases.to_vec()))
+        .order((witnesses::case_id, witnesses::witness))
         .load(c)?;
-    let row = |(witness, identity)| {
-        let witness = counted(witness)?;
-        Some(WitnessRow { witness, identity })
+    let row = |(case, witness, identity, unit, opened): Row| {
+        let witness = counted(witness).ok_or_else(|| Error::corrupt("witnesses", case));
+        let row = witness.map(|witness| WitnessRow { witness, identity });
+        (case, row, (unit, opened))
     };
-    let rows: Option<Vec<_>> = rows.into_iter().map(row).collect();
-    rows.ok_or_else(|| Error::corrupt("witnesses", case))
+    Ok(rows.into_iter().map(row).collect())
 }
+
+type OfCase = (i64, Result<WitnessRow, Error>, (String, String));
 
 /// Who was named as a witness in a case opened since that day, in the scope.
 pub fn named_since(c: &mut Conn, scope: &Scope, since: Date) -> Result<Vec<String>, Error> {

@@ -8,7 +8,7 @@ use super::proofs::keys;
 use super::recovery::told;
 use crate::domain::history::Hash;
 use crate::domain::history::log_event::{EpochOpened, Told, Turn};
-use crate::domain::history::merkle::{Edge, Place, entry, leaf_hash};
+use crate::domain::history::merkle::{Edge, Place, consistency, consistent, entry, leaf_hash};
 use crate::domain::history::note::{Checkpoint, Note, PublicKey};
 use crate::domain::history::sealing::{Standing, Valid, key_at, origin_of};
 use crate::domain::time::Moment;
@@ -24,7 +24,8 @@ pub struct Outside {
     pub anchors: Vec<(String, Note)>,
     /// Keys that are trusted; those that the log names where none are given.
     pub keys: Vec<PublicKey>,
-    /// Leaves before this size were checked earlier, and the checkpoint of that size is trusted.
+    /// What was there when the log had so many leaves was checked earlier: the checkpoint of that size is
+    /// what the rest is held against.
     pub since: Option<u64>,
 }
 
@@ -41,6 +42,8 @@ pub struct Found {
 }
 
 const PAGE: u32 = 2000;
+/// No epoch has a greater number.
+const LAST_EPOCH: u32 = i32::MAX.unsigned_abs();
 
 /// The epoch that a checkpoint's origin names.
 fn epoch_of(origin: &str) -> u32 {
@@ -88,11 +91,11 @@ pub fn check(c: &mut Conn, outside: &Outside, now: Moment) -> Result<Found, stor
     let mut check = Check {
         outside,
         keys: keys(c)?,
-        edge: Edge::load(from.min(log::size(c)?), &mut Kept(c))?,
+        edge: Edge::default(),
         seen: HashMap::new(),
         named: BTreeMap::new(),
         epochs: epochs(c)?,
-        after: (i64::try_from(from).unwrap_or(i64::MAX) - 1, 0),
+        after: (i64::try_from(from).unwrap_or(i64::MAX) - 1, LAST_EPOCH),
         pending: Vec::new(),
         found: Found::default(),
     };
@@ -113,6 +116,10 @@ impl Check<'_> {
     }
 
     fn walk(&mut self, c: &mut Conn) -> Result<(), store::Error> {
+        if let Some(since) = self.outside.since {
+            self.edge = Edge::load(since.min(log::size(c)?), &mut Kept(c))?;
+            self.begins(c, since)?;
+        }
         self.at_size(c)?;
         loop {
             let page = log::leaves(c, self.edge.size(), PAGE)?;
@@ -121,6 +128,43 @@ impl Check<'_> {
             }
             self.page(c, page)?;
         }
+    }
+
+    /// What stands for the leaves that are not walked over: the state of that size, which continues what is
+    /// known of smaller ones.
+    fn begins(&mut self, c: &mut Conn, since: u64) -> Result<(), store::Error> {
+        let (size, root) = (self.edge.size(), self.edge.root());
+        if size < since {
+            self.wrong(format!(
+                "log: it has {size} leaves, and {since} were checked earlier: an older copy was brought back"
+            ));
+        }
+        let later = self.named.split_off(&size);
+        for (at, named) in std::mem::replace(&mut self.named, later) {
+            let path = consistency(at, size, &mut Kept(c))?;
+            for Named {
+                who,
+                root: old,
+                epoch,
+            } in named
+            {
+                if self.is_lost(at, epoch) {
+                    self.lost(&who, at);
+                } else if !consistent((at, old), (size, root), &path) {
+                    self.wrong(format!(
+                        "log: at {at} leaves it is not what {who} says it was"
+                    ));
+                }
+            }
+        }
+        let signed = log::checkpoints(c, self.after, 1)?.pop();
+        let known = signed.is_some_and(|it| it.size == size) || self.named.contains_key(&size);
+        if !known {
+            self.found.unknown.push(format!(
+                "log: nobody has signed a state of {size} leaves: what is new cannot be held against it"
+            ));
+        }
+        Ok(())
     }
 
     /// The roots that are known from outside, by the size at which they are to be met.
@@ -317,12 +361,14 @@ impl Check<'_> {
         if self.outside.since.is_none() && log::nodes(c)? != above {
             self.wrong(format!("log: not exactly {above} subtrees are kept"));
         }
-        if self.outside.since.is_none() {
-            for (stream, seq) in log::forgotten(c, 100)? {
-                self.wrong(format!(
-                    "{stream}/{seq}: is not in the log and does not wait"
-                ));
-            }
+        let sealed = match self.outside.since {
+            None | Some(0) => None,
+            Some(since) => log::event_of(c, since - 1)?,
+        };
+        for (stream, seq) in log::forgotten(c, sealed.unwrap_or(0), 100)? {
+            self.wrong(format!(
+                "{stream}/{seq}: is not in the log and does not wait"
+            ));
         }
         let oldest = log::oldest_waiting(c)?;
         self.found.waiting = oldest.is_some();

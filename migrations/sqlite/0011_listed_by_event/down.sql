@@ -1,0 +1,1 @@
+DROP INDEX trail_listed_event;
