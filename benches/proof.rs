@@ -19,40 +19,42 @@
 mod database;
 #[path = "proof/filling.rs"]
 mod filling;
+#[path = "proof/measuring.rs"]
+mod measuring;
 
 use std::hint::black_box;
 use std::time::Instant;
 
-use sejel::services::sealing::check::Outside;
-use sejel::services::verification;
 use sejel::store::{Conn, streams};
 
 use crate::database::Database;
 use crate::filling::Filled;
-
-/// What is measured is told with the base's multiple.
-struct Bench {
-    name: &'static str,
-    base: f64,
-}
+use crate::measuring::Bench;
 
 fn main() {
     let events = number("SEJEL_BENCH_EVENTS", 50_000);
+    let rows = number("SEJEL_BENCH_TRAIL", 500_000);
     for database in Database::each() {
         let store = database.migrated();
         let begun = Instant::now();
         let filled = Filled::over(&store, events);
+        let took = begun.elapsed().as_secs_f64();
         let name = if database.is_sqlite() {
             "SQLite"
         } else {
             "PostgreSQL"
         };
-        eprintln!("{name}: filled in {:.0} s", begun.elapsed().as_secs_f64());
+        eprintln!("{name}: filled in {took:.0} s");
         let bench = Bench {
             name,
             base: base(&filled),
         };
-        bench.verifies(&filled);
+        let size = bench.verifies(&filled);
+        bench.seals(&filled);
+        bench.verifies_what_is_new(&filled, size);
+        // Last: rows that no event tells of.
+        filling::multiply_trail(&database, rows);
+        bench.leafs(&filled);
     }
 }
 
@@ -69,29 +71,4 @@ fn base(filled: &Filled) -> f64 {
         black_box(filled.register.store.read(one).unwrap());
     }
     begun.elapsed().as_secs_f64() / f64::from(TIMES)
-}
-
-impl Bench {
-    fn tell(&self, what: &str, seconds: f64) {
-        let Self { name, base } = self;
-        eprintln!(
-            "{name:<11} {what:<46} {:>10.3} ms {:>10.0} × base",
-            seconds * 1e3,
-            seconds / base
-        );
-    }
-
-    fn verifies(&self, filled: &Filled) {
-        let begun = Instant::now();
-        let outcome = verification::verify_with(&filled.register, &Outside::default()).unwrap();
-        let took = begun.elapsed().as_secs_f64();
-        assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
-        self.tell(
-            &format!(
-                "verify, {} events of {} cases",
-                outcome.events, outcome.cases
-            ),
-            took,
-        );
-    }
 }

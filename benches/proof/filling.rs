@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use diesel::sql_types::BigInt;
+use diesel::{QueryableByName, RunQueryDsl, sql_query};
 use sejel::domain::case::event::{Envelope, Happening};
 use sejel::domain::case::{CaseFile, Personal};
 use sejel::domain::history::canonical;
@@ -14,12 +16,15 @@ use sejel::services::recording::{read, sealed};
 use sejel::services::register::Register;
 use sejel::services::sealing::signer::Folder;
 use sejel::services::{demonstration, sealing};
+use sejel::store::conn::{self, Use};
 use sejel::store::files::Files;
 use sejel::store::streams::{Head, NewEvent, append, events};
 use sejel::store::trail::About;
 use sejel::store::{Conn, Error, Store, cases};
 use serde_json::json;
 use tempfile::TempDir;
+
+use crate::database::Database;
 
 /// Cases that the acts of the office make; the others are told after them.
 const MADE: u32 = 120;
@@ -105,11 +110,14 @@ impl Filled {
                 let file = again(c, told, id)?;
                 linked(&scans, told.id, id);
                 count += file.seq;
-                looks.extend(
-                    (0..file.seq / 2)
-                        .map(|_| file.reference.clone())
-                        .zip([id].repeat(1000)),
+                let look = (
+                    file.reference.clone(),
+                    About::of_case(file.unit.clone(), id),
                 );
+                looks.extend(std::iter::repeat_n(
+                    look,
+                    usize::try_from(file.seq / 2).unwrap(),
+                ));
             }
             count += u64::try_from(looks.len()).unwrap();
             looked(
@@ -172,11 +180,11 @@ fn linked(scans: &Path, of: i64, id: i64) {
 }
 
 /// Somebody looked at these cases.
-fn looked(c: &mut Conn, stream: &str, by: &Told, looks: Vec<(String, i64)>) -> Result<(), Error> {
+fn looked(c: &mut Conn, stream: &str, by: &Told, looks: Vec<(String, About)>) -> Result<(), Error> {
     let acted = &by.events[0].actor;
     let start = by.events.last().unwrap().at;
     let mut new = Vec::with_capacity(looks.len());
-    for (seq, (reference, case)) in (1..).zip(looks) {
+    for (seq, (reference, about)) in (1..).zip(looks) {
         let at: Moment = start.plus_seconds(seq);
         let body = json!({
             "v": 1, "type": "case_read", "stream": stream, "seq": seq, "at": at,
@@ -190,9 +198,33 @@ fn looked(c: &mut Conn, stream: &str, by: &Told, looks: Vec<(String, i64)>) -> R
             actor: acted.column(),
             body: canonical(&body).unwrap(),
             openings: std::collections::BTreeMap::new(),
-            about: About::of_case(acted.unit.clone(), case),
+            about,
         });
     }
     append(c, stream, &Head::default(), new)?;
     Ok(())
+}
+
+/// Rows of the log's index, as if the same had happened many times before: until there are so many.
+pub fn multiply_trail(database: &Database, wanted: u64) {
+    let have = "SELECT count(*) AS n FROM trail";
+    let span = "SELECT max(at) - min(at) + 1 AS n FROM trail";
+    let mut c = conn::connect(&database.url, Use::Write).unwrap();
+    let number = |c: &mut Conn, sql: &str| sql_query(sql).get_result::<Number>(c).unwrap().n;
+    let (mut by, mut rows) = (number(&mut c, span), number(&mut c, have));
+    while rows < i64::try_from(wanted).unwrap() {
+        let copy = format!(
+            "INSERT INTO trail (at, event_id, case_id, kind, actor, unit) \
+             SELECT at - {by}, event_id, case_id, kind, actor, unit FROM trail"
+        );
+        sql_query(copy).execute(&mut c).unwrap();
+        (by, rows) = (by * 2, rows * 2);
+    }
+    sql_query("ANALYZE").execute(&mut c).unwrap();
+}
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
 }

@@ -8,6 +8,7 @@ mod crew;
 mod rebuilding;
 mod replay;
 mod since;
+mod staff;
 mod traced;
 
 use std::collections::BTreeSet;
@@ -15,10 +16,11 @@ use std::collections::BTreeSet;
 use super::register::Register;
 use super::sealing::check::{self as sealed, Outside};
 use crate::domain::access::Scope;
-use crate::store::verify::{Part, Report, heads_without_events, parts, tails};
-use crate::store::{self, Conn, cases, log, trail};
-use crew::{Crew, Found};
+use crate::store::verify::{Part, Report, heads_without_events, parts, tails, untold};
+use crate::store::{self, Conn, cases, log};
+use crew::{Crew, Found, Known};
 pub use rebuilding::rebuild;
+use staff::Staff;
 use traced::Posts;
 
 /// The outcome of a verification.
@@ -111,11 +113,15 @@ fn everything(
     outside: &Outside,
     progress: &mut Progress<'_>,
 ) -> Result<Outcome, store::Error> {
-    let posts = Posts::of(c)?;
+    let known = Known {
+        register,
+        posts: Posts::of(c)?,
+        staff: Staff::of(c)?,
+    };
     let from = outside.since.unwrap_or(0);
     let all = log::size(c)?.saturating_sub(from) + log::waiting(c)?;
     std::thread::scope(|scope| {
-        let mut crew = Crew::start(scope, register, &posts)?;
+        let mut crew = Crew::start(scope, &known)?;
         let mut read = 0;
         let mut each = |_: &mut Conn, part: Part| {
             read += u64::try_from(part.events()).unwrap_or(0);
@@ -137,8 +143,10 @@ fn everything(
         let sealed = sealed::check(c, outside, register.clock.now())?;
         let mut found = crew.end()?;
         found.outcome.findings.extend(earlier);
+        let unreadable = known.staff.unreadable.iter().cloned();
+        found.outcome.findings.extend(unreadable);
         if outside.since.is_none() {
-            beyond(c, &mut found)?;
+            beyond(c, &known.staff, &mut found)?;
         }
         let mut outcome = found.outcome;
         outcome.since = outside.since;
@@ -152,12 +160,14 @@ fn everything(
 }
 
 /// What is kept and was not met with any event.
-fn beyond(c: &mut Conn, found: &mut Found) -> Result<(), store::Error> {
+fn beyond(c: &mut Conn, staff: &Staff, found: &mut Found) -> Result<(), store::Error> {
     let headless = heads_without_events(c)?;
     let headless = headless.iter().map(crew::chain_finding);
     found.outcome.findings.extend(headless);
-    strays(c, &found.told, &mut found.outcome)?;
-    untold(c, &found.report, &mut found.outcome)
+    let untold = staff.strays(&found.told.accounts);
+    found.outcome.findings.extend(untold);
+    strays(c, &found.told.cases, &mut found.outcome)?;
+    untold_rows(c, &found.report, &mut found.outcome)
 }
 
 /// Rows of cases that no event tells of.
@@ -180,16 +190,16 @@ fn strays(c: &mut Conn, told: &BTreeSet<i64>, outcome: &mut Outcome) -> Result<(
 
 /// Rows of the trail that no event tells of. They are looked for only where there are more rows than were
 /// told of.
-fn untold(c: &mut Conn, report: &Report, outcome: &mut Outcome) -> Result<(), store::Error> {
-    let (rows, listed) = trail::counts(c)?;
+fn untold_rows(c: &mut Conn, report: &Report, outcome: &mut Outcome) -> Result<(), store::Error> {
+    let (rows, listed) = untold::counts(c)?;
     if rows != report.traced {
-        for event in trail::strays(c, 100)? {
+        for event in untold::strays(c, 100)? {
             let what = format!("trail: there is a row of event {event}, which no event tells of");
             outcome.findings.push(what);
         }
     }
     if listed != report.listed {
-        for (event, case) in trail::listed_strays(c, 100)? {
+        for (event, case) in untold::listed_strays(c, 100)? {
             let what =
                 format!("trail: case {case} is listed by event {event}, which tells of no list");
             outcome.findings.push(what);

@@ -2,6 +2,7 @@
 //! part at a time, with all that is kept beside it: the parts are checked elsewhere, without the database.
 
 mod chains;
+pub mod untold;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,7 @@
 //! Witnesses over all cases: who stands as a witness in how many households.
 
+use std::collections::BTreeMap;
+
 use diesel::TextExpressionMethods;
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, RunQueryDsl};
 use jiff::civil::Date;
@@ -10,6 +12,9 @@ use super::projections::{Projection, WitnessRow};
 use super::schema::witnesses;
 use super::types::{beneath, count, counted};
 use crate::domain::access::Scope;
+
+/// Witnesses who are asked for at a time.
+const AT_ONCE: usize = 500;
 
 pub(super) fn save(c: &mut Conn, after: &Projection) -> Result<(), Error> {
     delete(c, after.case.id)?;
@@ -70,26 +75,38 @@ pub fn named_since(c: &mut Conn, scope: &Scope, since: Date) -> Result<Vec<Strin
     Ok(all)
 }
 
-/// The cases of the scope in which somebody stands as a witness, and as which, the newest number first.
-pub fn cases_of(c: &mut Conn, scope: &Scope, identity: &str) -> Result<Vec<(i64, u32)>, Error> {
-    let mut all = Vec::new();
-    for within in scope.units() {
+/// Cases in which somebody stands as a witness, and as which, the newest number first.
+pub type Cases = Vec<(i64, u32)>;
+
+/// Those of the scope, by witness.
+pub fn cases_of(
+    c: &mut Conn,
+    scope: &Scope,
+    identities: &[String],
+) -> Result<BTreeMap<String, Cases>, Error> {
+    let mut all: BTreeMap<String, Cases> = BTreeMap::new();
+    for (within, some) in scope
+        .units()
+        .iter()
+        .flat_map(|unit| identities.chunks(AT_ONCE).map(move |some| (unit, some)))
+    {
         let mut query = witnesses::table
-            .filter(witnesses::identity.eq(identity))
-            .select((witnesses::case_id, witnesses::witness))
+            .filter(witnesses::identity.eq_any(some.to_vec()))
+            .select((witnesses::identity, witnesses::case_id, witnesses::witness))
             .into_boxed::<Backend>();
         if within.depth() > 0 {
             query = query.filter(beneath!(witnesses::unit, within));
         }
-        let found: Vec<(i64, i32)> = query.load(c)?;
-        all.extend(
-            found
-                .into_iter()
-                .filter_map(|(case, no)| Some((case, counted(no)?))),
-        );
+        let found: Vec<(String, i64, i32)> = query.load(c)?;
+        for (identity, case, witness) in found {
+            let witness = counted(witness).ok_or_else(|| Error::corrupt("witnesses", case))?;
+            all.entry(identity).or_default().push((case, witness));
+        }
     }
-    all.sort_unstable_by(|a, b| b.cmp(a));
-    // named twice in one case is one household
-    all.dedup_by_key(|(case, _)| *case);
+    for cases in all.values_mut() {
+        cases.sort_unstable_by(|a, b| b.cmp(a));
+        // named twice in one case is one household
+        cases.dedup_by_key(|(case, _)| *case);
+    }
     Ok(all)
 }

@@ -449,6 +449,42 @@ pub const ALL: &[Kind] = &[
     ("a person in the search of another office", |f| {
         f.does("UPDATE people SET unit = 'ir/11/02' WHERE case_id = 1");
     }),
+    ("a post that nobody granted", |f| {
+        f.changes(
+            1,
+            "INSERT INTO grants (user_id, role, unit, from_day) \
+             SELECT max(id), 'office_head', 'ir/11/01', '2020-01-01' FROM users",
+        );
+    }),
+    ("a post elsewhere", |f| {
+        f.changes(1, "UPDATE grants SET unit = 'ir/11' WHERE user_id = 3");
+    }),
+    ("a post for longer", |f| {
+        f.changes(
+            1,
+            "UPDATE grants SET from_day = '2001-01-01' WHERE user_id = 3",
+        );
+    }),
+    ("a post is gone", |f| {
+        f.changes(1, "DELETE FROM grants WHERE user_id = 4");
+    }),
+    ("an account bears another name", |f| {
+        f.changes(1, "UPDATE users SET name_en = 'Somebody Else' WHERE id = 2");
+    }),
+    ("an account is another person's", |f| {
+        f.changes(1, "UPDATE users SET person_ref = 'P-000' WHERE id = 2");
+    }),
+    ("an account is closed", |f| {
+        f.does("UPDATE users SET disabled = NOT disabled WHERE id = 2");
+    }),
+    ("an account that nobody made", |f| {
+        f.changes(
+            1,
+            "INSERT INTO users (username, name_fa, name_en, person_ref, disabled, must_change, created_at) \
+             SELECT 'ghost', name_fa, name_en, 'P-ghost', disabled, must_change, created_at \
+             FROM users WHERE id = 2",
+        );
+    }),
     ("a row of the trail is gone", |f| {
         let id = f.one_of("1 = 1").id;
         f.changes(1, &format!("DELETE FROM trail WHERE event_id = {id}"));

@@ -6,6 +6,7 @@ use std::thread::{Scope, ScopedJoinHandle, available_parallelism};
 
 use super::Outcome;
 use super::replay::Replay;
+use super::staff::Staff;
 use super::traced::Posts;
 use crate::domain::history::check::Finding;
 use crate::services::register::Register;
@@ -21,12 +22,26 @@ pub(super) struct Found {
     pub(super) outcome: Outcome,
     /// Counts of all parts.
     pub(super) report: Report,
-    /// Cases of which events tell, readable or not.
-    pub(super) told: BTreeSet<i64>,
+    pub(super) told: Told,
+}
+
+/// Of what events tell, readable or not.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) cases: BTreeSet<i64>,
+    pub(super) accounts: BTreeSet<i64>,
+}
+
+/// What the others hold the events against.
+#[derive(Debug)]
+pub(super) struct Known<'a> {
+    pub(super) register: &'a Register,
+    pub(super) posts: Posts,
+    pub(super) staff: Staff,
 }
 
 /// What one of them found, by the number of the part.
-type Share = (Vec<(u64, Outcome)>, Report, BTreeSet<i64>);
+type Share = (Vec<(u64, Outcome)>, Report, Told);
 
 struct Hand<'scope> {
     parts: SyncSender<(u64, Part)>,
@@ -44,13 +59,12 @@ pub(super) struct Crew<'scope> {
 impl<'scope> Crew<'scope> {
     pub(super) fn start<'env>(
         scope: &'scope Scope<'scope, 'env>,
-        register: &'env Register,
-        posts: &'env Posts,
+        known: &'env Known<'env>,
     ) -> Result<Self, Error> {
         let many = available_parallelism().map_or(1, usize::from);
         let start = |_| {
             let (parts, given) = sync_channel(WAITING);
-            let work = move || check(register, posts, &given);
+            let work = move || check(known, &given);
             let thread = std::thread::Builder::new()
                 .name("verifying".to_owned())
                 .spawn_scoped(scope, work);
@@ -90,7 +104,8 @@ impl<'scope> Crew<'scope> {
             let share = thread.join().map_err(|_panic| Error::BrokeOff)?;
             let (outcomes, report, told) = share;
             parts.extend(outcomes);
-            found.told.extend(told);
+            found.told.cases.extend(told.cases);
+            found.told.accounts.extend(told.accounts);
             found.report.traced += report.traced;
             found.report.listed += report.listed;
         }
@@ -102,10 +117,10 @@ impl<'scope> Crew<'scope> {
     }
 }
 
-fn check(register: &Register, posts: &Posts, given: &Receiver<(u64, Part)>) -> Share {
+fn check(known: &Known<'_>, given: &Receiver<(u64, Part)>) -> Share {
     let (mut outcomes, mut counts) = (Vec::new(), Report::default());
     let mut chains = Chains::default();
-    let mut replay = Replay::new(register, posts);
+    let mut replay = Replay::new(known);
     for (no, part) in given {
         chains.take(part, &mut replay);
         let report = chains.report();

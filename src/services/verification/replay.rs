@@ -1,9 +1,10 @@
 //! Folds case streams as their events pass by, one at a time, and compares each once it is whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::traced::{self, Concern, Posts};
-use super::{Outcome, beside};
+use super::crew::{Known, Told};
+use super::traced::{self, Concern};
+use super::{Outcome, beside, staff};
 use crate::domain::case::CaseFile;
 use crate::services::casework::rows;
 use crate::services::projecting::PROJECTOR;
@@ -14,28 +15,28 @@ use crate::store::kept::Kept;
 use crate::store::verify::{Follow, Found};
 
 pub(super) struct Replay<'r> {
-    register: &'r Register,
-    posts: &'r Posts,
+    known: &'r Known<'r>,
     /// The case whose events are passing by.
     file: Option<CaseFile>,
     /// An event of this stream could not be read: what it tells is not known.
     unread: bool,
     /// What the stream that passes by is about.
     concern: Concern,
-    /// Cases of which events tell, readable or not.
-    pub(super) told: BTreeSet<i64>,
+    /// The account whose events are passing by.
+    account: staff::Told,
+    pub(super) told: Told,
     outcome: Outcome,
 }
 
 impl<'r> Replay<'r> {
-    pub(super) fn new(register: &'r Register, posts: &'r Posts) -> Self {
+    pub(super) fn new(known: &'r Known<'r>) -> Self {
         Self {
-            register,
-            posts,
+            known,
             file: None,
             unread: false,
             concern: Concern::default(),
-            told: BTreeSet::new(),
+            account: staff::Told::default(),
+            told: Told::default(),
             outcome: Outcome::default(),
         }
     }
@@ -55,7 +56,7 @@ impl<'r> Replay<'r> {
             Err(unreadable) => {
                 self.outcome.unknown.push(unreadable.to_string());
                 self.unread = true;
-                self.told.insert(id);
+                self.told.cases.insert(id);
                 self.file = None;
             }
             Ok(_) if self.unread => {}
@@ -66,7 +67,7 @@ impl<'r> Replay<'r> {
                     None => self.file = CaseFile::open(&envelope, &hash),
                 }
                 if self.file.is_some() {
-                    self.told.insert(id);
+                    self.told.cases.insert(id);
                 }
             }
         }
@@ -75,8 +76,14 @@ impl<'r> Replay<'r> {
 
 impl Follow for Replay<'_> {
     fn event(&mut self, found: Found) {
-        let wrong = traced::judge(&found, self.posts, &mut self.concern);
+        let wrong = traced::judge(&found, &self.known.posts, &mut self.concern);
         self.outcome.findings.extend(wrong);
+        if let Some(id) = staff::id_of_stream(&found.event.stream) {
+            self.told.accounts.insert(id);
+            if let Some(body) = &found.opened {
+                self.account.take(&found.event, body);
+            }
+        }
         match CaseFile::id_of_stream(&found.event.stream) {
             Some(id) => self.of_case(id, found),
             None => beside::judge(&found.event, found.opened, &mut self.outcome),
@@ -87,6 +94,11 @@ impl Follow for Replay<'_> {
     fn ended(&mut self, stream: &str, kept: Option<Result<Kept, Error>>) {
         self.unread = false;
         self.concern = Concern::default();
+        if let Some(id) = staff::id_of_stream(stream) {
+            let account = std::mem::take(&mut self.account);
+            let wrong = account.compare(id, &self.known.staff);
+            self.outcome.findings.extend(wrong);
+        }
         let id = CaseFile::id_of_stream(stream);
         let Some((id, file)) = id.zip(self.file.take()) else {
             return;
@@ -104,7 +116,7 @@ impl Follow for Replay<'_> {
             }
             Some(Err(other)) => self.outcome.unknown.push(format!("case {id}: {other}")),
         }
-        scans(self.register, id, &file, &mut self.outcome);
+        scans(self.known.register, id, &file, &mut self.outcome);
     }
 }
 

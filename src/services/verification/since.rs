@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::staff::id_of_stream;
 use crate::domain::access::glass::GLASS;
 use crate::domain::case::CaseFile;
 use crate::domain::erasure::ERASURES;
@@ -25,6 +26,7 @@ pub(super) struct New {
 /// Streams of which the end means nothing without its beginning.
 fn is_whole(stream: &str) -> bool {
     CaseFile::id_of_stream(stream).is_some()
+        || id_of_stream(stream).is_some()
         || [GLASS, ERASURES, SAMPLES]
             .iter()
             .any(|name| stream.starts_with(name))

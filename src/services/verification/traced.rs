@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::staff::id_of_stream;
 use crate::domain::access::UnitPath;
 use crate::domain::access::glass::GLASS;
 use crate::domain::case::CaseFile;
@@ -32,7 +33,7 @@ impl Posts {
             for event in page {
                 let body: Option<Value> = serde_json::from_slice(&event.body).ok();
                 let unit = body.as_ref().and_then(|body| text(body, "/data/unit"));
-                if let Some((user, unit)) = account(&event.stream).zip(unit) {
+                if let Some((user, unit)) = id_of_stream(&event.stream).zip(unit) {
                     posts.0.entry(user).or_default().insert(unit.to_owned());
                 }
             }
@@ -43,10 +44,6 @@ impl Posts {
         let units = user.and_then(|user| self.0.get(&user));
         units.is_some_and(|units| units.contains(unit))
     }
-}
-
-fn account(stream: &str) -> Option<i64> {
-    stream.strip_prefix("account:")?.parse().ok()
 }
 
 fn text<'a>(body: &'a Value, at: &str) -> Option<&'a str> {
@@ -112,7 +109,7 @@ fn is_about(
             (Some(_), None) => false,
             (None, _) => kept.case == 0 && in_own(number(body, "/actor/user")),
         }
-    } else if let Some(user) = account(stream) {
+    } else if let Some(user) = id_of_stream(stream) {
         kept.case == 0 && in_own(Some(user))
     } else if stream.starts_with(GLASS) || stream.starts_with(ERASURES) {
         Some(kept.case) == concern.case && concerned

@@ -1,1 +1,0 @@
-DROP INDEX trail_listed_event;
