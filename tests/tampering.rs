@@ -23,6 +23,7 @@ use sejel::domain::access::Role;
 use sejel::domain::case::event::Ruling;
 use sejel::domain::history::note::Note;
 use sejel::services::clock::SystemEntropy;
+use sejel::services::reading::{self, Reader};
 use sejel::services::register::Register;
 use sejel::services::sealing::check::Outside;
 use sejel::services::sealing::signer::Folder;
@@ -35,6 +36,8 @@ struct Original {
     database: Database,
     register: Register,
     paper: Note,
+    /// The first size that was signed.
+    early: u64,
     _signer: TempDir,
     _office: Office,
 }
@@ -47,14 +50,20 @@ fn original(database: Database) -> Original {
     let register = Register::clone(&office.register).signed_by(signer);
     let decided = office.opens_the_case_of_a_couple();
     decided.reaches_the_council();
-    sealing::seal(&register).unwrap();
+    let early = sealing::seal(&register).unwrap().unwrap().size;
     decided.is_voted_on("approved");
     decided.is_proposed(Ruling::Granted);
     decided.does(&office.head, decided.signature());
     office.opens_a_case().reaches_the_police();
     office.opens_a_case();
     sealing::seal(&register).unwrap();
-    office.hires("auditor", Role::Auditor, UNIT);
+    let auditor = office.hires("auditor", Role::Auditor, UNIT);
+    let looks = |actor| Reader {
+        actor,
+        session: None,
+    };
+    reading::case_read(&register, looks(&office.head), &decided.opened(), "file").unwrap();
+    reading::log_read(&register, looks(&auditor), "everything", 1, vec![2]).unwrap();
     let newest = sealing::seal(&register).unwrap().unwrap();
     // The last events wait to be sealed.
     office.opens_a_case();
@@ -62,6 +71,7 @@ fn original(database: Database) -> Original {
         database,
         register,
         paper: newest.note.parse().unwrap(),
+        early,
         _signer: folder,
         _office: office,
     }
@@ -84,6 +94,72 @@ impl Original {
         let outcome = verification::verify_with(&register, &outside).unwrap();
         let said = [outcome.findings.clone(), outcome.unknown.clone()].concat();
         (outcome.exit_code(), said)
+    }
+}
+
+impl Original {
+    /// What an incremental run since the first signed size says.
+    fn exit_of_what_is_new(&self, store: &Store) -> (u8, Vec<String>) {
+        let outside = Outside {
+            since: Some(self.early),
+            ..Outside::default()
+        };
+        let register = self.register_over(store);
+        let outcome = verification::verify_with(&register, &outside).unwrap();
+        let said = [outcome.findings.clone(), outcome.unknown.clone()].concat();
+        (outcome.exit_code(), said)
+    }
+}
+
+fn all_new_are_found(database: Database) {
+    let original = original(database);
+    let untouched = original.database.copy();
+    let said = original.exit_of_what_is_new(&untouched.open());
+    assert_eq!(said, (0, Vec::new()));
+    for (number, (name, tamper)) in (0..).zip(kinds::NEW) {
+        let copy = original.database.copy();
+        let store = copy.open();
+        let forger = Forger::new(&store, copy.is_sqlite(), number);
+        tamper(&forger);
+        let (code, said) = original.exit_of_what_is_new(&store);
+        assert_eq!(code, 1, "{name}: {said:?}");
+    }
+    old_and_alone_is_not_looked_at(&original);
+    nothing_to_continue(&original);
+}
+
+/// What was tampered with before, in a stream where nothing is new, is for the whole run.
+fn old_and_alone_is_not_looked_at(original: &Original) {
+    let copy = original.database.copy();
+    let store = copy.open();
+    let forger = Forger::new(&store, copy.is_sqlite(), 1);
+    let old = forger.one_of("stream = 'account:1'").id;
+    forger.changes(1, &format!("UPDATE events SET kind = 'x' WHERE id = {old}"));
+    assert_eq!(original.exit_of_what_is_new(&store).0, 0);
+    assert_eq!(original.exit(&store).0, 1);
+}
+
+fn nothing_to_continue(original: &Original) {
+    let copy = original.database.copy();
+    let store = copy.open();
+    let forger = Forger::new(&store, copy.is_sqlite(), 1);
+    let early = original.early;
+    forger.changes(
+        1,
+        &format!("DELETE FROM log_checkpoints WHERE size = {early}"),
+    );
+    assert_eq!(original.exit_of_what_is_new(&store).0, 2);
+}
+
+#[test]
+fn an_incremental_run_finds_what_was_done_since_in_the_embedded_database() {
+    all_new_are_found(Database::sqlite());
+}
+
+#[test]
+fn an_incremental_run_finds_what_was_done_since_on_the_server() {
+    if let Some(database) = Database::postgres() {
+        all_new_are_found(database);
     }
 }
 
@@ -144,6 +220,13 @@ fn a_register_in_use_is_never_called_tampered_with() {
                 }
             }
             let outcome = verification::verify(&register).unwrap();
+            assert_eq!(outcome.exit_code(), 0, "round {round}: {outcome:?}");
+            let since = sealing::health(&register).unwrap().latest.map(|it| it.size);
+            let outside = Outside {
+                since,
+                ..Outside::default()
+            };
+            let outcome = verification::verify_with(&register, &outside).unwrap();
             assert_eq!(outcome.exit_code(), 0, "round {round}: {outcome:?}");
         }
     });

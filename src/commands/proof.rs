@@ -5,6 +5,7 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
 use sejel::domain::history::note::{Note, PublicKey};
 use sejel::domain::history::sealing::Standing;
 use sejel::domain::history::witness::Request;
@@ -21,7 +22,7 @@ use super::{Desk, Ended, say};
 /// What is known from outside of the database.
 #[derive(Args)]
 pub struct Against {
-    /// Checks the log from this size on; what is before was checked earlier.
+    /// Checks only what is new since the log had so many leaves: there must be a checkpoint of that size.
     #[arg(long, value_name = "SIZE")]
     since: Option<u64>,
     /// A signed checkpoint that was kept elsewhere; may be given often.
@@ -141,7 +142,16 @@ fn outside(against: &Against) -> Result<Outside, Ended> {
 /// Checks everything; the exit code is the finding.
 pub fn verify(desk: &Desk, against: &Against) -> Result<u8, Ended> {
     let outside = outside(against)?;
-    let outcome = verification::verify_with(&desk.register, &outside);
+    let bar = if against.json {
+        ProgressBar::hidden()
+    } else {
+        bar()?
+    };
+    let outcome = verification::verify_telling(&desk.register, &outside, &mut |read, all| {
+        bar.set_length(all);
+        bar.set_position(read);
+    });
+    bar.finish_and_clear();
     let outcome = outcome.map_err(|e| Ended(2, e.to_string()))?;
     if against.json {
         say(told(&outcome).to_string());
@@ -149,6 +159,13 @@ pub fn verify(desk: &Desk, against: &Against) -> Result<u8, Ended> {
         in_lines(&outcome);
     }
     Ok(outcome.exit_code())
+}
+
+/// How many events of how many, where somebody sits at a terminal; drawn on the error stream.
+fn bar() -> Result<ProgressBar, Ended> {
+    let line = "{human_pos} of {human_len} events, {percent} %, {eta} left {wide_bar}";
+    let style = ProgressStyle::with_template(line).map_err(|e| Ended(2, e.to_string()))?;
+    Ok(ProgressBar::new(0).with_style(style))
 }
 
 fn word(outcome: &Outcome) -> &'static str {
@@ -162,6 +179,7 @@ fn word(outcome: &Outcome) -> &'static str {
 fn told(outcome: &Outcome) -> serde_json::Value {
     serde_json::json!({
         "result": word(outcome),
+        "since": outcome.since,
         "streams": outcome.streams,
         "events": outcome.events,
         "cases": outcome.cases,
@@ -183,7 +201,11 @@ fn in_lines(outcome: &Outcome) {
     for unknown in &outcome.unknown {
         say(format!("UNKNOWN {unknown}"));
     }
-    if outcome.leaves == 0 {
+    if let Some(size) = outcome.since {
+        say(format!(
+            "only what is new since {size} leaves was looked at"
+        ));
+    } else if outcome.leaves == 0 {
         say("the log was not begun: nothing is sealed yet");
     }
     say(format!(

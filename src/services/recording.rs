@@ -124,7 +124,19 @@ pub fn read(event: &StoredEvent) -> Result<Envelope, Unreadable> {
     };
     let body: Value = serde_json::from_slice(&event.body).map_err(|e| unreadable(e.to_string()))?;
     let opened = open(body, &event.openings).map_err(|e| unreadable(e.to_string()))?;
-    serde_json::from_value(opened).map_err(|e| unreadable(e.to_string()))
+    of_opened(event, opened)
+}
+
+/// Reads a recorded event of which the body was opened already.
+///
+/// # Errors
+/// The body is not that of an event of a case.
+pub fn of_opened(event: &StoredEvent, opened: Value) -> Result<Envelope, Unreadable> {
+    serde_json::from_value(opened).map_err(|e| Unreadable {
+        stream: event.stream.clone(),
+        seq: event.seq,
+        why: e.to_string(),
+    })
 }
 
 /// Folds recorded events into the case they tell.
@@ -195,11 +207,26 @@ pub fn told<T: DeserializeOwned>(event: &StoredEvent) -> Result<Told<T>, Unreada
     };
     let body: Value = serde_json::from_slice(&event.body).map_err(|e| unreadable(e.to_string()))?;
     let body = open(body, &event.openings).map_err(|e| unreadable(e.to_string()))?;
+    told_in(event, body)
+}
+
+/// The same of an event of which the body was opened already.
+///
+/// # Errors
+/// The body is not that of such an event.
+pub fn told_in<T: DeserializeOwned>(
+    event: &StoredEvent,
+    body: Value,
+) -> Result<Told<T>, Unreadable> {
     let actor = |name: &str| body.get("actor").and_then(|a| a.get(name));
     let by = actor("user").and_then(Value::as_i64).map(UserId);
     let role = actor("role").and_then(Value::as_str);
     let role = role.and_then(Role::from_code);
-    let turn = serde_json::from_value(body).map_err(|e| unreadable(e.to_string()))?;
+    let turn = serde_json::from_value(body).map_err(|e| Unreadable {
+        stream: event.stream.clone(),
+        seq: event.seq,
+        why: e.to_string(),
+    })?;
     Ok(Told {
         seq: event.seq,
         at: event.at,

@@ -1,12 +1,13 @@
 //! The rows below a case: people, positions, decisions, papers. A changed kind is written anew.
 
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+use jiff::civil::Date;
 
 use super::conn::Conn;
 use super::error::Error;
 use super::projections::{DecisionRow, NumberRow, PaperRow, PersonKeys, PositionRow, Projection};
 use super::schema::{decisions, numbers, papers, people, positions};
-use super::types::{count, small};
+use super::types::{count, counted, day, small, whole};
 use super::witnesses;
 use crate::domain::access::UserId;
 use crate::domain::time::Moment;
@@ -154,22 +155,31 @@ fn insert_number(c: &mut Conn, case_id: i64, row: &NumberRow) -> Result<(), Erro
     Ok(())
 }
 
-/// The numbers that the register gave to people of this case.
-pub fn numbers(c: &mut Conn, case_id: i64) -> Result<Vec<NumberRow>, Error> {
-    let rows: Vec<(String, String, i32)> = numbers::table
-        .filter(numbers::case_id.eq(case_id))
-        .order((numbers::kind, numbers::number))
-        .select((numbers::kind, numbers::number, numbers::person))
+/// Rows of many cases, each with its case.
+pub(super) type OfCases<T> = Vec<(i64, Result<T, Error>)>;
+
+/// The numbers that the register gave to people of these cases.
+pub(super) fn numbers(c: &mut Conn, cases: &[i64]) -> Result<OfCases<NumberRow>, Error> {
+    let rows: Vec<(i64, String, String, i32)> = numbers::table
+        .filter(numbers::case_id.eq_any(cases.to_vec()))
+        .order((numbers::case_id, numbers::kind, numbers::number))
+        .select((
+            numbers::case_id,
+            numbers::kind,
+            numbers::number,
+            numbers::person,
+        ))
         .load(c)?;
-    let row = |(kind, number, person)| {
-        Some(NumberRow {
+    let row = |(case, kind, number, person)| {
+        let person = counted(person).ok_or_else(|| Error::corrupt("numbers", case));
+        let row = person.map(|person| NumberRow {
             kind,
             number,
-            person: u32::try_from(person).ok()?,
-        })
+            person,
+        });
+        (case, row)
     };
-    let rows: Option<Vec<_>> = rows.into_iter().map(row).collect();
-    rows.ok_or_else(|| Error::corrupt("numbers", case_id))
+    Ok(rows.into_iter().map(row).collect())
 }
 
 /// Whether a scan of this case has this digest: a file without one is an orphan.
@@ -187,8 +197,22 @@ pub type Parts = (Vec<PositionRow>, Vec<DecisionRow>, Vec<PaperRow>);
 
 /// Positions, decisions and papers of a case as the rows say: for checking them against the fold.
 pub fn load(c: &mut Conn, case_id: i64) -> Result<Parts, Error> {
-    let corrupt = |table| move || Error::corrupt(table, case_id);
-    type Place = (
+    let one = &[case_id];
+    Ok((
+        alone(positions(c, one)?)?,
+        alone(decisions(c, one)?)?,
+        alone(papers(c, one)?)?,
+    ))
+}
+
+fn alone<T>(rows: OfCases<T>) -> Result<Vec<T>, Error> {
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Positions of these cases, by case, person and step.
+pub(super) fn positions(c: &mut Conn, cases: &[i64]) -> Result<OfCases<PositionRow>, Error> {
+    type Row = (
+        i64,
         i32,
         String,
         String,
@@ -197,10 +221,11 @@ pub fn load(c: &mut Conn, case_id: i64) -> Result<Parts, Error> {
         Option<String>,
         Option<String>,
     );
-    let places: Vec<Place> = positions::table
-        .filter(positions::case_id.eq(case_id))
-        .order((positions::person, positions::step))
+    let rows: Vec<Row> = positions::table
+        .filter(positions::case_id.eq_any(cases.to_vec()))
+        .order((positions::case_id, positions::person, positions::step))
         .select((
+            positions::case_id,
             positions::person,
             positions::step,
             positions::kind,
@@ -210,26 +235,36 @@ pub fn load(c: &mut Conn, case_id: i64) -> Result<Parts, Error> {
             positions::wakes_on,
         ))
         .load(c)?;
-    let day = |text: Option<String>| {
-        text.map(|day| day.parse().ok())
-            .map_or(Some(None), |d| d.map(Some))
+    let read = |(case, person, step, kind, holder, since, due, wakes_on): Row| {
+        let row = || {
+            Some(PositionRow {
+                person: counted(person)?,
+                step,
+                kind,
+                holder,
+                since: day(&since)?,
+                due: maybe_day(due)?,
+                wakes_on: maybe_day(wakes_on)?,
+            })
+        };
+        (case, row().ok_or_else(|| Error::corrupt("positions", case)))
     };
-    let place = |(person, step, kind, holder, since, due, wakes_on): Place| {
-        Some(PositionRow {
-            person: u32::try_from(person).ok()?,
-            step,
-            kind,
-            holder,
-            since: since.parse().ok()?,
-            due: day(due)?,
-            wakes_on: day(wakes_on)?,
-        })
-    };
-    type Ruled = (i32, i32, i64, Option<i64>, String, Option<i64>);
-    let rulings: Vec<Ruled> = decisions::table
-        .filter(decisions::case_id.eq(case_id))
-        .order((decisions::round, decisions::person))
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// `None` outside when the text is no day at all.
+fn maybe_day(text: Option<String>) -> Option<Option<Date>> {
+    text.map_or(Some(None), |text| day(&text).map(Some))
+}
+
+/// Decisions of these cases, by case, round and person.
+pub(super) fn decisions(c: &mut Conn, cases: &[i64]) -> Result<OfCases<DecisionRow>, Error> {
+    type Row = (i64, i32, i32, i64, Option<i64>, String, Option<i64>);
+    let rows: Vec<Row> = decisions::table
+        .filter(decisions::case_id.eq_any(cases.to_vec()))
+        .order((decisions::case_id, decisions::round, decisions::person))
         .select((
+            decisions::case_id,
             decisions::person,
             decisions::round,
             decisions::prepared_by,
@@ -238,21 +273,30 @@ pub fn load(c: &mut Conn, case_id: i64) -> Result<Parts, Error> {
             decisions::signed_at,
         ))
         .load(c)?;
-    let ruling = |(person, round, prepared_by, signed_by, outcome, at): Ruled| {
-        Some(DecisionRow {
-            person: u32::try_from(person).ok()?,
-            round: u32::try_from(round).ok()?,
-            prepared_by: UserId(prepared_by),
-            signed_by: signed_by.map(UserId),
-            outcome,
-            signed_at: at.map(Moment::from_micros),
-        })
+    let read = |(case, person, round, prepared_by, signed_by, outcome, at): Row| {
+        let row = || {
+            Some(DecisionRow {
+                person: counted(person)?,
+                round: counted(round)?,
+                prepared_by: UserId(prepared_by),
+                signed_by: signed_by.map(UserId),
+                outcome,
+                signed_at: at.map(Moment::from_micros),
+            })
+        };
+        (case, row().ok_or_else(|| Error::corrupt("decisions", case)))
     };
-    type Scan = (i32, i32, Option<String>, i64, String);
-    let scans: Vec<Scan> = papers::table
-        .filter(papers::case_id.eq(case_id))
-        .order((papers::paper, papers::version))
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Scans of these cases, by case, paper and version.
+pub(super) fn papers(c: &mut Conn, cases: &[i64]) -> Result<OfCases<PaperRow>, Error> {
+    type Row = (i64, i32, i32, Option<String>, i64, String);
+    let rows: Vec<Row> = papers::table
+        .filter(papers::case_id.eq_any(cases.to_vec()))
+        .order((papers::case_id, papers::paper, papers::version))
         .select((
+            papers::case_id,
             papers::paper,
             papers::version,
             papers::digest,
@@ -260,31 +304,17 @@ pub fn load(c: &mut Conn, case_id: i64) -> Result<Parts, Error> {
             papers::media,
         ))
         .load(c)?;
-    let scan = |(paper, version, digest, size, media): Scan| {
-        Some(PaperRow {
-            paper: u32::try_from(paper).ok()?,
-            version: u32::try_from(version).ok()?,
-            digest,
-            size: u64::try_from(size).ok()?,
-            media,
-        })
+    let read = |(case, paper, version, digest, size, media): Row| {
+        let row = || {
+            Some(PaperRow {
+                paper: counted(paper)?,
+                version: counted(version)?,
+                digest,
+                size: whole(size)?,
+                media,
+            })
+        };
+        (case, row().ok_or_else(|| Error::corrupt("papers", case)))
     };
-    let all = |table| corrupt(table);
-    Ok((
-        places
-            .into_iter()
-            .map(place)
-            .collect::<Option<_>>()
-            .ok_or_else(all("positions"))?,
-        rulings
-            .into_iter()
-            .map(ruling)
-            .collect::<Option<_>>()
-            .ok_or_else(all("decisions"))?,
-        scans
-            .into_iter()
-            .map(scan)
-            .collect::<Option<_>>()
-            .ok_or_else(all("papers"))?,
-    ))
+    Ok(rows.into_iter().map(read).collect())
 }

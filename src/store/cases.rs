@@ -2,7 +2,7 @@
 
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
 
-use super::case_parts;
+use super::case_parts::{self, OfCases};
 use super::conn::Conn;
 use super::error::Error;
 use super::projections::{Case, CaseState, Projection};
@@ -78,6 +78,17 @@ pub fn by_tracking(c: &mut Conn, scope: &Scope, code: &str) -> Result<Option<Cas
             .optional()?,
         scope,
     )
+}
+
+/// The rows of these cases themselves.
+pub(super) fn of_ids(c: &mut Conn, ids: &[i64]) -> Result<OfCases<Case>, Error> {
+    let rows: Vec<CaseTuple> = cases::table
+        .filter(cases::id.eq_any(ids.to_vec()))
+        .load(c)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.0, read_case(row)))
+        .collect())
 }
 
 /// Ids and sequence numbers of cases after `after`, in order of ids: for `rebuild` and `verify`.

@@ -10,7 +10,7 @@ use crate::domain::time::Moment;
 
 #[derive(Queryable)]
 pub(super) struct LineRow {
-    case_id: i64,
+    pub(super) case_id: i64,
     reference: String,
     unit: String,
     principal: String,

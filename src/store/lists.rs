@@ -9,6 +9,7 @@ use diesel::{BoolExpressionMethods, ExpressionMethods, IntoSql, QueryDsl};
 use diesel::{RunQueryDsl, TextExpressionMethods};
 use jiff::civil::Date;
 
+use super::case_parts::OfCases;
 use super::conn::{Backend, Conn};
 use super::error::Error;
 use super::lines::LineRow;
@@ -146,6 +147,15 @@ pub fn line(c: &mut Conn, scope: &Scope, case_id: i64) -> Result<Option<CaseLine
     let row: Option<LineRow> = case_rows::table.find(case_id).first(c).optional()?;
     let line = row.map(LineRow::read).transpose()?;
     Ok(line.filter(|line| scope.covers(&line.unit)))
+}
+
+/// The lines of these cases, each with its case.
+pub(super) fn of_cases(c: &mut Conn, cases: &[i64]) -> Result<OfCases<CaseLine>, Error> {
+    let rows: Vec<LineRow> = case_rows::table
+        .filter(case_rows::case_id.eq_any(cases.to_vec()))
+        .load(c)?;
+    let read = |row: LineRow| (row.case_id, row.read());
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// Open cases of the scope by unit, kind of step and holder, with the number of overdue ones: for

@@ -88,6 +88,12 @@ pub fn oldest_waiting(c: &mut Conn) -> Result<Option<Moment>, Error> {
     Ok(at.map(Moment::from_micros))
 }
 
+/// How many events wait to be in the log.
+pub fn waiting(c: &mut Conn) -> Result<u64, Error> {
+    let all: i64 = log_outbox::table.count().get_result(c)?;
+    whole(all).ok_or_else(|| Error::corrupt("log_outbox", all))
+}
+
 /// How many leaves there are.
 pub fn size(c: &mut Conn) -> Result<u64, Error> {
     let last: Option<i64> = log_leaves::table
@@ -211,12 +217,37 @@ pub fn leaves_of(c: &mut Conn, stream: &str) -> Result<Vec<(u64, u64)>, Error> {
     read.ok_or_else(|| Error::corrupt("log_leaves", stream))
 }
 
-/// Events that are neither in the log nor wait to be, up to `limit` of them: stream and number.
-pub fn forgotten(c: &mut Conn, limit: u32) -> Result<Vec<(String, i64)>, Error> {
+/// Events after `after` that wait to be in the log, in the order of their ids: id, stream, number.
+pub fn unsealed(c: &mut Conn, after: i64, limit: u32) -> Result<Vec<(i64, String, u64)>, Error> {
+    let rows: Vec<(i64, String, i64)> = log_outbox::table
+        .inner_join(events::table.on(events::id.eq(log_outbox::event_id)))
+        .filter(log_outbox::event_id.gt(after))
+        .order(log_outbox::event_id)
+        .limit(i64::from(limit))
+        .select((log_outbox::event_id, events::stream, events::seq))
+        .load(c)?;
+    let read = |(id, stream, seq)| Some((id, stream, whole(seq)?));
+    let read = rows.into_iter().map(read).collect::<Option<_>>();
+    read.ok_or_else(|| Error::corrupt("events", after))
+}
+
+/// The event for which a leaf stands.
+pub fn event_of(c: &mut Conn, index: u64) -> Result<Option<i64>, Error> {
+    Ok(log_leaves::table
+        .find(small(index)?)
+        .select(log_leaves::event_id)
+        .first(c)
+        .optional()?)
+}
+
+/// Events after `after` that are neither in the log nor wait to be, up to `limit` of them: stream and
+/// number.
+pub fn forgotten(c: &mut Conn, after: i64, limit: u32) -> Result<Vec<(String, i64)>, Error> {
     use diesel::dsl::{exists, not};
     let in_log = log_leaves::table.filter(log_leaves::event_id.eq(events::id));
     let waits = log_outbox::table.filter(log_outbox::event_id.eq(events::id));
     Ok(events::table
+        .filter(events::id.gt(after))
         .filter(not(exists(in_log)))
         .filter(not(exists(waits)))
         .order(events::id)

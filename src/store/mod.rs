@@ -20,6 +20,7 @@ pub mod drafts;
 mod error;
 pub mod files;
 pub mod jobs;
+pub mod kept;
 mod lines;
 pub mod lists;
 pub mod log;

@@ -148,7 +148,7 @@ fn within(units: &[UnitPath]) -> Option<UnitCondition> {
 struct PersonRow {
     case_id: i64,
     person: i32,
-    _unit: String,
+    unit: String,
     given: String,
     family: String,
     father: String,
@@ -177,9 +177,18 @@ impl PersonRow {
 
 /// The folded keys of one case's people, by number: for checking them against the case.
 pub fn of_case(c: &mut Conn, case_id: i64) -> Result<Vec<PersonKeys>, Error> {
-    let rows: Vec<PersonRow> = people::table
-        .filter(people::case_id.eq(case_id))
-        .order(people::person)
-        .load(c)?;
-    rows.into_iter().map(PersonRow::read).collect()
+    let rows = of_cases(c, &[case_id])?;
+    rows.into_iter().map(|(_, _, keys)| keys).collect()
 }
+
+/// The same of many cases: case, unit in the row, keys.
+pub(super) fn of_cases(c: &mut Conn, cases: &[i64]) -> Result<Vec<OfCase>, Error> {
+    let rows: Vec<PersonRow> = people::table
+        .filter(people::case_id.eq_any(cases.to_vec()))
+        .order((people::case_id, people::person))
+        .load(c)?;
+    let read = |mut row: PersonRow| (row.case_id, std::mem::take(&mut row.unit), row.read());
+    Ok(rows.into_iter().map(read).collect())
+}
+
+type OfCase = (i64, String, Result<PersonKeys, Error>);

@@ -54,7 +54,7 @@ pub(super) struct EventRow {
     pub(super) id: i64,
     pub(super) stream: String,
     pub(super) seq: i64,
-    kind: String,
+    pub(super) kind: String,
     v: i32,
     at: i64,
     actor: String,

@@ -50,6 +50,21 @@ impl About {
     }
 }
 
+/// The kinds of events that tell of a list of cases.
+pub(super) const LISTING: [&str; 2] = ["log_read", "simulated"];
+
+/// What is kept of one event, and the number and unit of the case that is named, where the event is not one of
+/// that case itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// 0 where none.
+    pub case: i64,
+    pub kind: String,
+    pub actor: String,
+    pub unit: String,
+    pub named: Option<(String, String)>,
+}
+
 /// Where an event stands among all: the order of every list of the log, and where its next page begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -179,9 +194,12 @@ fn conditions<'a>(narrow: &'a Narrow, within: &UnitPath) -> Boxed<'a> {
         query = query.filter(trail::case_id.eq(case));
         led = true;
     }
-    let single = narrow.kinds.len() == 1;
-    let kind = narrow.kinds.first().filter(|_| single);
-    if let Some(kind) = kind.filter(|_| narrow.seldom && !led) {
+    let kind = match narrow.kinds.as_slice() {
+        [one] => Some(one),
+        _ => None,
+    };
+    let seldom = kind.filter(|_| narrow.seldom && !led);
+    if let Some(kind) = seldom {
         query = query.filter(trail::kind.eq(kind));
         led = true;
     }
@@ -191,32 +209,27 @@ fn conditions<'a>(narrow: &'a Narrow, within: &UnitPath) -> Boxed<'a> {
             true => query.filter(trail::actor.concat("").eq(actor)),
         };
     }
-    if within.depth() >= 2 {
-        query = match std::mem::replace(&mut led, true) {
-            false => query.filter(trail::unit.eq(within.as_str().to_owned())),
-            true => query.filter(trail::unit.concat("").eq(within.as_str().to_owned())),
-        };
-    }
+    // One kind goes with the unit: there are indexes of both.
     query = match kind {
-        Some(_) if narrow.seldom && narrow.case.is_none() => query,
-        Some(kind) if !led => {
-            led = true;
-            query.filter(trail::kind.eq(kind))
-        }
-        _ if narrow.kinds.is_empty() => query,
+        _ if seldom.is_some() || narrow.kinds.is_empty() => query,
+        Some(kind) if !led => query.filter(trail::kind.eq(kind)),
         _ => query.filter(trail::kind.concat("").eq_any(&narrow.kinds)),
     };
-    within_the_province(query, within, led)
+    match within.depth() {
+        0 => query,
+        1 => within_the_province(query, within, led),
+        _ if led => query.filter(trail::unit.concat("").eq(within.as_str().to_owned())),
+        _ => query.filter(trail::unit.eq(within.as_str().to_owned())),
+    }
 }
 
 fn within_the_province<'a>(query: Boxed<'a>, within: &UnitPath, led: bool) -> Boxed<'a> {
-    match (within.depth(), province::path(within)) {
-        (1, Some(path)) if !led => {
+    match province::path(within) {
+        Some(path) if !led => {
             let province = sql::<Text>("substr(trail.unit, 1, 5)");
             query.filter(province.eq(path.to_owned()))
         }
-        (1, _) => query.filter(beneath!(trail::unit, within)),
-        _ => query,
+        _ => query.filter(beneath!(trail::unit, within)),
     }
 }
 

@@ -318,7 +318,7 @@ impl Drop for TestApp {
         let report = self
             .register
             .store
-            .read(|c| sejel::store::verify::all(c, &mut |_, _| Ok(())))
+            .read(|c| sejel::store::verify::all(c, &mut |_| ()))
             .unwrap();
         assert!(report.findings.is_empty(), "{:?}", report.findings);
     }

@@ -154,6 +154,14 @@ impl<'s> Forger<'s> {
         self.one_of("stream LIKE 'case:%' AND id IN (SELECT event_id FROM log_leaves)")
     }
 
+    /// Some event of a case that is in the log since the first state that was signed, with values to open.
+    pub fn new_event(&self) -> Row {
+        self.one_of(
+            "stream = 'case:3' AND openings <> '{}' AND id IN (SELECT event_id FROM log_leaves \
+             WHERE idx >= (SELECT min(size) FROM log_checkpoints))",
+        )
+    }
+
     /// Some event with values to open.
     pub fn opened_event(&self) -> Row {
         self.one_of("openings <> '{}' AND stream LIKE 'case:%'")

@@ -440,4 +440,211 @@ pub const ALL: &[Kind] = &[
         f.does("INSERT INTO cases (id, reference, tracking, unit, opened_on, state, seq, projector, fold) \
                 SELECT 99, 'Z-' || reference, 'ZZZ-ZZZZ', unit, opened_on, state, seq, projector, fold FROM cases WHERE id = 3");
     }),
+    ("a case in the list of another office", |f| {
+        f.changes(
+            1,
+            "UPDATE case_rows SET unit = 'ir/11/02' WHERE case_id = 2",
+        );
+    }),
+    ("a person in the search of another office", |f| {
+        f.does("UPDATE people SET unit = 'ir/11/02' WHERE case_id = 1");
+    }),
+    ("a post that nobody granted", |f| {
+        f.changes(
+            1,
+            "INSERT INTO grants (user_id, role, unit, from_day) \
+             SELECT max(id), 'office_head', 'ir/11/01', '2020-01-01' FROM users",
+        );
+    }),
+    ("a post elsewhere", |f| {
+        f.changes(1, "UPDATE grants SET unit = 'ir/11' WHERE user_id = 3");
+    }),
+    ("a post for longer", |f| {
+        f.changes(
+            1,
+            "UPDATE grants SET from_day = '2001-01-01' WHERE user_id = 3",
+        );
+    }),
+    ("a post is gone", |f| {
+        f.changes(1, "DELETE FROM grants WHERE user_id = 4");
+    }),
+    ("an account bears another name", |f| {
+        f.changes(1, "UPDATE users SET name_en = 'Somebody Else' WHERE id = 2");
+    }),
+    ("an account is another person's", |f| {
+        f.changes(1, "UPDATE users SET person_ref = 'P-000' WHERE id = 2");
+    }),
+    ("an account is closed", |f| {
+        f.does("UPDATE users SET disabled = NOT disabled WHERE id = 2");
+    }),
+    ("an account that nobody made", |f| {
+        f.changes(
+            1,
+            "INSERT INTO users (username, name_fa, name_en, person_ref, disabled, must_change, created_at) \
+             SELECT 'ghost', name_fa, name_en, 'P-ghost', disabled, must_change, created_at \
+             FROM users WHERE id = 2",
+        );
+    }),
+    ("a row of the trail is gone", |f| {
+        let id = f.one_of("1 = 1").id;
+        f.changes(1, &format!("DELETE FROM trail WHERE event_id = {id}"));
+    }),
+    ("a look is told of another case", |f| {
+        f.changes(1, "UPDATE trail SET case_id = 2 WHERE kind = 'case_read'");
+    }),
+    ("a look is told of no case", |f| {
+        f.changes(1, "UPDATE trail SET case_id = 0 WHERE kind = 'case_read'");
+    }),
+    ("an event is told of another case", |f| {
+        let id = f.event().id;
+        f.changes(
+            1,
+            &format!("UPDATE trail SET case_id = case_id + 1 WHERE event_id = {id}"),
+        );
+    }),
+    ("an event is told of another office", |f| {
+        let id = f.one_of("1 = 1").id;
+        f.changes(
+            1,
+            &format!("UPDATE trail SET unit = 'ir/12/03' WHERE event_id = {id}"),
+        );
+    }),
+    ("an event is told of another person", |f| {
+        let id = f.event().id;
+        f.changes(
+            1,
+            &format!("UPDATE trail SET actor = 'u999' WHERE event_id = {id}"),
+        );
+    }),
+    ("an event is told to be of another kind", |f| {
+        f.changes(
+            1,
+            "UPDATE trail SET kind = 'noted_' WHERE kind = 'case_read'",
+        );
+    }),
+    ("an event is told at another time", |f| {
+        let id = f.event().id;
+        f.changes(
+            1,
+            &format!("UPDATE trail SET at = at + 7 WHERE event_id = {id}"),
+        );
+    }),
+    ("a row of the trail that no event tells of", |f| {
+        f.changes(
+            1,
+            "INSERT INTO trail (at, event_id, case_id, kind, actor, unit) \
+             SELECT at + 1, event_id, case_id, kind, actor, unit FROM trail \
+             WHERE kind = 'case_read'",
+        );
+    }),
+    ("a case is not told to have stood in a list", |f| {
+        f.changes(1, "DELETE FROM trail_listed WHERE case_id = 2");
+    }),
+    ("another case is told to have stood in a list", |f| {
+        f.changes(1, "UPDATE trail_listed SET case_id = 3 WHERE case_id = 2");
+    }),
+    (
+        "a case is told to have stood in a list that was none",
+        |f| {
+            f.changes(
+                1,
+                "INSERT INTO trail_listed (case_id, at, event_id) \
+             SELECT 1, at, event_id FROM trail WHERE kind = 'case_read'",
+            );
+        },
+    ),
+];
+
+/// What is done after a size at which everything was sound: an incremental run finds each of these.
+pub const NEW: &[Kind] = &[
+    ("a new body is changed", |f| {
+        f.rewrites(&f.new_event());
+    }),
+    ("a new body is changed, and the stream linked anew", |f| {
+        let row = f.new_event();
+        f.rewrites(&row);
+        f.links_anew(&row.stream);
+    }),
+    (
+        "a new body is changed, and streams, log and roots made anew",
+        |f| {
+            let row = f.new_event();
+            f.rewrites(&row);
+            f.links_anew(&row.stream);
+            f.seals_anew(true);
+        },
+    ),
+    ("a new event is gone", |f| {
+        let id = f.new_event().id;
+        f.changes(1, &format!("DELETE FROM events WHERE id = {id}"));
+    }),
+    ("a new event is told at another time", |f| {
+        let id = f.new_event().id;
+        f.changes(1, &format!("UPDATE events SET at = at + 1 WHERE id = {id}"));
+    }),
+    ("a new value is another", |f| {
+        let row = f.new_event();
+        let openings = row.openings.replacen("\"v\":\"", "\"v\":\"x", 1);
+        assert_ne!(openings, row.openings);
+        let openings = openings.replace('\'', "''");
+        f.changes(
+            1,
+            &format!(
+                "UPDATE events SET openings = '{openings}' WHERE id = {}",
+                row.id
+            ),
+        );
+    }),
+    ("a new leaf is another", |f| {
+        let hash = f.bytes(&[5; 32]);
+        f.changes(
+            1,
+            &format!(
+                "UPDATE log_leaves SET hash = {hash} WHERE idx = (SELECT max(idx) FROM log_leaves)"
+            ),
+        );
+    }),
+    ("a new signed state with another root", |f| {
+        let root = f.bytes(&[6; 32]);
+        f.changes(1, &format!("UPDATE log_checkpoints SET root = {root} WHERE size = (SELECT max(size) FROM log_checkpoints)"));
+    }),
+    ("a waiting event is forgotten", |f| {
+        f.changes(
+            1,
+            "DELETE FROM log_outbox WHERE event_id = (SELECT max(event_id) FROM log_outbox)",
+        );
+    }),
+    ("a waiting event is changed", |f| {
+        f.rewrites(&f.one_of("openings <> '{}' AND id = (SELECT min(event_id) FROM log_outbox)"));
+    }),
+    (
+        "the rows of a case that was written to say something else",
+        |f| {
+            f.changes(
+                1,
+                "UPDATE case_rows SET due = '2031-01-01' WHERE case_id = 3",
+            );
+        },
+    ),
+    ("a new row of the trail is gone", |f| {
+        let id = f.new_event().id;
+        f.changes(1, &format!("DELETE FROM trail WHERE event_id = {id}"));
+    }),
+    ("the head of a stream is another", |f| {
+        f.changes(
+            1,
+            "UPDATE streams SET seq = seq - 1 WHERE stream = 'case:3'",
+        );
+    }),
+    (
+        "what is before the new events of a stream is linked anew",
+        |f| {
+            let first = f.stream("case:1").remove(0);
+            f.rewrites(&first);
+            f.links_anew("case:1");
+        },
+    ),
+    ("an older copy is brought back", |f| {
+        f.rolls_back(f.number("SELECT min(size) AS n FROM log_checkpoints") - 3);
+    }),
 ];

@@ -1,4 +1,6 @@
 use super::*;
+use crate::domain::history::personal::*;
+use crate::domain::time::Entropy;
 use proptest::prelude::*;
 use serde_json::json;
 use std::sync::atomic::{AtomicU8, Ordering};

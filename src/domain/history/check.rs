@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::canonical::{Openings, canonical, commitments, commits};
+use super::canonical::is_canonical;
 use super::chain::{Hash, link};
+use super::personal::{Openings, open_all};
 use crate::domain::time::Moment;
 
 /// One stored event, borrowed, as the checks need it.
@@ -85,19 +86,34 @@ impl StreamCheck {
         }
     }
 
-    /// Takes the next event of the stream.
-    pub fn take(&mut self, record: &Record<'_>) {
-        self.chain(record);
-        match serde_json::from_slice::<Value>(record.body) {
-            Ok(body) if canonical(&body).is_ok_and(|bytes| bytes == record.body) => {
-                self.columns(record, &body);
-                self.openings(record, &body);
-            }
-            _ => self.find(record.seq, FindingKind::NotCanonical),
+    /// Before the event of `stream` that follows this one, which was checked already.
+    #[must_use]
+    pub fn after(stream: &str, seq: u64, hash: Hash, at: Moment) -> Self {
+        Self {
+            seq,
+            hash,
+            at: Some(at),
+            ..Self::new(stream)
         }
+    }
+
+    /// Takes the next event of the stream. Its body with the values opened, where all of it fits.
+    pub fn take(&mut self, record: &Record<'_>) -> Option<Value> {
+        self.chain(record);
+        let opened = match serde_json::from_slice::<Value>(record.body) {
+            Ok(body) if is_canonical(record.body, &body) => {
+                self.columns(record, &body);
+                self.openings(record, body)
+            }
+            _ => {
+                self.find(record.seq, FindingKind::NotCanonical);
+                None
+            }
+        };
         self.seq = record.seq;
         self.hash = record.hash;
         self.at = Some(record.at);
+        opened
     }
 
     /// Takes an event whose row cannot be read: the chain goes on behind it, unproven.
@@ -163,29 +179,22 @@ impl StreamCheck {
         }
     }
 
-    fn openings(&mut self, record: &Record<'_>, body: &Value) {
-        let committed = commitments(body);
-        for (path, hex) in &committed {
-            match record.openings.get(path) {
-                Some(opening) if commits(hex, path, opening) => {}
-                Some(_) => self.find(record.seq, FindingKind::Mismatch { path: path.clone() }),
-                None => {
-                    self.unopened.insert((record.seq, path.clone()));
-                }
-            }
+    fn openings(&mut self, record: &Record<'_>, body: Value) -> Option<Value> {
+        let erased = erasures(record.kind, &body);
+        let all = open_all(body, record.openings);
+        let fits = all.unfit.is_empty();
+        for path in all.unfit {
+            self.find(record.seq, FindingKind::Mismatch { path });
         }
-        for path in record
-            .openings
-            .keys()
-            .filter(|p| !committed.contains_key(*p))
-        {
-            self.find(record.seq, FindingKind::StrayOpening { path: path.clone() });
+        let closed = all.closed.into_iter().map(|path| (record.seq, path));
+        self.unopened.extend(closed);
+        for path in all.stray {
+            self.find(record.seq, FindingKind::StrayOpening { path });
         }
-        for erased in erasures(record.kind, body) {
-            if erased.0 < record.seq {
-                self.unopened.remove(&erased);
-            }
+        for erased in erased.iter().filter(|it| it.0 < record.seq) {
+            self.unopened.remove(erased);
         }
+        fits.then_some(all.body)
     }
 }
 

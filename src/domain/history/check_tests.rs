@@ -1,5 +1,6 @@
 use super::*;
-use crate::domain::history::canonical::{Opening, seal};
+use crate::domain::history::canonical::canonical;
+use crate::domain::history::personal::{Opening, seal};
 use crate::domain::time::Entropy;
 use serde_json::json;
 

@@ -7,10 +7,12 @@ pub mod check;
 pub mod log_event;
 pub mod merkle;
 pub mod note;
+pub mod personal;
 pub mod sealing;
 mod told;
 pub mod witness;
 
-pub use canonical::{CommitmentMismatch, NotCanonical, Opening, Openings, canonical, open, seal};
+pub use canonical::{NotCanonical, canonical};
 pub use chain::{Hash, link};
+pub use personal::{CommitmentMismatch, Opening, Openings, open, seal};
 pub use told::Told;

@@ -1,6 +1,8 @@
 //! Whether the log holds: every event has its leaf, every subtree and every signed state is what the
 //! leaves give, and it is as long as whoever stands outside says that it was.
 
+mod known;
+
 use std::collections::{BTreeMap, HashMap};
 
 use super::LATE;
@@ -14,6 +16,7 @@ use crate::domain::history::sealing::{Standing, Valid, key_at, origin_of};
 use crate::domain::time::Moment;
 use crate::store::log::{self, Kept, Leaf, Signed};
 use crate::store::{self, Conn};
+use known::Named;
 
 /// What is known from outside of the database.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +27,8 @@ pub struct Outside {
     pub anchors: Vec<(String, Note)>,
     /// Keys that are trusted; those that the log names where none are given.
     pub keys: Vec<PublicKey>,
-    /// Leaves before this size were checked earlier, and the checkpoint of that size is trusted.
+    /// What was there when the log had so many leaves was checked earlier: the checkpoint of that size is
+    /// what the rest is held against.
     pub since: Option<u64>,
 }
 
@@ -41,12 +45,8 @@ pub struct Found {
 }
 
 const PAGE: u32 = 2000;
-
-/// The epoch that a checkpoint's origin names.
-fn epoch_of(origin: &str) -> u32 {
-    let named = origin.rsplit_once("/epoch/");
-    named.and_then(|(_, epoch)| epoch.parse().ok()).unwrap_or(1)
-}
+/// No epoch has a greater number.
+const LAST_EPOCH: u32 = i32::MAX.unsigned_abs();
 
 fn epochs(c: &mut Conn) -> Result<Vec<EpochOpened>, store::Error> {
     let opened = |told: Told| match told.turn {
@@ -54,13 +54,6 @@ fn epochs(c: &mut Conn) -> Result<Vec<EpochOpened>, store::Error> {
         Turn::LogOpened(_) | Turn::LossDeclared(_) | Turn::KeyChanged(_) => None,
     };
     Ok(told(c)?.into_iter().filter_map(opened).collect())
-}
-
-/// A root that somebody outside names, and of which epoch.
-struct Named {
-    who: String,
-    root: Hash,
-    epoch: u32,
 }
 
 struct Check<'o> {
@@ -88,11 +81,11 @@ pub fn check(c: &mut Conn, outside: &Outside, now: Moment) -> Result<Found, stor
     let mut check = Check {
         outside,
         keys: keys(c)?,
-        edge: Edge::load(from.min(log::size(c)?), &mut Kept(c))?,
+        edge: Edge::default(),
         seen: HashMap::new(),
         named: BTreeMap::new(),
         epochs: epochs(c)?,
-        after: (i64::try_from(from).unwrap_or(i64::MAX) - 1, 0),
+        after: (i64::try_from(from).unwrap_or(i64::MAX) - 1, LAST_EPOCH),
         pending: Vec::new(),
         found: Found::default(),
     };
@@ -113,6 +106,10 @@ impl Check<'_> {
     }
 
     fn walk(&mut self, c: &mut Conn) -> Result<(), store::Error> {
+        if let Some(since) = self.outside.since {
+            self.edge = Edge::load(since.min(log::size(c)?), &mut Kept(c))?;
+            self.begins(c, since)?;
+        }
         self.at_size(c)?;
         loop {
             let page = log::leaves(c, self.edge.size(), PAGE)?;
@@ -121,51 +118,6 @@ impl Check<'_> {
             }
             self.page(c, page)?;
         }
-    }
-
-    /// The roots that are known from outside, by the size at which they are to be met.
-    fn name_outside(&mut self) {
-        if let Some(standing) = self.outside.standing.filter(|it| it.size > 0) {
-            self.name("the signer", standing.size, (standing.root, standing.epoch));
-        }
-        for (name, note) in &self.outside.anchors {
-            match Checkpoint::read(&note.text) {
-                Err(wrong) => self.found.unknown.push(format!("{name}: {wrong}")),
-                Ok(point) if !self.is_signed(note, point.size) => {
-                    let what = format!("{name}: no known key has signed it");
-                    self.found.unknown.push(what);
-                }
-                Ok(point) => {
-                    let epoch = epoch_of(&point.origin);
-                    self.name(name, point.size, (point.root, epoch));
-                }
-            }
-        }
-    }
-
-    fn name(&mut self, who: &str, size: u64, (root, epoch): (Hash, u32)) {
-        let who = who.to_owned();
-        let named = Named { who, root, epoch };
-        self.named.entry(size).or_default().push(named);
-    }
-
-    /// Whether two people have declared lost what was signed of `size` leaves in that epoch.
-    fn is_lost(&self, size: u64, epoch: u32) -> bool {
-        let mut later = self.epochs.iter().filter(|it| it.epoch > epoch);
-        later.any(|it| it.kept.size < size)
-    }
-
-    fn is_signed(&self, note: &Note, size: u64) -> bool {
-        let holds = |key: &PublicKey| note.verified(key).is_some();
-        match self.outside.keys.as_slice() {
-            [] => key_at(&self.keys, size).is_some_and(holds),
-            trusted => trusted.iter().any(holds),
-        }
-    }
-
-    fn lost(&mut self, who: &str, size: u64) {
-        let what = format!("log: the {size} leaves that {who} names were declared lost");
-        self.found.lost.push(what);
     }
 
     fn page(&mut self, c: &mut Conn, page: Vec<Leaf>) -> Result<(), store::Error> {
@@ -317,12 +269,14 @@ impl Check<'_> {
         if self.outside.since.is_none() && log::nodes(c)? != above {
             self.wrong(format!("log: not exactly {above} subtrees are kept"));
         }
-        if self.outside.since.is_none() {
-            for (stream, seq) in log::forgotten(c, 100)? {
-                self.wrong(format!(
-                    "{stream}/{seq}: is not in the log and does not wait"
-                ));
-            }
+        let sealed = match self.outside.since {
+            None | Some(0) => None,
+            Some(since) => log::event_of(c, since - 1)?,
+        };
+        for (stream, seq) in log::forgotten(c, sealed.unwrap_or(0), 100)? {
+            self.wrong(format!(
+                "{stream}/{seq}: is not in the log and does not wait"
+            ));
         }
         let oldest = log::oldest_waiting(c)?;
         self.found.waiting = oldest.is_some();

@@ -10,10 +10,10 @@ use super::{
     DOCUMENTS, EVENTS, Examined, Kind, MANIFEST, OPENINGS, PROOFS, Proof, document_prefix,
     proof_name, sha256, strict,
 };
-use crate::domain::history::canonical::{Openings, commitments, commits};
 use crate::domain::history::chain::{Hash, link};
 use crate::domain::history::check::erasures;
 use crate::domain::history::merkle;
+use crate::domain::history::personal::{Openings, commitments, commits};
 
 /// Where in an event the digest of a document stands that came with it.
 const DIGEST: &str = "/data/file/digest";

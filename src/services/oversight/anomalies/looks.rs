@@ -84,46 +84,46 @@ impl Sum {
     }
 }
 
-/// People who looked at files outside office hours many times.
-pub(super) fn outside_hours(
+/// Looks that are many, by either measure.
+#[derive(Debug, Default)]
+pub(super) struct Many {
+    /// People who looked at files outside office hours many times.
+    pub(super) outside_hours: Vec<Found>,
+    /// Hours in which somebody opened many different cases; hours that overlap are one finding.
+    pub(super) bulk: Vec<Found>,
+}
+
+/// Goes through all looks since then, once for both measures.
+pub(super) fn many(
     c: &mut Conn,
     scope: &Scope,
     since: Moment,
     calendar: &Calendar,
-) -> Result<Vec<Found>, Failure> {
+) -> Result<Many, Failure> {
     let mut sums: BTreeMap<UserId, Sum> = BTreeMap::new();
+    let mut looks: BTreeMap<UserId, Vec<(Moment, i64)>> = BTreeMap::new();
     sweep(c, scope, since, &mut |user, row| {
         if !in_hours(calendar, row.place.at) {
             sums.entry(user).or_default().add(&row);
         }
-    })?;
-    let many = sums
-        .into_iter()
-        .filter(|(_, sum)| sum.count >= LOOKS_OUTSIDE_HOURS);
-    let found = many.map(|(user, sum)| {
-        let count = sum.count;
-        sum.found(user, count)
-    });
-    Ok(found.collect())
-}
-
-/// Hours in which somebody opened many different cases; hours that overlap are one finding.
-pub(super) fn bulk(c: &mut Conn, scope: &Scope, since: Moment) -> Result<Vec<Found>, Failure> {
-    let mut looks: BTreeMap<UserId, Vec<(Moment, i64)>> = BTreeMap::new();
-    sweep(c, scope, since, &mut |user, row| {
         if let Some(case) = row.case {
             looks.entry(user).or_default().push((row.place.at, case));
         }
     })?;
-    let mut found = Vec::new();
+    let mut many = Many::default();
+    sums.retain(|_, sum| sum.count >= LOOKS_OUTSIDE_HOURS);
+    for (user, sum) in sums {
+        let count = sum.count;
+        many.outside_hours.push(sum.found(user, count));
+    }
     for (user, mut looks) in looks {
         looks.reverse();
-        found.extend(hours_of(&looks).into_iter().map(|sum| {
+        many.bulk.extend(hours_of(&looks).into_iter().map(|sum| {
             let count = u64::try_from(sum.cases.len()).unwrap_or(u64::MAX);
             sum.found(user, count)
         }));
     }
-    Ok(found)
+    Ok(many)
 }
 
 /// Stretches in each hour of which many cases were opened. `looks` are in the order of time.

@@ -8,10 +8,11 @@ mod witnesses;
 
 use super::thresholds::DAYS;
 use crate::domain::access::{Scope, UnitPath, UserId};
+use crate::domain::directive::Calendar;
 use crate::domain::time::Moment;
 use crate::services::casework::Failure;
 use crate::services::register::Register;
-use crate::store;
+use crate::store::{self, Conn};
 
 /// A measure by which something is out of the ordinary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,14 +84,38 @@ pub fn since(register: &Register) -> Moment {
     register.clock.now().plus_seconds(-DAYS * 86_400)
 }
 
-/// The findings of every measure, counted.
+/// The findings of every measure, counted. What several measures go through is gone through once.
 ///
 /// # Errors
 /// The database does not answer, or an event cannot be read.
 pub fn counts(register: &Register, scope: &Scope) -> Result<Vec<(Anomaly, usize)>, Failure> {
-    let each = Anomaly::ALL.into_iter();
-    each.map(|which| Ok((which, find(register, scope, which)?.len())))
-        .collect()
+    let since = since(register);
+    register.store.read(|c| {
+        let signed = signing::signatures(c, scope, since)?;
+        let calendar = calendar(c, register)?;
+        let looks = looks::many(c, scope, since, &calendar)?;
+        let count = |c: &mut Conn, which| {
+            Ok::<_, Failure>(match which {
+                Anomaly::Hasty => signing::hasty(c, scope, &signed)?.len(),
+                Anomaly::SameDay => signing::same_day(&signed).len(),
+                Anomaly::Bulk => looks.bulk.len(),
+                Anomaly::OutsideHours => looks.outside_hours.len(),
+                Anomaly::OwnName => names::own(c, scope, since)?.len(),
+                Anomaly::Witness => witnesses::repeated(c, register, scope, since)?.len(),
+            })
+        };
+        let mut each = Anomaly::ALL.into_iter();
+        each.try_fold(Vec::new(), |mut counts, which| {
+            counts.push((which, count(c, which)?));
+            Ok::<_, Failure>(counts)
+        })
+    })
+}
+
+fn calendar(c: &mut Conn, register: &Register) -> Result<Calendar, store::Error> {
+    let country = UnitPath::parse(UnitPath::COUNTRY);
+    let country = country.ok_or_else(|| store::Error::corrupt("units", UnitPath::COUNTRY))?;
+    Ok(register.calendars.of(c, &country)?.now.clone())
 }
 
 /// The findings of one measure in the scope, the newest first.
@@ -101,16 +126,22 @@ pub fn find(register: &Register, scope: &Scope, which: Anomaly) -> Result<Vec<Fo
     let since = since(register);
     let mut found = register.store.read(|c| match which {
         Anomaly::OutsideHours => {
-            let country = UnitPath::parse(UnitPath::COUNTRY);
-            let country =
-                country.ok_or_else(|| store::Error::corrupt("units", UnitPath::COUNTRY))?;
-            let calendars = register.calendars.of(c, &country)?;
-            looks::outside_hours(c, scope, since, &calendars.now)
+            let calendar = calendar(c, register)?;
+            Ok(looks::many(c, scope, since, &calendar)?.outside_hours)
         }
-        Anomaly::Bulk => looks::bulk(c, scope, since),
+        Anomaly::Bulk => {
+            let calendar = calendar(c, register)?;
+            Ok(looks::many(c, scope, since, &calendar)?.bulk)
+        }
         Anomaly::OwnName => names::own(c, scope, since),
-        Anomaly::Hasty => signing::hasty(c, scope, since),
-        Anomaly::SameDay => signing::same_day(c, scope, since),
+        Anomaly::Hasty => {
+            let signed = signing::signatures(c, scope, since)?;
+            signing::hasty(c, scope, &signed)
+        }
+        Anomaly::SameDay => {
+            let signed = signing::signatures(c, scope, since)?;
+            Ok(signing::same_day(&signed))
+        }
         Anomaly::Witness => witnesses::repeated(c, register, scope, since),
     })?;
     found.sort_by_key(|it| std::cmp::Reverse((it.at, it.cases.first().copied())));

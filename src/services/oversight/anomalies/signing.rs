@@ -15,7 +15,7 @@ use crate::store::{self, Conn, streams};
 const AT_ONCE: u32 = 500;
 
 /// A signature with the proposal that it signs.
-struct Signed {
+pub(super) struct Signed {
     case: i64,
     signature: Noted,
     proposal: Noted,
@@ -40,7 +40,11 @@ fn read(
 }
 
 /// Every signature since then, with its proposal.
-fn signatures(c: &mut Conn, scope: &Scope, since: Moment) -> Result<Vec<Signed>, Failure> {
+pub(super) fn signatures(
+    c: &mut Conn,
+    scope: &Scope,
+    since: Moment,
+) -> Result<Vec<Signed>, Failure> {
     let narrow = Narrow {
         from: Some(since),
         ..of_kind("decision_signed")
@@ -77,9 +81,13 @@ fn signatures(c: &mut Conn, scope: &Scope, since: Moment) -> Result<Vec<Signed>,
 /// Signatures that came within minutes of their signer's first look at the file as it was proposed, or
 /// without any. What is material and comes after a proposal voids it, so that this is the file that was
 /// signed.
-pub(super) fn hasty(c: &mut Conn, scope: &Scope, since: Moment) -> Result<Vec<Found>, Failure> {
+pub(super) fn hasty(
+    c: &mut Conn,
+    scope: &Scope,
+    signatures: &[Signed],
+) -> Result<Vec<Found>, Failure> {
     let mut found = Vec::new();
-    for it in signatures(c, scope, since)? {
+    for it in signatures {
         let signed = it.signature.at();
         let looks = Narrow {
             case: Some(it.case),
@@ -98,21 +106,23 @@ pub(super) fn hasty(c: &mut Conn, scope: &Scope, since: Moment) -> Result<Vec<Fo
             .next_back()
             .map(|look| signed.seconds_since(look.at()) / 60);
         if minutes.is_none_or(|minutes| minutes < MINUTES_TO_READ) {
-            found.push(one(&it, minutes.and_then(|n| u64::try_from(n).ok())));
+            found.push(one(it, minutes.and_then(|n| u64::try_from(n).ok())));
         }
     }
     Ok(found)
 }
 
 /// Signatures of the day on which they were proposed.
-pub(super) fn same_day(c: &mut Conn, scope: &Scope, since: Moment) -> Result<Vec<Found>, Failure> {
-    let mut all = signatures(c, scope, since)?;
-    all.retain(|it| it.signature.at().tehran_date() == it.proposal.at().tehran_date());
-    let found = all.iter().map(|it| {
+pub(super) fn same_day(signatures: &[Signed]) -> Vec<Found> {
+    let day = |noted: &Noted| noted.at().tehran_date();
+    let same = signatures
+        .iter()
+        .filter(|it| day(&it.signature) == day(&it.proposal));
+    let found = same.map(|it| {
         let seconds = it.signature.at().seconds_since(it.proposal.at());
         one(it, u64::try_from(seconds / 60).ok())
     });
-    Ok(found.collect())
+    found.collect()
 }
 
 fn one(it: &Signed, measure: Option<u64>) -> Found {

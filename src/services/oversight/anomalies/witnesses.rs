@@ -16,8 +16,8 @@ pub(super) fn repeated(
     since: Moment,
 ) -> Result<Vec<Found>, Failure> {
     let mut found = Vec::new();
-    for identity in witnesses::named_since(c, scope, since.tehran_date())? {
-        let all = witnesses::cases_of(c, scope, &identity)?;
+    let named = witnesses::named_since(c, scope, since.tehran_date())?;
+    for all in witnesses::cases_of(c, scope, &named)?.into_values() {
         if all.len() < HOUSEHOLDS_OF_A_WITNESS {
             continue;
         }
