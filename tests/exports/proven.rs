@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::process::Command;
 
 use sejel::domain::history::bundle::set::SetVerdict;
 use sejel::domain::history::bundle::{Cannot, Keys, Kind, Outcome, Trust};
@@ -35,11 +36,40 @@ fn packed(files: &Named) -> Vec<u8> {
     zip.end().unwrap().into_inner()
 }
 
-/// The kinds of what is found, with the file.
+/// The kinds of what is found, with the file. The other verifier finds the same.
 fn found(files: &Named, keys: Option<Keys>) -> Vec<(Kind, String)> {
-    let verdict = verified(&packed(files), keys);
+    let bytes = packed(files);
+    let told = other_verifier(&bytes, keys.as_ref());
+    let verdict = verified(&bytes, keys);
+    let found = verdict.findings.iter();
+    let same: Vec<(String, String)> = found
+        .map(|it| (it.kind.code().to_owned(), it.file.clone()))
+        .collect();
+    assert_eq!(told, (verdict.outcome().exit_code(), same));
     let found = verdict.findings.into_iter();
     found.map(|it| (it.kind, it.file)).collect()
+}
+
+/// What `tools/verify_set.py` says: its code, and kind and file of each finding.
+fn other_verifier(bytes: &[u8], keys: Option<&Keys>) -> (u8, Vec<(String, String)>) {
+    let folder = tempfile::tempdir().unwrap();
+    let set = folder.path().join("set.zip");
+    std::fs::write(&set, bytes).unwrap();
+    let tool = concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify_set.py");
+    let mut python = Command::new("python3");
+    python.arg("-B").arg(tool).arg("--json");
+    if let Some(keys) = keys {
+        let file = folder.path().join("keys.json");
+        std::fs::write(&file, keys.write().unwrap()).unwrap();
+        python.arg("--keys").arg(file);
+    }
+    let said = python.arg(&set).output().unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+    let text = |found: &serde_json::Value, name: &str| found[name].as_str().unwrap().to_owned();
+    let findings = told["findings"].as_array().unwrap().iter();
+    let findings = findings.map(|found| (text(found, "kind"), text(found, "file")));
+    let code = u8::try_from(said.status.code().unwrap()).unwrap();
+    (code, findings.collect())
 }
 
 #[test]
@@ -55,6 +85,7 @@ fn what_was_dropped_added_or_changed_is_found_and_each_bundle_stands_alone() {
         assert_eq!(packed(&files), bytes, "the same files give the same bytes");
         let keys = || Some(Keys::read(&files["keys.json"]).unwrap());
         assert_eq!(verified(&bytes, keys()).outcome(), Outcome::Sound);
+        assert_eq!(found(&files, keys()), []);
         let bundles: Vec<String> = files
             .keys()
             .filter(|n| n.ends_with(".zip"))

@@ -123,13 +123,15 @@ impl Examination {
         list: &[u8],
         inside: Option<&[u8]>,
         trusted: Option<&Keys>,
-    ) -> Result<Self, SetVerdict> {
+    ) -> Result<Self, Box<SetVerdict>> {
         let compared = trusted.is_some();
-        let ended = |finding: Option<Finding>, cannot| SetVerdict {
-            set: None,
-            findings: finding.into_iter().collect(),
-            cannot,
-            compared,
+        let ended = |finding: Option<Finding>, cannot| {
+            Box::new(SetVerdict {
+                set: None,
+                findings: finding.into_iter().collect(),
+                cannot,
+                compared,
+            })
         };
         let malformed = || ended(Some(Finding::of(Kind::Manifest, SET)), None);
         let value = strict::value(list).ok_or_else(malformed)?;

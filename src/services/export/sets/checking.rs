@@ -20,7 +20,7 @@ pub fn verify(
     let inside = zip.file(KEYS)?;
     let mut examination = match Examination::begin(&list, inside.as_deref(), trust.keys.as_ref()) {
         Ok(examination) => examination,
-        Err(ended) => return Ok(Some(ended)),
+        Err(ended) => return Ok(Some(*ended)),
     };
     // Every bundle by the keys of the whole: its own may say what they like.
     let trust = Trust {
