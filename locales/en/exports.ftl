@@ -2,7 +2,6 @@
 
 exports-title = Export of many cases
 exports-lead = Up to { $cases } cases at a time. The copies are made in the background, each can be verified by itself, and the file can be fetched for { $hours } hours once it is ready. The export of each case is recorded with your purpose.
-exports-new = New request
 exports-which = Which cases?
 exports-why = What for, and for whom?
 exports-from = Opened from

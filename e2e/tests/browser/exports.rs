@@ -15,8 +15,9 @@ const LOOKS: usize = 5_000;
 
 fn at_a_desk(stage: &Stage) -> Result<(), Error> {
     let browser = stage.browser(Size::Desk)?;
-    browser.sign_in(stage.app()?.account("office_head")?)?;
-    is_asked_for(&browser, Size::Desk)?;
+    let head = stage.app()?.account("office_head")?;
+    browser.sign_in(head)?;
+    is_asked_for(&browser, &head.unit, Size::Desk)?;
     let address = browser.path()?;
     let fetch = format!("form[action=\"{address}/file\"] button");
     for _ in 0..LOOKS {
@@ -42,8 +43,9 @@ fn at_a_desk(stage: &Stage) -> Result<(), Error> {
 
 fn on_a_telephone(stage: &Stage) -> Result<(), Error> {
     let browser = stage.browser(Size::Phone)?;
-    browser.sign_in(stage.app()?.account("provincial_director")?)?;
-    is_asked_for(&browser, Size::Phone)?;
+    let director = stage.app()?.account("provincial_director")?;
+    browser.sign_in(director)?;
+    is_asked_for(&browser, &director.unit, Size::Phone)?;
     expect("too wide", browser.too_wide()?, Vec::new())?;
     browser.switch_language()?;
     pages::look(&browser, "export-on-its-way", Size::Phone)?;
@@ -53,10 +55,11 @@ fn on_a_telephone(stage: &Stage) -> Result<(), Error> {
 }
 
 /// From the list of exports to the page of a new one.
-fn is_asked_for(browser: &Browser<'_>, size: Size) -> Result<(), Error> {
+fn is_asked_for(browser: &Browser<'_>, unit: &str, size: Size) -> Result<(), Error> {
     browser.go("/exports")?;
     pages::look(browser, "exports", size)?;
     expect("too wide", browser.too_wide()?, Vec::new())?;
+    browser.choose("unit", unit)?;
     browser.follow("main button[value=\"count\"]")?;
     let count = browser
         .texts("main .note, main [role=\"alert\"]")?
