@@ -12,6 +12,9 @@
 //! | `SEJEL_TRUSTED_PROXIES` | `trusted_proxies` | addresses, joined by commas, whose `X-Forwarded-For` is believed | none |
 //! | `SEJEL_CONNECTIONS` | `connections` | connections to the database | 8 |
 //! | `SEJEL_WORKERS` | `workers` | threads that answer | one for each core |
+//! | `SEJEL_EXPORT_CASES` | `export_cases` | cases in one export of many | 2000 |
+//! | `SEJEL_EXPORT_HOURS` | `export_hours` | hours for which an export of many cases can be fetched | 24 |
+//! | `SEJEL_EXPORT_SETS` | `export_sets` | such exports of one person that are being made or wait | 3 |
 //! | `SEJEL_LOG` | `log` | what is logged, as `info,sejel=debug` | `info` |
 //! | `SEJEL_LOG_FORMAT` | `log_format` | `text` or `json` | `text` |
 //!
@@ -23,6 +26,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use crate::domain::time::Entropy;
+use crate::services::export::sets::Limits;
 use crate::store::DatabaseUrl;
 
 /// What was given on the command line.
@@ -85,6 +89,8 @@ pub struct Config {
     pub connections: u32,
     /// `None` for one of each core.
     pub workers: Option<usize>,
+    /// How many cases may be exported at once, and for how long they wait.
+    pub exports: Limits,
     pub log: String,
     pub log_format: LogFormat,
 }
@@ -162,6 +168,9 @@ const SETTINGS: &[&str] = &[
     "trusted_proxies",
     "connections",
     "workers",
+    "export_cases",
+    "export_hours",
+    "export_sets",
     "log",
     "log_format",
 ];
@@ -256,6 +265,7 @@ impl<'a> Reading<'a> {
         let trusted_proxies = self.parsed("trusted_proxies", Vec::new(), addresses);
         let connections = self.parsed("connections", 8, number);
         let workers = self.parsed("workers", 0_u32, number);
+        let exports = self.exports();
         let log = self.parsed("log", "info".to_owned(), |text| Ok(text.to_owned()));
         let log_format = self.parsed("log_format", LogFormat::Text, |text| match text {
             "text" => Ok(LogFormat::Text),
@@ -272,9 +282,24 @@ impl<'a> Reading<'a> {
             trusted_proxies,
             connections,
             workers: usize::try_from(workers).ok().filter(|n| *n > 0),
+            exports,
             log,
             log_format,
         })
+    }
+
+    fn exports(&mut self) -> Limits {
+        let standard = Limits::default();
+        // No more than a file of many bundles may hold.
+        let cases = |text: &str| {
+            let number = text.parse().ok().filter(|n| (1..=40_000).contains(n));
+            number.ok_or_else(|| "is a number from 1 to 40000".to_owned())
+        };
+        Limits {
+            cases: self.parsed("export_cases", standard.cases, cases),
+            hours: self.parsed("export_hours", standard.hours, number),
+            sets: self.parsed("export_sets", standard.sets, number),
+        }
     }
 
     fn listen(&mut self) -> SocketAddr {

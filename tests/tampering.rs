@@ -182,6 +182,31 @@ fn all_are_found(database: Database, seeds: &[u64]) {
     }
 }
 
+/// A register that is older than the trail: its rows were made by the migration.
+fn a_trail_filled_in_is_believed(database: Database) {
+    let original = original(database);
+    let copy = original.database.copy();
+    let store = copy.open();
+    let forger = Forger::new(&store, copy.is_sqlite(), 1);
+    let migration = match copy.is_sqlite() {
+        true => include_str!("../migrations/sqlite/0010_trail/up.sql"),
+        false => include_str!("../migrations/postgres/0010_trail/up.sql"),
+    };
+    let (_, filling) = migration.split_once("-- What is there already.").unwrap();
+    let (_, filling) = filling.split_once('\n').unwrap();
+    let rows = forger.does("DELETE FROM trail");
+    forger.changes(rows, filling);
+    assert_eq!(original.exit(&store), (0, Vec::new()));
+}
+
+#[test]
+fn a_trail_that_a_migration_filled_in_is_believed() {
+    a_trail_filled_in_is_believed(Database::sqlite());
+    if let Some(database) = Database::postgres() {
+        a_trail_filled_in_is_believed(database);
+    }
+}
+
 #[test]
 fn there_are_forty_kinds_and_more() {
     assert!(kinds::ALL.len() >= 40, "{}", kinds::ALL.len());

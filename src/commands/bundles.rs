@@ -1,14 +1,18 @@
 //! An exported bundle is checked: with no database, no network and no settings.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use sejel::domain::history::bundle::set::SetVerdict;
 use sejel::domain::history::bundle::{
-    self, Finding, Keys, Kind, NotKeys, Outcome, Policy, Trust, Verdict,
+    self, Cannot, Finding, Keys, Kind, NotKeys, Outcome, Policy, Trust, Verdict,
 };
-use sejel::services::{archive, export};
+use sejel::services::archive::{Outer, Refused};
+use sejel::services::export;
+use sejel::services::export::sets;
 use serde_json::{Value, json};
 
 use super::{Ended, complain, say};
@@ -16,6 +20,9 @@ use super::{Ended, complain, say};
 /// What is to be done with a copy that was encrypted.
 const ENCRYPTED: &str = "encrypted with age: decrypt it first with your key, then check what comes out: \
                          age --decrypt -i KEY-FILE -o BUNDLE.zip BUNDLE.zip.age";
+
+const NOT_COMPARED: &str = "NOT COMPARED with a key from elsewhere: only the keys inside were used. Whoever made this file \
+     may have made them too. Ask for --keys.";
 
 #[derive(Args)]
 pub struct VerifyBundle {
@@ -44,8 +51,9 @@ pub fn verify(command: &VerifyBundle) -> Result<u8, Ended> {
     if export::is_encrypted(beginning) {
         return Err(unreadable(&command.file, ENCRYPTED));
     }
-    let verdict = match archive::unpack(file) {
-        Ok(files) => bundle::verify(&files, &trust),
+    let verdict = match Outer::open(file).and_then(|zip| examined(zip, &trust)) {
+        Ok(Examined::Bundle(verdict)) => *verdict,
+        Ok(Examined::Set(verdict)) => return Ok(tell_set(command, &verdict)),
         Err(why) => {
             complain(&format!("sejel: the ZIP: {why}"));
             Verdict::damaged(Finding::of(Kind::Archive, ""), trust.keys.is_some())
@@ -57,6 +65,18 @@ pub fn verify(command: &VerifyBundle) -> Result<u8, Ended> {
         tell(&verdict);
     }
     Ok(verdict.outcome().exit_code())
+}
+
+enum Examined {
+    Bundle(Box<Verdict>),
+    Set(SetVerdict),
+}
+
+fn examined(mut zip: Outer<BufReader<File>>, trust: &Trust) -> Result<Examined, Refused> {
+    Ok(match sets::verify(&mut zip, trust)? {
+        Some(verdict) => Examined::Set(verdict),
+        None => Examined::Bundle(Box::new(bundle::verify(&zip.files()?, trust))),
+    })
 }
 
 fn unreadable(path: &Path, why: impl std::fmt::Display) -> Ended {
@@ -72,10 +92,7 @@ fn read<T>(path: Option<&Path>, read: fn(&[u8]) -> Result<T, NotKeys>) -> Result
 
 fn tell(verdict: &Verdict) {
     if !verdict.compared {
-        say(
-            "NOT COMPARED with a key from elsewhere: only the keys inside were used. Whoever made \
-             this file may have made them too. Ask for --keys.",
-        );
+        say(NOT_COMPARED);
     }
     if let Some(about) = &verdict.about {
         let (case, seq, origin) = (&about.case, about.seq, &about.origin);
@@ -99,18 +116,25 @@ fn tell(verdict: &Verdict) {
             ));
         }
     }
-    for finding in &verdict.findings {
+    concluded(&verdict.findings, verdict.cannot, verdict.outcome());
+}
+
+fn concluded(findings: &BTreeSet<Finding>, cannot: Option<Cannot>, outcome: Outcome) {
+    for finding in findings {
         say(format!("DAMAGED {finding}"));
     }
-    if let Some(why) = verdict.cannot {
+    if let Some(why) = cannot {
         say(format!("CANNOT VERIFY: {why}"));
     }
-    let count = verdict.findings.len();
-    match verdict.outcome() {
+    match outcome {
         Outcome::Sound => say("sound"),
-        Outcome::Damaged => say(format!("damaged: {count} findings")),
+        Outcome::Damaged => say(format!("damaged: {} findings", findings.len())),
         Outcome::CannotVerify => say("cannot verify"),
     }
+}
+
+fn finding(f: &Finding) -> Value {
+    json!({ "kind": f.kind.code(), "file": f.file, "seq": f.seq, "path": f.path })
 }
 
 /// As `docs/proof.md` describes it; the other verifier writes the same.
@@ -119,7 +143,6 @@ fn as_json(file: &Path, verdict: &Verdict) -> Value {
         let value = |(seq, path): &(u64, String)| json!({ "seq": seq, "path": path });
         values.iter().map(value).collect()
     };
-    let finding = |f: &Finding| json!({ "kind": f.kind.code(), "file": f.file, "seq": f.seq, "path": f.path });
     let outcome = verdict.outcome();
     let mut told = json!({
         "bundle": file.display().to_string(),
@@ -137,6 +160,48 @@ fn as_json(file: &Path, verdict: &Verdict) -> Value {
         told.insert("witnesses".to_owned(), json!(about.witnesses));
         told.insert("withheld".to_owned(), values(&about.withheld));
         told.insert("erased".to_owned(), values(&about.erased));
+    }
+    told
+}
+
+fn tell_set(command: &VerifyBundle, verdict: &SetVerdict) -> u8 {
+    let outcome = verdict.outcome();
+    if command.json {
+        say(set_as_json(&command.file, verdict).to_string());
+        return outcome.exit_code();
+    }
+    if !verdict.compared {
+        say(NOT_COMPARED);
+    }
+    if let Some(set) = &verdict.set {
+        let origin = set.origin.escape_debug();
+        let (chosen, inside) = (set.count, set.cases.len());
+        say(format!(
+            "{chosen} cases chosen, {inside} in it, log {origin}"
+        ));
+        for missing in &set.missing {
+            let (case, why) = (missing.case.escape_debug(), missing.why.escape_debug());
+            say(format!("not in it: case {case}, {why}"));
+        }
+    }
+    concluded(&verdict.findings, verdict.cannot, outcome);
+    outcome.exit_code()
+}
+
+fn set_as_json(file: &Path, verdict: &SetVerdict) -> Value {
+    let outcome = verdict.outcome();
+    let mut told = json!({
+        "bundle": file.display().to_string(),
+        "outcome": outcome.code(),
+        "exit": outcome.exit_code(),
+        "compared": verdict.compared,
+        "findings": verdict.findings.iter().map(finding).collect::<Value>(),
+    });
+    if let (Some(set), Some(told)) = (&verdict.set, told.as_object_mut()) {
+        let cases = set.cases.iter().map(|it| it.case.as_str());
+        told.insert("origin".to_owned(), json!(set.origin));
+        told.insert("cases".to_owned(), cases.collect());
+        told.insert("missing".to_owned(), json!(set.missing));
     }
     told
 }

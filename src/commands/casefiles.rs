@@ -1,107 +1,20 @@
-//! Verifying, rebuilding, exporting, and looking after what is stuck.
+//! Verifying, rebuilding, and looking after what is stuck.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use clap::Args;
 use sejel::domain::access::Scope;
-use sejel::domain::access::policy::Action;
-use sejel::domain::case::PersonNo;
-use sejel::domain::case::withholding::{Sort, Withholding};
 use sejel::jobs;
-use sejel::services::export::{Asked, Recipient, file_name};
-use sejel::services::reading::Reader;
-use sejel::services::{casework, simulation, verification};
+use sejel::services::export::sets;
+use sejel::services::{simulation, verification};
 use sejel::store::jobs as queue;
 use sejel::store::lists::{self, Filter, Order};
 use sejel::store::projections::CaseState;
 use sejel::store::{case_parts, drafts};
-use sejel::web::sentences;
 
-use super::office::acting;
 use super::{Desk, Ended, say};
 
 /// Makes every row anew from the events.
 pub fn rebuild(desk: &Desk) -> Result<u8, Ended> {
     let count = verification::rebuild(&desk.register)?;
     say(format!("{count} cases"));
-    Ok(0)
-}
-
-/// Something that is not to be in a copy.
-#[derive(Debug, Clone, Copy)]
-pub enum Withheld {
-    Sort(Sort),
-    Person(PersonNo),
-}
-
-/// Reads what is to be withheld.
-pub fn withheld(text: &str) -> Result<Withheld, String> {
-    if let Some(no) = text.strip_prefix("person:") {
-        let no = no.parse().ok().filter(|no| *no > 0);
-        return no
-            .map(Withheld::Person)
-            .ok_or_else(|| "person:1, person:2, …".to_owned());
-    }
-    let sorts: Vec<_> = Sort::ALL.iter().map(|sort| sort.code()).collect();
-    let known = Sort::from_code(text).map(Withheld::Sort);
-    known.ok_or_else(|| format!("{}, or person:N", sorts.join(", ")))
-}
-
-/// Which case is handed out, to whom and why.
-#[derive(Debug, Args)]
-pub struct Exporting {
-    /// Number of the case.
-    case: String,
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    #[arg(long)]
-    purpose: String,
-    /// What is not in the copy: names, numbers, addresses, telephones, reasons, documents, or
-    /// person:N for whatever concerns a person. May be given several times.
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = withheld)]
-    withhold: Vec<Withheld>,
-    /// Encrypts the copy to this age key (age1…): only its holder opens it.
-    #[arg(long, value_name = "KEY")]
-    to: Option<Recipient>,
-}
-
-impl Exporting {
-    fn asked(&self) -> Asked<'_> {
-        let mut withholding = Withholding::default();
-        for one in &self.withhold {
-            match one {
-                Withheld::Sort(sort) => withholding.sorts.insert(*sort),
-                Withheld::Person(no) => withholding.people.insert(*no),
-            };
-        }
-        Asked {
-            purpose: &self.purpose,
-            withholding,
-            to: self.to.clone(),
-        }
-    }
-}
-
-/// Writes one ZIP, encrypted where a key is named.
-pub fn export(desk: &Desk, exporting: &Exporting) -> Result<u8, Ended> {
-    let (actor, asked) = (acting(desk)?, exporting.asked());
-    let register = Arc::new(desk.register.clone());
-    let opened = casework::load(&register, &actor, Action::ExportCase, &exporting.case)?;
-    let bundle = sentences::export(
-        &register,
-        Reader {
-            actor: &actor,
-            session: None,
-        },
-        &opened,
-        &asked,
-    )?;
-    std::fs::create_dir_all(&exporting.out)?;
-    let name = file_name(&opened.file.reference, asked.to.as_ref());
-    let path = exporting.out.join(name);
-    std::fs::write(&path, bundle)?;
-    say(path.display().to_string());
     Ok(0)
 }
 
@@ -134,6 +47,7 @@ pub fn doctor(desk: &Desk) -> Result<u8, Ended> {
             Ok::<_, sejel::store::Error>(
                 case_parts::has_file(c, name.case_id, &name.digest)?
                     || simulation::keeps(c, register, &name)?
+                    || sets::keeps(c, &name)?
                     || drafts::holds_case_id(c, name.case_id)?,
             )
         })?;

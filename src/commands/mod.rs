@@ -7,6 +7,7 @@ mod casefiles;
 mod demo;
 mod directive;
 mod erasure;
+mod exporting;
 mod moving;
 mod office;
 mod proof;
@@ -27,6 +28,7 @@ use sejel::services::sealing::signer::{Folder, NotSigned, Signer};
 use sejel::services::sealing::socket::Remote;
 use sejel::store::files::Files;
 use sejel::store::{Sizes, Store};
+use sejel::web::sentences;
 
 /// The register of cases of people without a registry record.
 #[derive(Parser)]
@@ -108,7 +110,7 @@ enum Command {
     /// Makes every list and search row anew from the events.
     Rebuild,
     /// Hands out a whole case as one ZIP.
-    Export(casefiles::Exporting),
+    Export(exporting::Exporting),
     /// Erases values of a case by law: one person proposes it, another approves it.
     Erase(erasure::Erase),
     /// Checks an exported ZIP, needing nothing but the file and keys.
@@ -258,7 +260,7 @@ fn on_register(command: Command, desk: Desk, data: Option<PathBuf>) -> Result<u8
         Command::Signer { signing } => proof::signer(&signing),
         Command::Witness { command } => proof::with_register(&desk, &command),
         Command::Rebuild => casefiles::rebuild(&desk),
-        Command::Export(exporting) => casefiles::export(&desk, &exporting),
+        Command::Export(exporting) => exporting::export(&desk, &exporting),
         Command::Erase(asked) => erasure::run(&desk, &asked),
         Command::VerifyBundle(command) => bundles::verify(&command),
         Command::Doctor => casefiles::doctor(&desk),
@@ -285,6 +287,10 @@ fn open(config: &Config) -> Result<Register, Ended> {
     let store = Store::open(&config.database_url, sizes).map_err(unknown)?;
     let files = Files::open(&config.files_url).map_err(unknown)?;
     let register = Register::new(store, files, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
+    let register = Register {
+        exports: config.exports,
+        ..register.told_by(sentences::told)
+    };
     Ok(match signer(config)? {
         Some(signer) => register.signed_by(signer),
         None => register,

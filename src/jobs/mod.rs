@@ -7,6 +7,7 @@
 //! piece is done once, and what a process left undone when it died is taken up by another.
 
 mod clocks;
+mod exports;
 mod housekeeping;
 mod moves;
 mod recounts;
@@ -50,6 +51,7 @@ pub const KINDS: &[Kind] = &[
     recounts::KIND,
     housekeeping::KIND,
     trials::KIND,
+    exports::KIND,
 ];
 
 /// Work could not be done. What it says holds nothing personal: it is logged.

@@ -65,20 +65,72 @@ pub fn pack(files: &Files) -> zip::result::ZipResult<Vec<u8>> {
 /// # Errors
 /// It is damaged, or not one that would hold a bundle.
 pub fn unpack(source: impl Read + Seek) -> Result<Files, Refused> {
-    let mut archive = ZipArchive::new(source)?;
-    if archive.has_duplicate_names() {
-        return Err(Refused::Doubled);
+    Outer::open(source)?.files()
+}
+
+/// A ZIP whose files are read one by one.
+#[derive(Debug)]
+pub struct Outer<R>(ZipArchive<R>);
+
+impl<R: Read + Seek> Outer<R> {
+    /// Opens it and looks at its names.
+    ///
+    /// # Errors
+    /// It is damaged, or not one that we would make.
+    pub fn open(source: R) -> Result<Self, Refused> {
+        let archive = ZipArchive::new(source)?;
+        if archive.has_duplicate_names() {
+            return Err(Refused::Doubled);
+        }
+        if archive.len() > MOST_FILES {
+            return Err(Refused::TooMany);
+        }
+        Ok(Self(archive))
     }
-    if archive.len() > MOST_FILES {
-        return Err(Refused::TooMany);
+
+    /// The names of its files, sorted.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .0
+            .file_names_raw()
+            .map(|name| String::from_utf8_lossy(name).into_owned())
+            .collect();
+        names.sort();
+        names
     }
-    let mut files = BTreeMap::new();
-    let mut left = MOST_BYTES;
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index)?;
+
+    /// All of them, in memory.
+    ///
+    /// # Errors
+    /// One is damaged, or they are not such as would be in a bundle.
+    pub fn files(&mut self) -> Result<Files, Refused> {
+        let mut files = BTreeMap::new();
+        let mut left = MOST_BYTES;
+        for index in 0..self.0.len() {
+            let (name, content) = self.at(index, &mut left)?;
+            files.insert(name, content);
+        }
+        Ok(files)
+    }
+
+    /// One file, in memory; nothing where there is none of that name.
+    ///
+    /// # Errors
+    /// It is damaged, or no plain file.
+    pub fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refused> {
+        let Some(index) = self.0.index_for_name(name) else {
+            return Ok(None);
+        };
+        let (_, content) = self.at(index, &mut { MOST_BYTES })?;
+        Ok(Some(content))
+    }
+
+    fn at(&mut self, index: usize, left: &mut u64) -> Result<(String, Vec<u8>), Refused> {
+        let mut file = self.0.by_index(index)?;
         let name = plain_name(&file)?;
         let claimed = file.size();
-        left = left.checked_sub(claimed).ok_or(Refused::TooLarge)?;
+        *left = left.checked_sub(claimed).ok_or(Refused::TooLarge)?;
         let mut content = Vec::new();
         // One byte more than it claims, so that a longer one is noticed; no more whatever it holds.
         file.by_ref().take(claimed + 1).read_to_end(&mut content)?;
@@ -87,9 +139,40 @@ pub fn unpack(source: impl Read + Seek) -> Result<Files, Refused> {
                 "{name}: not of the size it claims"
             )));
         }
-        files.insert(name, content);
+        Ok((name, content))
     }
-    Ok(files)
+}
+
+/// A ZIP written file by file, each as it is: for what is packed already. No clock is in it.
+#[derive(Debug)]
+pub struct Packing<W: std::io::Write + Seek>(ZipWriter<W>);
+
+impl<W: std::io::Write + Seek> Packing<W> {
+    /// Begins.
+    pub fn into(target: W) -> Self {
+        Self(ZipWriter::new(target))
+    }
+
+    /// Adds a file. Whoever calls keeps the names in order.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn add(&mut self, name: &str, mut content: impl Read) -> zip::result::ZipResult<()> {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
+            .last_modified_time(DateTime::default());
+        self.0.start_file(name, options)?;
+        std::io::copy(&mut content, &mut self.0)?;
+        Ok(())
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn end(self) -> zip::result::ZipResult<W> {
+        self.0.finish()
+    }
 }
 
 fn plain_name<R: Read>(file: &ZipFile<'_, R>) -> Result<String, Refused> {

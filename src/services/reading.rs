@@ -2,6 +2,7 @@
 //! within a second. Each session has its own stream, so that looking never blocks working.
 
 mod oversight;
+mod sets;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ use crate::store::trail::About;
 use crate::store::{self, reads, streams};
 
 pub use oversight::{annex_read, glass_missed, log_read};
+pub use sets::{OfSet, set_asked, set_fetched, set_made};
 
 /// Who looks, in which session.
 #[derive(Debug, Clone, Copy)]

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::calendars::Calendars;
 use super::directives::Directives;
+use super::export;
 use super::looks::Looks;
 use super::sealing::signer::Signer;
 use crate::domain::access::{Role, UnitPath, UserId};
@@ -55,6 +56,9 @@ pub struct Register {
     pub looks: Looks,
     /// Who signs the log; a register without one leaves that to others.
     pub signer: Option<Arc<dyn Signer>>,
+    /// Who tells the histories of exports that are made on their own; a register without one makes none.
+    pub tell: Option<export::Tell>,
+    pub exports: export::sets::Limits,
 }
 
 impl std::fmt::Debug for Register {
@@ -88,6 +92,8 @@ impl Register {
             calendars,
             looks,
             signer: None,
+            tell: None,
+            exports: export::sets::Limits::default(),
         })
     }
 
@@ -96,6 +102,15 @@ impl Register {
     pub fn signed_by(self, signer: Arc<dyn Signer>) -> Self {
         Self {
             signer: Some(signer),
+            ..self
+        }
+    }
+
+    /// The same, with somebody who tells histories.
+    #[must_use]
+    pub fn told_by(self, tell: export::Tell) -> Self {
+        Self {
+            tell: Some(tell),
             ..self
         }
     }

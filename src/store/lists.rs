@@ -3,7 +3,7 @@
 //! A scope of several units is read unit by unit and merged. SQLite would otherwise walk a unit's
 //! index and sort, so conditions that must not choose the index are written as `column || ''`.
 
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::sql_types::Integer;
 use diesel::{BoolExpressionMethods, ExpressionMethods, IntoSql, QueryDsl};
 use diesel::{RunQueryDsl, TextExpressionMethods};
@@ -15,7 +15,7 @@ use super::error::Error;
 use super::lines::LineRow;
 use super::projections::{CaseLine, CaseState};
 use super::province::{self, Province};
-use super::schema::{case_rows, people};
+use super::schema::{case_rows, decisions, people};
 use super::types::{beneath, due_text, unit};
 use crate::domain::access::{Scope, UnitPath, UserId};
 
@@ -53,6 +53,16 @@ pub struct Filter {
     pub flag: Option<String>,
     pub opened_from: Option<Date>,
     pub opened_to: Option<Date>,
+    pub outcome: Option<Outcome>,
+}
+
+/// What was signed, as samples divide cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Somebody in it was refused.
+    Refused,
+    /// Somebody was decided about, and nobody refused.
+    Granted,
 }
 
 /// In which order.
@@ -291,7 +301,38 @@ fn flagged<'a>(mut query: Boxed<'a>, f: &'a Filter) -> Boxed<'a> {
     if let Some(day) = f.opened_to {
         query = query.filter(case_rows::opened_on.le(day.to_string()));
     }
-    query
+    decided(query, f)
+}
+
+fn decided<'a>(query: Boxed<'a>, f: &'a Filter) -> Boxed<'a> {
+    let here = decisions::case_id.eq(case_rows::case_id);
+    let signed = decisions::table.filter(here.and(decisions::signed_at.is_not_null()));
+    let refused = exists(signed.filter(decisions::outcome.eq("refused")));
+    match f.outcome {
+        None => query,
+        Some(Outcome::Refused) => query.filter(refused),
+        Some(Outcome::Granted) => query.filter(exists(signed).and(not(refused))),
+    }
+}
+
+/// Number and reference of each case of a list, by number, up to `most` and one more.
+pub fn numbers(
+    c: &mut Conn,
+    scope: &Scope,
+    filter: &Filter,
+    most: u32,
+) -> Result<Vec<(i64, String)>, Error> {
+    let mut all: Vec<(i64, String)> = Vec::new();
+    for within in scope.units() {
+        let found: Vec<(i64, String)> = conditions(filter, within)
+            .select((case_rows::case_id, case_rows::reference))
+            .limit(i64::from(most) + 1)
+            .load(c)?;
+        all.extend(found);
+    }
+    all.sort();
+    all.dedup();
+    Ok(all)
 }
 
 fn ordered<'a>(query: Boxed<'a>, order: Order, after: Option<&After>) -> Boxed<'a> {

@@ -18,6 +18,7 @@ pub mod decisions;
 pub mod dialect;
 pub mod drafts;
 mod error;
+pub mod exports;
 pub mod files;
 pub mod jobs;
 pub mod kept;

@@ -274,6 +274,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    export_sets (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        session_id -> Nullable<BigInt>,
+        asked_at -> BigInt,
+        asked -> Text,
+        state -> Text,
+        digest -> Nullable<Text>,
+        size -> Nullable<BigInt>,
+        expires_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    export_parts (set_id, no) {
+        set_id -> BigInt,
+        no -> BigInt,
+        case_id -> BigInt,
+        reference -> Text,
+        listed -> Nullable<Text>,
+        trouble -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     log_outbox (event_id) {
         event_id -> BigInt,
         marked -> Bool,
@@ -341,6 +366,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     papers,
     jobs,
     trials,
+    export_sets,
+    export_parts,
     log_outbox,
     log_leaves,
     log_nodes,

@@ -42,6 +42,11 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
     };
     let title = w.say(k::history_of(cases::household(file)));
     let about = w.say(k::people_count(file.application.people.len()));
+    let mut links = vec![
+        Link::new(format!("{address}/explain"), w.t(k::EXPLAIN_TITLE)),
+        Link::new(format!("{address}/compare"), w.t(k::COMPARE_TITLE)),
+    ];
+    links.extend(may_export.then(|| Link::new("/exports", w.t(k::EXPORTS_TITLE))));
     let view = HistoryPage {
         page: visit.page(title.as_str(), Area::Inbox),
         head: frame::further(visit, &opened, title, about),
@@ -58,10 +63,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
                 tab(k::TAB_ALL, "?tab=all", lines.len(), all),
             ],
         },
-        links: vec![
-            Link::new(format!("{address}/explain"), w.t(k::EXPLAIN_TITLE)),
-            Link::new(format!("{address}/compare"), w.t(k::COMPARE_TITLE)),
-        ],
+        links,
         timeline: Timeline::by_day(
             w,
             lines
@@ -131,7 +133,7 @@ fn asked(w: Words, file: &CaseFile) -> Vec<Field> {
     ]
 }
 
-const fn sort_title(sort: Sort) -> Key {
+pub(super) const fn sort_title(sort: Sort) -> Key {
     match sort {
         Sort::Names => k::SORT_NAMES,
         Sort::Numbers => k::SORT_NUMBERS,

@@ -18,6 +18,7 @@ pub mod decision;
 pub mod directive;
 pub mod erasure;
 pub mod explain;
+pub mod exports;
 pub mod form;
 pub mod frame;
 pub mod gate;

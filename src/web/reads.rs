@@ -140,7 +140,7 @@ fn what(w: Words, opened: &Opened, noted: &Noted) -> String {
             w.say(k::reads_letter(letter_title(w, opened, letter)))
         }
         "annex_read" => w.t(k::READS_ANNEX).to_owned(),
-        "case_exported" => w.t(k::READS_EXPORT).to_owned(),
+        "case_exported" | "set_fetched" => w.t(k::READS_EXPORT).to_owned(),
         "simulated" => w.t(k::READS_LIST).to_owned(),
         "glass_broken" => w.t(k::LOG_KIND_GLASS_BROKEN).to_owned(),
         "log_read" => w.t(k::READS_LOG).to_owned(),

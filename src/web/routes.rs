@@ -4,8 +4,8 @@
 use super::visit::{Problem, Reply, Visit};
 use super::{
     account, acts, annexes, application, assets, audit, calendars, cases, compare, decision,
-    directive, erasure, explain, glass, health, history, household, inbox, intake, letters, moves,
-    papers, proceedings, reads, receipt, search, users, versions,
+    directive, erasure, explain, exports, glass, health, history, household, inbox, intake,
+    letters, moves, papers, proceedings, reads, receipt, search, users, versions,
 };
 use crate::domain::access::policy::Action;
 
@@ -161,6 +161,15 @@ pub const ROUTES: &[Route] = &[
         "/calendars/{version}/{act}",
         Action::ManageDirectives,
         calendars::act,
+    ),
+    get("/exports", Action::ExportCase, exports::list),
+    post("/exports", Action::ExportCase, exports::ask),
+    get("/exports/{set}", Action::ExportCase, exports::show),
+    post("/exports/{set}/file", Action::ExportCase, exports::fetch),
+    post(
+        "/exports/{set}/discard",
+        Action::ExportCase,
+        exports::discard,
     ),
     get("/moves", Action::SeeMoves, moves::list),
     get("/moves/new", Action::MoveCases, moves::form),

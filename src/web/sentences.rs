@@ -693,6 +693,26 @@ pub fn changed(w: Words, opened: &Opened, changes: &[Envelope], over: Option<Str
     })
 }
 
+/// A history as an export has it.
+#[must_use]
+pub fn told(w: Words, opened: &Opened, events: &[Envelope]) -> Vec<export::Sentence> {
+    let lines = lines(w, opened, events).into_iter().map(|line| {
+        let changed = |c: Change| w.say(k::changed_from_to(c.after, c.before, c.what));
+        export::Sentence {
+            seq: line.seq,
+            on: line.on,
+            day: line.day,
+            time: line.time,
+            text: line.text,
+            post: line.post,
+            changes: line.changes.into_iter().map(changed).collect(),
+            why: line.why,
+            withheld: 0,
+        }
+    });
+    lines.collect()
+}
+
 /// The whole case as one ZIP, its history in both languages; recorded first, with its purpose.
 ///
 /// # Errors
@@ -703,22 +723,5 @@ pub fn export(
     opened: &Opened,
     asked: &export::Asked<'_>,
 ) -> Result<Vec<u8>, Failure> {
-    let tell = |w: Words, opened: &Opened, events: &[Envelope]| {
-        let lines = lines(w, opened, events).into_iter().map(|line| {
-            let changed = |c: Change| w.say(k::changed_from_to(c.after, c.before, c.what));
-            export::Sentence {
-                seq: line.seq,
-                on: line.on,
-                day: line.day,
-                time: line.time,
-                text: line.text,
-                post: line.post,
-                changes: line.changes.into_iter().map(changed).collect(),
-                why: line.why,
-                withheld: 0,
-            }
-        });
-        lines.collect::<Vec<_>>()
-    };
-    export::bundle(register, reader, opened, asked, &tell)
+    export::bundle(register, reader, opened, asked, told).map(|made| made.bytes)
 }

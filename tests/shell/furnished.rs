@@ -96,6 +96,10 @@ impl Furnished<'_> {
         ];
         auditor.submit("/audit/samples", &days);
         assert_eq!(auditor.page.status, 200, "{}", auditor.text("main"));
+        auditor.get("/exports");
+        let purpose = "بازرسی سالانهٔ استان نمونه";
+        auditor.submit("/exports", &[("unit", "ir/11"), ("purpose", purpose)]);
+        assert_eq!(auditor.page.status, 200, "{}", auditor.text("main"));
     }
 
     fn moves_and_begins(&self) {

@@ -44,7 +44,23 @@ pub fn is_exported(office: &mut Office<'_>, case: &str, events: usize) {
     assert_eq!(verdict.findings, BTreeSet::new());
     let told = String::from_utf8(files["history.html"].clone()).unwrap();
     assert!(told.contains("یارمحمد") && told.contains("lang=\"en\""));
+    bears_its_event(&files, &manifest["export"]);
     is_recorded(office, case);
+}
+
+/// The event of the export stands on whatever is printed.
+fn bears_its_event(files: &BTreeMap<String, Vec<u8>>, export: &Value) {
+    let mark = format!("{} #{}", export["stream"].as_str().unwrap(), export["seq"]);
+    for name in ["history.html", "history.csv"] {
+        let told = String::from_utf8(files[name].clone()).unwrap();
+        assert!(told.contains(&mark), "{name}: {mark}");
+    }
+    assert!(files["history.pdf"].starts_with(b"%PDF-"));
+    let workbook = unpacked(&files["history.xlsx"]);
+    for sheet in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
+        let told = String::from_utf8(workbook[sheet].clone()).unwrap();
+        assert!(told.contains(&mark), "{sheet}: {mark}");
+    }
 }
 
 fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {

@@ -169,6 +169,7 @@ impl TestApp {
         .unwrap();
         let signer = Folder::open(&files.path().join("signer"), register.entropy.as_ref());
         register = register.signed_by(Arc::new(signer.unwrap()));
+        register = register.told_by(sejel::web::sentences::told);
         register.directives = Directives::of(&SHIPPED[..1]).unwrap();
         directives::found(&register).unwrap();
         calendars::found(&register).unwrap();

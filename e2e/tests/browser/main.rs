@@ -2,6 +2,7 @@
 //! `SEJEL_E2E=1 cargo test -p sejel-e2e` after `cargo build`; skipped otherwise, because it needs
 //! Chromium, chromedriver and the built program.
 
+mod exports;
 mod pages;
 mod stage;
 mod story;
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
         eprintln!("browser tests are skipped: set SEJEL_E2E=1, or run bin/test");
     }
     let stage = Arc::new(Stage::default());
-    let trials = [pages::TESTS, story::TESTS, table::TESTS]
+    let trials = [pages::TESTS, story::TESTS, exports::TESTS, table::TESTS]
         .into_iter()
         .flatten()
         .map(|&(name, test)| {

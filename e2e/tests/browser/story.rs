@@ -568,6 +568,7 @@ fn is_told_and_exported(head: &Clerk<'_>) -> Result<(), Error> {
         "events.ndjson",
         "history.html",
         "history.csv",
+        "history.pdf",
     ] {
         let holds = bundle.windows(name.len()).any(|at| at == name.as_bytes());
         expect(name, holds, true)?;

@@ -24,12 +24,13 @@ pub(crate) const TESTS: &[Test] = &[
 /// What is no page: probes, files of the style, scans, the file of a version. And the page of a move:
 /// every case of the demonstration follows the version in force, so that there is none to be moved;
 /// what that page says is told by the tests of the shell. So are those of an emergency access and of a
-/// sample, of which the demonstration has none.
-const NO_PAGES: [&str; 8] = [
+/// sample, of which the demonstration has none. An export of many cases is looked at where one is made.
+const NO_PAGES: [&str; 9] = [
     "/directives/{version}/file",
     "/moves/{move}",
     "/break-glass/{glass}",
     "/audit/samples/{sample}",
+    "/exports/{set}",
     "/healthz",
     "/readyz",
     "/static/{version}/{name}",

@@ -69,7 +69,9 @@ fn history() -> Vec<Kept> {
 
 fn found(events: &[Kept]) -> Vec<(u64, FindingKind)> {
     let mut check = StreamCheck::new("case:1");
-    events.iter().for_each(|e| check.take(&e.record()));
+    for event in events {
+        check.take(&event.record());
+    }
     let head = history().last().map(|e| (e.seq, e.hash));
     check
         .finish(head)

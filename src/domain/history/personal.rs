@@ -222,7 +222,9 @@ fn each_mark(
 ) -> Result<(), CommitmentMismatch> {
     let only = match value {
         Value::Object(map) => marked(map),
-        _ => None,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            None
+        }
     };
     if let Some(only) = only {
         *value = make(at, only)?;

@@ -2,11 +2,14 @@
 //! its state, its history in both languages, and its documents; some values withheld where that was asked.
 
 mod copy;
+mod paper;
 mod printed;
 mod recipient;
+pub mod sets;
 mod workbook;
 
 use copy::Copy;
+use paper::Paper;
 pub use printed::Sentence;
 pub(in crate::services) use printed::safe;
 pub use recipient::{NotRecipient, Recipient, file_name, is_encrypted};
@@ -24,8 +27,9 @@ use crate::domain::case::withholding::Withholding;
 use crate::domain::history::bundle::{
     self, CASE, Directive, EventLine, Export, Files, Keys, Leaf, Material, OpeningLine, compose,
 };
-use crate::domain::history::canonical;
 use crate::domain::history::note::Note;
+use crate::domain::history::{Hash, canonical};
+use crate::domain::time::Moment;
 use crate::store::streams::{self, StoredEvent};
 use crate::text::{Locale, Words, k};
 
@@ -39,7 +43,17 @@ pub struct Asked<'a> {
 }
 
 /// Tells a history in one language.
-pub type Tell<'a> = &'a dyn Fn(Words, &Opened, &[Envelope]) -> Vec<Sentence>;
+pub type Tell = fn(Words, &Opened, &[Envelope]) -> Vec<Sentence>;
+
+/// A copy that was made and recorded.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The ZIP, encrypted where that was asked.
+    pub bytes: Vec<u8>,
+    /// The last event in it and its hash.
+    pub seq: u64,
+    pub head: Hash,
+}
 
 impl From<NotSealed> for Failure {
     fn from(error: NotSealed) -> Self {
@@ -54,7 +68,7 @@ fn broken(error: impl std::fmt::Display) -> Failure {
     Failure::Broken(error.to_string())
 }
 
-/// The bytes of the ZIP, encrypted where that was asked. Every event of the case is sealed first; the export is recorded, with its purpose,
+/// The ZIP of one case. Every event of the case is sealed first; the export is recorded, with its purpose,
 /// before anything is handed out.
 ///
 /// # Errors
@@ -64,8 +78,8 @@ pub fn bundle(
     reader: Reader<'_>,
     opened: &Opened,
     asked: &Asked<'_>,
-    tell: Tell<'_>,
-) -> Result<Vec<u8>, Failure> {
+    tell: Tell,
+) -> Result<Made, Failure> {
     let stream = CaseFile::stream_of(opened.id);
     let sealed = sealing::sealed(register, &stream)?.ok_or(Failure::NotFound)?;
     let mut events = register
@@ -86,7 +100,9 @@ pub fn bundle(
     let export = recorded(register, reader, (opened, &state), asked)?;
     let mut beside = Files::from([(CASE.to_owned(), canonical_state(&state)?)]);
     beside.extend(documents(register, opened.id, &state)?);
-    beside.extend(for_people(opened, &state, &copy, tell)?);
+    let at = register.clock.now();
+    beside.extend(for_people(opened, (&state, &copy), (&export, at), tell)?);
+    let (seq, head) = (state.seq, state.hash.parse().map_err(broken)?);
     let material = Material {
         case: state.reference.clone(),
         directive: Directive {
@@ -102,10 +118,11 @@ pub fn bundle(
         beside,
     };
     let packed = vouched(register, material)?;
-    match &asked.to {
-        Some(to) => to.encrypted(&packed),
-        None => Ok(packed),
-    }
+    let bytes = match &asked.to {
+        Some(to) => to.encrypted(&packed)?,
+        None => packed,
+    };
+    Ok(Made { bytes, seq, head })
 }
 
 /// Composed, signed by the log's key, and packed.
@@ -200,9 +217,9 @@ fn documents(register: &Register, case: i64, state: &CaseFile) -> Result<Files, 
 /// What people read: the history as a page and as a table, and how the copy is checked.
 fn for_people(
     opened: &Opened,
-    state: &CaseFile,
-    copy: &Copy,
-    tell: Tell<'_>,
+    (state, copy): (&CaseFile, &Copy),
+    (export, at): (&Export, Moment),
+    tell: Tell,
 ) -> Result<Files, Failure> {
     let mut histories = Vec::new();
     for locale in Locale::ALL {
@@ -221,16 +238,25 @@ fn for_people(
         }
         histories.push((locale, lines));
     }
-    let head = (state.seq, state.hash.as_str());
-    let table = printed::table(&histories)?;
-    let workbook = workbook::workbook(&histories)?;
+    let paper = Paper {
+        number: &state.reference,
+        head: (state.seq, &state.hash),
+        withheld: copy.count(),
+        export,
+        at,
+    };
+    let mark = paper::mark(export);
     Ok(Files::from([
         (
             "history.html".to_owned(),
-            printed::html(&state.reference, head, copy.count(), &histories).into_bytes(),
+            printed::html(paper, &histories).into_bytes(),
         ),
-        ("history.csv".to_owned(), table),
-        ("history.xlsx".to_owned(), workbook),
+        ("history.pdf".to_owned(), paper::pdf(paper, &histories)?),
+        ("history.csv".to_owned(), printed::table(&histories, &mark)?),
+        (
+            "history.xlsx".to_owned(),
+            workbook::workbook(&histories, &mark)?,
+        ),
         (
             "VERIFY.txt".to_owned(),
             printed::how_to_verify(copy.count()).into_bytes(),

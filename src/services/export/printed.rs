@@ -1,6 +1,8 @@
 //! What is in an export for people to read.
 
+use super::paper::{Paper, mark};
 use super::{Failure, broken};
+use crate::domain::history::bundle::Export;
 use crate::text::{Locale, Words, digits, k, without_isolates};
 
 /// One event as a sentence, for the printable history.
@@ -24,6 +26,12 @@ impl Sentence {
     fn says_withheld(&self, w: Words) -> Option<String> {
         (self.withheld > 0).then(|| w.say(k::withheld_of_event(self.withheld)))
     }
+
+    /// What is said beneath it: what changed, why, and that something is withheld.
+    pub(super) fn aside(&self, w: Words) -> Vec<String> {
+        let said = self.changes.iter().chain(&self.why).cloned();
+        said.chain(self.says_withheld(w)).collect()
+    }
 }
 
 /// A text that a spreadsheet would take for a formula begins with an apostrophe.
@@ -35,12 +43,14 @@ pub(in crate::services) fn safe(text: &str) -> String {
     }
 }
 
-pub(super) fn table(histories: &[(Locale, Vec<Sentence>)]) -> Result<Vec<u8>, Failure> {
+/// A table of both languages; the event of the export stands in every line.
+pub(super) fn table(histories: &[(Locale, Vec<Sentence>)], mark: &str) -> Result<Vec<u8>, Failure> {
     // The mark at the start makes spreadsheets read Persian as such.
     let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
     writer
         .write_record([
             "lang", "seq", "day", "time", "event", "post", "changes", "reason", "withheld",
+            "export",
         ])
         .map_err(broken)?;
     for (locale, lines) in histories {
@@ -56,6 +66,7 @@ pub(super) fn table(histories: &[(Locale, Vec<Sentence>)]) -> Result<Vec<u8>, Fa
                 &safe(&line.changes.join(" ")),
                 &safe(line.why.as_deref().unwrap_or_default()),
                 &withheld,
+                mark,
             ];
             writer.write_record(cells).map_err(broken)?;
         }
@@ -70,15 +81,18 @@ fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-/// The printable history in both languages; needs nothing beside itself.
-pub(super) fn html(
-    number: &str,
-    (seq, hash): (u64, &str),
-    withheld: usize,
-    histories: &[(Locale, Vec<Sentence>)],
-) -> String {
+/// The printable history in both languages; needs nothing beside itself. What is fixed at its foot stands
+/// on every page that is printed.
+pub(super) fn html(paper: Paper<'_>, histories: &[(Locale, Vec<Sentence>)]) -> String {
+    let Paper {
+        number,
+        head: (seq, hash),
+        withheld,
+        export,
+        ..
+    } = paper;
     let mut out = format!(
-        "<!doctype html><html lang=\"fa\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>{}</title><style>body{{font-family:Vazirmatn,Tahoma,sans-serif;line-height:1.8;max-width:50rem;margin:2rem auto;padding:0 1rem}}table{{border-collapse:collapse;width:100%}}td,th{{border-bottom:1px solid #bbb;padding:.3rem .5rem;text-align:start;vertical-align:top}}section+section{{break-before:page}}small{{color:#444;display:block}}</style></head><body>",
+        "<!doctype html><html lang=\"fa\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>{}</title><style>body{{font-family:Vazirmatn,Tahoma,sans-serif;line-height:1.8;max-width:50rem;margin:2rem auto;padding:0 1rem}}table{{border-collapse:collapse;width:100%}}td,th{{border-bottom:1px solid #bbb;padding:.3rem .5rem;text-align:start;vertical-align:top}}section+section{{break-before:page}}small{{color:#444;display:block}}thead{{display:table-header-group}}tr{{break-inside:avoid}}body>footer{{position:fixed;inset:auto 0 0;padding:.2rem 1rem;background:#fff;border-top:1px solid #bbb;color:#444;font-size:.75rem;text-align:center}}body{{padding-bottom:3rem}}@page{{margin:1.5cm 1.5cm 2cm}}</style></head><body>",
         escaped(number)
     );
     for (locale, lines) in histories {
@@ -94,10 +108,8 @@ pub(super) fn html(
         ));
         for line in lines {
             let small: String = line
-                .changes
+                .aside(w)
                 .iter()
-                .chain(&line.why)
-                .chain(&line.says_withheld(w))
                 .map(|text| format!("<small>{}</small>", escaped(text)))
                 .collect();
             out.push_str(&format!(
@@ -112,11 +124,25 @@ pub(super) fn html(
         out.push_str("</table></section>");
     }
     out.push_str(&format!(
-        "<p><bdi dir=\"ltr\">seq {} · {}</bdi></p></body></html>",
+        "<p><bdi dir=\"ltr\">seq {} · {}</bdi></p><footer>{}</footer></body></html>",
         seq,
-        escaped(hash)
+        escaped(hash),
+        footer(export)
     ));
     out
+}
+
+/// The event of the export in both languages.
+fn footer(export: &Export) -> String {
+    let said = Locale::ALL.map(|locale| {
+        let said = Words::of(locale).say(k::pdf_mark(mark(export)));
+        let (lang, dir) = (locale.code(), locale.dir());
+        format!(
+            "<bdi lang=\"{lang}\" dir=\"{dir}\">{}</bdi>",
+            escaped(&said)
+        )
+    });
+    said.join(" · ")
 }
 
 /// That something is withheld, above the history.

@@ -1,5 +1,6 @@
 //! A copy that only one holder of a key can open: encrypted to an age key before it leaves the register.
 
+use std::io::{Read, Write};
 use std::str::FromStr;
 
 use super::{Failure, broken};
@@ -48,6 +49,15 @@ impl Recipient {
     /// These bytes, for the holder of the key alone.
     pub(super) fn encrypted(&self, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
         age::encrypt(&self.key, bytes).map_err(broken)
+    }
+
+    /// The same for what is too large to be held.
+    pub(super) fn encrypts(&self, mut from: impl Read, to: impl Write) -> Result<(), Failure> {
+        let key: &dyn age::Recipient = &self.key;
+        let encryptor = age::Encryptor::with_recipients(std::iter::once(key)).map_err(broken)?;
+        let mut to = encryptor.wrap_output(to).map_err(broken)?;
+        std::io::copy(&mut from, &mut to).map_err(broken)?;
+        to.finish().and_then(|mut to| to.flush()).map_err(broken)
     }
 }
 

@@ -22,13 +22,21 @@ const COLUMNS: [(Key, f64); 9] = [
 ];
 
 /// The bytes of the workbook; the same histories give the same bytes.
-pub(super) fn workbook(histories: &[(Locale, Vec<Sentence>)]) -> Result<Vec<u8>, Failure> {
+/// Each printed page has the event of the export at its foot.
+pub(super) fn workbook(
+    histories: &[(Locale, Vec<Sentence>)],
+    mark: &str,
+) -> Result<Vec<u8>, Failure> {
     let mut book = Workbook::new();
     let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(broken)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     for (locale, lines) in histories {
         let sheet = book.add_worksheet();
         headed(sheet, *locale)?;
+        // A sign of the format itself is written twice.
+        let foot = Words::of(*locale).say(k::pdf_mark(mark)).replace('&', "&&");
+        sheet.set_footer(format!("&C{foot}"));
+        sheet.set_repeat_rows(0, 0).map_err(broken)?;
         for (row, line) in (1_u32..).zip(lines) {
             written(sheet, row, line)?;
         }
@@ -117,7 +125,7 @@ mod tests {
 
     #[test]
     fn numbers_and_days_are_typed_and_texts_are_never_formulas() {
-        let bytes = workbook(&histories()).unwrap();
+        let bytes = workbook(&histories(), "session:5 #12").unwrap();
         let names = part(&bytes, "xl/workbook.xml");
         for (at, locale) in (1..).zip(Locale::ALL) {
             assert!(names.contains(Words::of(locale).t(k::HISTORY)), "{names}");
@@ -129,6 +137,7 @@ mod tests {
             );
             assert!(sheet.contains("state=\"frozen\""), "{sheet}");
             assert!(!sheet.contains("<f>"), "{sheet}");
+            assert!(sheet.contains("session:5 #12"), "{sheet}");
             for typed in [
                 "<c r=\"A2\"><v>7</v>",
                 "<v>46352</v>",
@@ -143,8 +152,8 @@ mod tests {
     #[test]
     fn the_same_history_gives_the_same_bytes() {
         assert_eq!(
-            workbook(&histories()).unwrap(),
-            workbook(&histories()).unwrap()
+            workbook(&histories(), "m").unwrap(),
+            workbook(&histories(), "m").unwrap()
         );
     }
 }

@@ -1,11 +1,14 @@
 //! Every kind of event that the register records, in the order in which the log offers them.
 
 /// What people saw.
-pub const SEEN: [&str; 15] = [
+pub const SEEN: [&str; 18] = [
     "case_read",
     "paper_read",
     "letter_printed",
     "case_exported",
+    "set_asked",
+    "set_made",
+    "set_fetched",
     "annex_read",
     "list_seen",
     "searched",

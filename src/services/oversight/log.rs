@@ -13,11 +13,12 @@ use crate::store::{self, accounts, cases, streams};
 use crate::text::folding::fold;
 
 /// The kinds of events by which somebody saw something of a case.
-pub const READS: [&str; 8] = [
+pub const READS: [&str; 9] = [
     "case_read",
     "paper_read",
     "letter_printed",
     "case_exported",
+    "set_fetched",
     "annex_read",
     "simulated",
     "log_read",

@@ -18,7 +18,7 @@ use crate::services::recording::record_turn;
 use crate::services::register::Register;
 use crate::store::log::{self, Kept, Signed};
 use crate::store::{self, Conn, streams};
-pub use proofs::{Inclusion, Sealed, sealed};
+pub use proofs::{Inclusion, Sealed, keys as keys_of_log, sealed};
 use signer::{NotSigned, Signer};
 
 /// Leaves in one transaction: other writers wait no longer than these take.

@@ -96,7 +96,10 @@ fn gather(c: &mut Conn, stream: &str) -> Result<Option<Sealed>, store::Error> {
 
 /// The keys that the log itself names, each with the size from which it is valid. A key that the one
 /// before it does not vouch for is none.
-pub(super) fn keys(c: &mut Conn) -> Result<Vec<Valid>, store::Error> {
+///
+/// # Errors
+/// The database does not answer.
+pub fn keys(c: &mut Conn) -> Result<Vec<Valid>, store::Error> {
     let mut keys: Vec<Valid> = Vec::new();
     for event in streams::events(c, LOG, 0, 100_000)? {
         // What cannot be read is told by whoever verifies.

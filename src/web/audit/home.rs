@@ -62,6 +62,7 @@ pub fn show(visit: &mut Visit) -> Result<Reply, Problem> {
         links: vec![
             Link::new("/audit/log", w.t(k::LOG_TITLE)),
             Link::new("/audit/samples", w.t(k::SAMPLES_TITLE)),
+            Link::new("/exports", w.t(k::EXPORTS_TITLE)),
             Link::new("/audit/duties", w.t(k::DUTIES_TITLE)),
             Link::new("/break-glass", w.t(k::GLASS_TITLE)),
         ],

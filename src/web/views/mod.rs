@@ -7,6 +7,7 @@ pub mod case;
 pub mod decision;
 pub mod directive;
 pub mod erasure;
+pub mod exports;
 pub mod history;
 pub mod inbox;
 pub mod moves;

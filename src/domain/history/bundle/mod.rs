@@ -11,6 +11,7 @@ mod keys;
 mod log;
 mod manifest;
 mod proof;
+pub mod set;
 mod strict;
 
 use std::collections::{BTreeMap, BTreeSet};
