@@ -34,13 +34,15 @@ const CASES: u32 = 75;
 const ENOUGH: usize = 100;
 
 /// Routes that are posted to by a button alone: nothing is asked.
-const ONLY_A_BUTTON: [&str; 6] = [
+const ONLY_A_BUTTON: [&str; 8] = [
     "/sign-out",
     "/language",
     "/account/sessions/{session}/end",
     "/account/sessions/end-others",
     "/users/{user}/grants/{grant}/end",
     "/users/{user}/enable",
+    "/exports/{set}/file",
+    "/exports/{set}/discard",
 ];
 
 /// How often each kind of page was opened, and the forms met on them, each with the faults found in it.
@@ -428,6 +430,7 @@ fn of_oversight(app: &TestApp, office: &Office, met: &mut Met) {
     for asked in links(&auditor, "/break-glass/") {
         met.page(&mut auditor, &asked);
     }
+    met.page(&mut auditor, "/exports");
     met.page(&mut auditor, "/audit/samples");
     auditor.get("/audit/samples");
     let sample = [

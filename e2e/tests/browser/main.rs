@@ -3,6 +3,7 @@
 //! Chromium, chromedriver and the built program.
 
 mod exports;
+mod oversight;
 mod pages;
 mod stage;
 mod story;
@@ -25,17 +26,23 @@ fn main() -> ExitCode {
         eprintln!("browser tests are skipped: set SEJEL_E2E=1, or run bin/test");
     }
     let stage = Arc::new(Stage::default());
-    let trials = [pages::TESTS, story::TESTS, exports::TESTS, table::TESTS]
-        .into_iter()
-        .flatten()
-        .map(|&(name, test)| {
-            let stage = Arc::clone(&stage);
-            Trial::test(name, move || {
-                test(&stage).map_err(|error| error.to_string().into())
-            })
-            .with_ignored_flag(!asked_for)
+    let trials = [
+        pages::TESTS,
+        story::TESTS,
+        exports::TESTS,
+        oversight::TESTS,
+        table::TESTS,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|&(name, test)| {
+        let stage = Arc::clone(&stage);
+        Trial::test(name, move || {
+            test(&stage).map_err(|error| error.to_string().into())
         })
-        .collect();
+        .with_ignored_flag(!asked_for)
+    })
+    .collect();
     let conclusion = run(&arguments, trials);
     // Dropped by hand so that the product and the driver are stopped before the program ends.
     drop(stage);
