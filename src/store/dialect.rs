@@ -21,7 +21,11 @@ pub(super) fn prepare(conn: &mut Conn, purpose: Use) -> Result<(), Error> {
                  PRAGMA mmap_size = 1073741824; PRAGMA trusted_schema = OFF;",
             )?;
             match purpose {
-                Use::Write | Use::Both => c.batch_execute("PRAGMA journal_mode = WAL;")?,
+                // One connection writes: what every commit touches, the ends of the indexes, stays in memory.
+                Use::Write | Use::Both => c.batch_execute(
+                    "PRAGMA journal_mode = WAL; PRAGMA cache_size = -65536; \
+                     PRAGMA wal_autocheckpoint = 4000;",
+                )?,
                 Use::Read => {
                     c.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -1000;")?
                 }

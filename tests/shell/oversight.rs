@@ -331,6 +331,7 @@ fn a_sample_is_drawn_by_a_number_reviewed_and_drawn_again() {
         auditor.get("/audit/samples");
         auditor.submit("/audit/samples", &days("5"));
         assert_eq!(auditor.page.status, 422, "the day is not over");
+        assert_eq!(auditor.count("#f-until-e"), 1, "said at the field");
         app.clock.advance(86_400);
         let mut auditor = app.signed_in(Role::Auditor, "ir/11");
         auditor.get("/audit/samples");

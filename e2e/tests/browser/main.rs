@@ -8,6 +8,7 @@ mod pages;
 mod stage;
 mod story;
 mod table;
+mod version;
 
 use std::env;
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         story::TESTS,
         exports::TESTS,
         oversight::TESTS,
+        version::TESTS,
         table::TESTS,
     ]
     .into_iter()

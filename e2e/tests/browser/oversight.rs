@@ -1,6 +1,8 @@
-//! What others look into: an emergency access and its review, a sample of decided cases, a move of open
-//! cases to another version of the directive.
+//! What others look into: an emergency access and its review, a sample of decided cases.
 
+use sejel::domain::time::Clock as _;
+use sejel::services::clock::SystemClock;
+use sejel::text::jalali;
 use sejel_e2e::{Account, Browser, Error, Size};
 
 use crate::stage::Stage;
@@ -9,11 +11,10 @@ use crate::{Test, expect, pages};
 pub(crate) const TESTS: &[Test] = &[
     ("an_emergency_access_is_asked_for_and_reviewed", glass),
     ("a_sample_is_drawn_and_reviewed", sample),
-    ("a_move_of_open_cases_is_tried_and_put_forward", moved),
 ];
 
 /// The page that is open, in both languages.
-fn in_both(browser: &Browser<'_>, name: &str, size: Size) -> Result<(), Error> {
+pub(crate) fn in_both(browser: &Browser<'_>, name: &str, size: Size) -> Result<(), Error> {
     for _ in 0..2 {
         pages::look(browser, name, size)?;
         expect("too wide", browser.too_wide()?, Vec::new())?;
@@ -23,7 +24,7 @@ fn in_both(browser: &Browser<'_>, name: &str, size: Size) -> Result<(), Error> {
 }
 
 /// The same page by whom it is meant for, at both widths.
-fn is_seen(stage: &Stage, by: &Account, address: &str, name: &str) -> Result<(), Error> {
+pub(crate) fn is_seen(stage: &Stage, by: &Account, address: &str, name: &str) -> Result<(), Error> {
     for size in [Size::Desk, Size::Phone] {
         let browser = stage.browser(size)?;
         browser.sign_in(by)?;
@@ -35,7 +36,7 @@ fn is_seen(stage: &Stage, by: &Account, address: &str, name: &str) -> Result<(),
 }
 
 /// The part of a unit that names its province.
-fn province(account: &Account) -> &str {
+pub(crate) fn province(account: &Account) -> &str {
     account.unit.get(..5).unwrap_or(&account.unit)
 }
 
@@ -84,10 +85,12 @@ fn sample(stage: &Stage) -> Result<(), Error> {
     browser.sign_in(auditor)?;
     browser.go("/audit/samples")?;
     browser.choose("unit", &auditor.unit)?;
-    for (name, year) in [("from", "۱۴۰۲"), ("until", "۱۴۱۲")] {
-        browser.fill(&format!("{name}-d"), "۱")?;
-        browser.choose(&format!("{name}-m"), "1")?;
-        browser.fill(&format!("{name}-y"), year)?;
+    // The demonstration tells of the two years before today.
+    let this_year = jalali::from_civil(SystemClock.now().tehran_date()).year;
+    for (name, years_ago) in [("from", 3), ("until", 1)] {
+        browser.fill(&format!("{name}-d"), "۲۹")?;
+        browser.choose(&format!("{name}-m"), "12")?;
+        browser.fill(&format!("{name}-y"), &(this_year - years_ago).to_string())?;
     }
     browser.fill("each", "۲")?;
     browser.fill("seed", "۷")?;
@@ -103,28 +106,4 @@ fn sample(stage: &Stage) -> Result<(), Error> {
     expect("the sample", browser.path()?, address.clone())?;
     expect("cases left", browser.texts(first)?.len(), open - 1)?;
     is_seen(stage, auditor, &address, "sample")
-}
-
-fn moved(stage: &Stage) -> Result<(), Error> {
-    let app = stage.app()?;
-    let director = app.account("provincial_director")?;
-    let browser = stage.browser(Size::Desk)?;
-    browser.sign_in(director)?;
-    browser.go("/moves/new")?;
-    browser.fill("reason", "هماهنگی پرونده‌های باز با دستورالعمل تازه؛ نمونه")?;
-    browser.submit()?;
-    in_both(&browser, "move-tried", Size::Desk)?;
-    browser.follow("main button[name=\"do\"][value=\"propose\"]")?;
-    let address = browser.path()?;
-    expect(
-        "the page of a move",
-        address.starts_with("/moves/") && address != "/moves/new",
-        true,
-    )?;
-    let heads = app.accounts("office_head");
-    let mut same = heads.filter(|head| province(head) == province(director));
-    is_seen(stage, director, &address, "move-put-forward")?;
-    let head = same.next();
-    let head = head.ok_or_else(|| Error::Expected("a head of this province".to_owned()))?;
-    is_seen(stage, head, &address, "move-to-answer")
 }

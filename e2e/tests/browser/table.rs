@@ -21,10 +21,9 @@ pub(crate) const TESTS: &[Test] = &[
     ),
 ];
 
-/// What is no page: probes, files of the style, scans, the file of a version. And the page of a move:
-/// every case of the demonstration follows the version in force, so that there is none to be moved;
-/// what that page says is told by the tests of the shell. So are those of an emergency access and of a
-/// sample, of which the demonstration has none. An export of many cases is looked at where one is made.
+/// What is no page: probes, files of the style, scans, the file of a version. And pages of what the
+/// demonstration has none of: a move, an emergency access, a sample, an export of many cases. They are
+/// looked at where one is made.
 const NO_PAGES: [&str; 9] = [
     "/directives/{version}/file",
     "/moves/{move}",

@@ -37,7 +37,12 @@ fn html(
     let cases = moving::cases_of(&visit.register, visit.reader()?, batch).map_err(problem)?;
     let own = batch.proposed_by.user == visit.actor()?.user;
     let waits = batch.state() == State::Proposed;
-    let note = note.or_else(|| (own && waits).then(|| Note::plain(w.t(k::MOVE_SECOND_PERSON))));
+    let not_mine = match own {
+        true => Some(k::MOVE_SECOND_PERSON),
+        false => (!may_agree(visit.actor()?, batch)).then_some(k::MOVE_NOT_YOUR_ROLE),
+    };
+    let why = not_mine.filter(|_| waits).map(|key| Note::plain(w.t(key)));
+    let note = note.or(why);
     let mut forms = acts(visit, batch)?;
     for (act, _, form) in &mut forms {
         if let Some((of, errors)) = &errors

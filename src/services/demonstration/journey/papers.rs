@@ -30,6 +30,9 @@ const EVIDENCE: [(&str, &str, &str); 3] = [
     ),
 ];
 
+/// The papers of which each person brings her own.
+const PHOTOS: &str = "photos";
+
 impl Story<'_> {
     pub(super) fn review(&mut self) -> Told {
         let checker = self.checker(&self.opened("review")?.file);
@@ -43,7 +46,7 @@ impl Story<'_> {
     /// False when the family has not come back yet.
     pub(super) fn returned(&mut self, checker: &Actor) -> Result<bool, NotMade> {
         let missing = vec![Missing {
-            requirement: "photos".to_owned(),
+            requirement: PHOTOS.to_owned(),
             person: 1,
             note: Some(Personal::new("عکس‌ها با زمینهٔ سفید باشد.")),
         }];
@@ -61,7 +64,7 @@ impl Story<'_> {
             self.stage = 0;
             return Ok(false);
         }
-        let mut photos = paper("photos", &[1]);
+        let mut photos = paper(PHOTOS, &[1]);
         self.scan(self.opened("photos")?.id, &mut photos)?;
         self.act(checker, "photos", Command::ReceivePaper(Box::new(photos)))?;
         self.step(checker, 0, "completion", "completed")?;
@@ -80,17 +83,20 @@ impl Story<'_> {
                 return Ok(());
             };
             let items = checklist(file, directive, position, self.today());
-            let open = items
+            let mut open = items
                 .into_iter()
-                .find(|i| i.standing == Standing::Missing && !i.if_any);
-            if let Some(item) = open {
+                .filter(|i| i.standing == Standing::Missing && !i.if_any);
+            if let Some(item) = open.next() {
                 let kind = directive
                     .requirement(&item.requirement)
                     .and_then(|r| r.any_of.first().cloned());
-                let people: Vec<u32> = (item.person != 0)
-                    .then_some(item.person)
-                    .into_iter()
-                    .collect();
+                let mut people = vec![item.person];
+                // The family's photographs come in one envelope, a father's certificate alone.
+                if item.requirement.0 == PHOTOS {
+                    let others = open.filter(|i| i.requirement.0 == PHOTOS);
+                    people.extend(others.map(|i| i.person));
+                }
+                people.retain(|person| *person != 0);
                 let mut received = paper(&kind.unwrap_or_default(), &people);
                 self.scan(opened.id, &mut received)?;
                 self.act(checker, "paper", Command::ReceivePaper(Box::new(received)))?;

@@ -151,6 +151,10 @@ pub fn draw(visit: &mut Visit) -> Result<Reply, Problem> {
     };
     match sampling::draw(&visit.register, visit.actor()?, &wish) {
         Ok(id) => Ok(Reply::done(&format!("/audit/samples/{id}"), "recorded")),
+        Err(NotDone::Refused(refused @ Refused::DaysNotOver)) => {
+            let error = FieldError::new("until", w.t(why(refused)));
+            list_html(visit, None, vec![error]).map(Reply::Refilled)
+        }
         Err(NotDone::Refused(refused)) => {
             let note = Note::bad(w.t(why(refused)));
             list_html(visit, Some(note), Vec::new()).map(Reply::Refilled)
