@@ -25,6 +25,7 @@ use sejel::services::casework::{self, Beginning, Failure};
 use sejel::services::export::sets::{self, Chosen, Limits, NotAsked, NotFetched, Standing, Wish};
 use sejel::services::reading::Reader;
 use sejel::services::register::Register;
+use sejel::services::verification;
 use sejel::store::{Store, streams};
 
 /// An office whose register makes exports, an auditor, and what signs.
@@ -157,6 +158,20 @@ fn every_chosen_case_is_in_it_and_none_beyond_reach() {
         assert_eq!(desk.recorded("set_asked", None), 1);
         assert_eq!(desk.recorded("set_made", None), 1);
         assert_eq!(desk.recorded("set_fetched", None), 1);
+    });
+}
+
+/// Of an office below the auditor's own unit: what the log keeps of it is what its events tell.
+#[test]
+fn a_register_out_of_which_many_cases_were_fetched_is_sound() {
+    on_desk(|desk| {
+        desk.office.opens_a_case();
+        let id = desk.asks(&desk.auditor, &wish("auditor", UNIT)).unwrap();
+        desk.takes_a_turn();
+        desk.fetched(id).unwrap();
+        let outcome = verification::verify(&desk.register).unwrap();
+        assert_eq!(outcome.findings, Vec::<String>::new());
+        assert_eq!(outcome.exit_code(), 0, "{:?}", outcome.unknown);
     });
 }
 

@@ -51,7 +51,7 @@ impl About {
 }
 
 /// The kinds of events that tell of a list of cases.
-pub(super) const LISTING: [&str; 2] = ["log_read", "simulated"];
+pub(super) const LISTING: [&str; 3] = ["log_read", "set_fetched", "simulated"];
 
 /// What is kept of one event, and the number and unit of the case that is named, where the event is not one of
 /// that case itself.

@@ -7,6 +7,7 @@ use diesel::{RunQueryDsl, sql_query};
 use scraper::{Html, Selector};
 use sejel::domain::access::UserId;
 use sejel::domain::access::policy::Action;
+use sejel::services::verification;
 use sejel::store::{Error, Store, streams};
 use sejel::web::routes::{ROUTES, Route, Verb};
 
@@ -185,6 +186,8 @@ fn where_a_look_cannot_be_recorded_no_route_shows_anything_of_a_case() {
             });
         }
         app.register.looks.flush().unwrap();
+        let outcome = verification::verify(&app.register).unwrap();
+        assert_eq!(outcome.findings, Vec::<String>::new(), "what was recorded");
         refuses_to_record(&app.register.store, sqlite);
         // The one look at a worklist that is let pass: the next half second finds the database shut.
         people[0].1.get_once("/?list=office");

@@ -28,8 +28,9 @@ pub fn set_asked(
 ) -> Result<(), store::Error> {
     let data = json!({
         "set": set.id,
+        "unit": set.unit,
         "chosen": chosen,
-        "cases": cases,
+        "many": cases,
         "encrypted_to": encrypted_to,
         "purpose": { "$personal": set.purpose },
     });
@@ -49,7 +50,8 @@ pub fn set_made(
 ) -> Result<(String, u64), store::Error> {
     let data = json!({
         "set": set.id,
-        "cases": cases,
+        "unit": set.unit,
+        "many": cases,
         "missing": missing,
         "purpose": { "$personal": set.purpose },
     });
@@ -69,7 +71,9 @@ pub fn set_fetched(
 ) -> Result<(), store::Error> {
     let data = json!({
         "set": set.id,
-        "cases": cases.len(),
+        "unit": set.unit,
+        "many": cases.len(),
+        "cases": cases,
         "digest": digest,
         "purpose": { "$personal": set.purpose },
     });

@@ -104,10 +104,15 @@ fn is_about(
     if let Some(id) = CaseFile::id_of_stream(stream) {
         kept.case == id && kept.unit == acted
     } else if stream.starts_with("session:") || stream.starts_with("terminal:") {
+        let user = number(body, "/actor/user");
         match (text(body, "/data/case"), &kept.named) {
             (Some(number), Some((reference, unit))) => number == reference && kept.unit == *unit,
             (Some(_), None) => false,
-            (None, _) => kept.case == 0 && in_own(number(body, "/actor/user")),
+            // Of the cases of a unit, where it names one.
+            (None, _) => {
+                let named = text(body, "/data/unit");
+                kept.case == 0 && named.map_or_else(|| in_own(user), |unit| kept.unit == unit)
+            }
         }
     } else if let Some(user) = id_of_stream(stream) {
         kept.case == 0 && in_own(Some(user))
@@ -125,7 +130,7 @@ fn is_about(
 fn lists(found: &Found, body: &Value) -> bool {
     let kept = &found.listed;
     match found.event.kind.as_str() {
-        "log_read" => {
+        "log_read" | "set_fetched" => {
             let told = body.pointer("/data/cases").and_then(Value::as_array);
             let told: BTreeSet<i64> = told
                 .into_iter()

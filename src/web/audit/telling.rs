@@ -162,9 +162,9 @@ impl Teller<'_> {
             "letter_printed" => k::log_told_letter_printed(who),
             "annex_read" => k::log_told_annex_read(who),
             "case_exported" => k::log_told_case_exported(who),
-            "set_asked" => k::log_told_set_asked(number("cases"), who),
-            "set_made" => k::log_told_set_made(number("cases"), who),
-            "set_fetched" => k::log_told_set_fetched(number("cases"), who),
+            "set_asked" => k::log_told_set_asked(number("many"), who),
+            "set_made" => k::log_told_set_made(number("many"), who),
+            "set_fetched" => k::log_told_set_fetched(number("many"), who),
             "list_seen" => k::log_told_list_seen(noted.number("times").unwrap_or(1), who),
             "searched" => k::log_told_searched(number("found"), who),
             "simulated" if noted.text("list").is_some() => {
