@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::civil::Date;
 use sejel::domain::access::policy::Action;
+use sejel::domain::access::purpose;
 use sejel::domain::access::{Actor, UnitPath};
 use sejel::domain::case::PersonNo;
 use sejel::domain::case::withholding::{Sort, Withholding};
@@ -62,7 +63,7 @@ pub struct Exporting {
     outcome: Option<String>,
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    #[arg(long)]
+    #[arg(long, value_parser = purpose)]
     purpose: String,
     /// What is not in the copy: names, numbers, addresses, telephones, reasons, documents, or
     /// person:N for whatever concerns a person (of one case). May be given several times.
@@ -71,6 +72,13 @@ pub struct Exporting {
     /// Encrypts the copy to this age key (age1…): only its holder opens it.
     #[arg(long, value_name = "KEY")]
     to: Option<Recipient>,
+}
+
+fn purpose(text: &str) -> Result<String, String> {
+    match purpose::is_told(text) {
+        true => Ok(text.to_owned()),
+        false => Err(format!("a purpose has at least {} letters", purpose::LEAST)),
+    }
 }
 
 fn unit(text: &str) -> Result<UnitPath, String> {

@@ -9,9 +9,6 @@ use crate::domain::access::policy::{self, Action, Verdict};
 use crate::domain::case::Personal;
 use crate::domain::case::file::CaseFile;
 
-/// Letters that a purpose has at least.
-pub const LEAST_PURPOSE: usize = 10;
-
 /// Whether this person reads the closed annexes of the case.
 #[must_use]
 pub fn may_read(actor: &Actor, file: &CaseFile) -> bool {

@@ -9,7 +9,7 @@ use super::views::oversight::AnnexPage;
 use super::visit::{Problem, Reply, Visit};
 use super::{cases, frame, show as said};
 use crate::domain::access::policy::Action;
-use crate::services::annexes::{self, LEAST_PURPOSE};
+use crate::services::annexes;
 use crate::services::casework::{self, Opened};
 use crate::text::{digits, jalali, k};
 
@@ -25,10 +25,7 @@ pub fn read(visit: &mut Visit) -> Result<Reply, Problem> {
     let register = &visit.register;
     let opened = casework::load(register, &actor, Action::ReadAnnex, visit.param("case"))?;
     let mut reader = Reader::new(&visit.form, visit.words);
-    let purpose = reader.required("purpose");
-    if purpose.chars().count() < LEAST_PURPOSE && reader.errors.is_empty() {
-        reader.wrong("purpose", k::ERROR_PURPOSE);
-    }
+    let purpose = reader.purpose();
     let sitting = reader.code("sitting", |text| text.parse::<usize>().ok());
     let sitting = match reader.finish(sitting) {
         Ok(sitting) => sitting.ok_or(Problem::NotFound)?,

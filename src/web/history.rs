@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::cases;
+use super::exports::terms::{self, Terms};
 use super::form::{Choice, Field, FieldError, Form, Reader, Section, Values};
 use super::frame;
 use super::page::Area;
@@ -10,12 +11,12 @@ use super::sentences;
 use super::visit::{Problem, Reply, Visit};
 use crate::domain::access::policy::{self, Action};
 use crate::domain::case::people::Person;
-use crate::domain::case::withholding::{Sort, Withholding};
+use crate::domain::case::withholding::Withholding;
 use crate::domain::case::{CaseFile, PersonNo};
 use crate::services::casework;
-use crate::services::export::{Asked, Recipient, file_name};
+use crate::services::export::{Asked, file_name};
 use crate::services::reading;
-use crate::text::{Key, Words, k};
+use crate::text::{Words, k};
 use crate::web::parts::{Link, Tab, Tabs, Timeline};
 use crate::web::views::history::{HistoryPage, Proof};
 use crate::web::views::work::ActPage;
@@ -111,37 +112,12 @@ fn export_html(
 
 /// The purpose, what is to be withheld, and for whom alone it is.
 fn asked(w: Words, file: &CaseFile) -> Vec<Field> {
-    let sort = |sort: &Sort| Choice::new(sort.code(), w.t(sort_title(*sort)));
     let person = |p: &Person| Choice::new(p.no.to_string(), p.full_name());
-    let people = file.application.people.iter();
-    vec![
-        Field::area("purpose", w.t(k::EXPORT_PURPOSE)).hint(w.t(k::EXPORT_PURPOSE_HINT)),
-        Field::checks(
-            "sorts",
-            w.t(k::EXPORT_SORTS),
-            Sort::ALL.iter().map(sort).collect(),
-        )
-        .hint(w.t(k::EXPORT_SORTS_HINT)),
-        Field::checks(
-            "people",
-            w.t(k::EXPORT_PEOPLE),
-            people.map(person).collect(),
-        ),
-        Field::code("to", w.t(k::EXPORT_TO))
-            .hint(w.t(k::EXPORT_TO_HINT))
-            .optional(),
-    ]
-}
-
-pub(super) const fn sort_title(sort: Sort) -> Key {
-    match sort {
-        Sort::Names => k::SORT_NAMES,
-        Sort::Numbers => k::SORT_NUMBERS,
-        Sort::Addresses => k::SORT_ADDRESSES,
-        Sort::Telephones => k::SORT_TELEPHONES,
-        Sort::Reasons => k::SORT_REASONS,
-        Sort::Documents => k::SORT_DOCUMENTS,
-    }
+    let people = file.application.people.iter().map(person).collect();
+    terms::fields(
+        w,
+        Some(Field::checks("people", w.t(k::EXPORT_PEOPLE), people)),
+    )
 }
 
 /// Asks for the purpose of an export.
@@ -168,15 +144,7 @@ pub fn export(visit: &mut Visit) -> Result<Reply, Problem> {
     )?;
     let values = visit.form.clone();
     let mut reader = Reader::new(&values, visit.words);
-    let purpose = reader.required("purpose");
-    if purpose.chars().count() < 10 && reader.errors.is_empty() {
-        reader.wrong("purpose", k::ERROR_PURPOSE);
-    }
-    let to = reader.text("to").map(str::parse::<Recipient>).transpose();
-    if to.is_err() {
-        reader.wrong("to", k::ERROR_AGE_KEY);
-    }
-    let sorts = reader.checks("sorts", Sort::from_code);
+    let Terms { purpose, sorts, to } = Terms::read(&mut reader);
     let people = &opened.file.application.people;
     let known = |no: &PersonNo| people.iter().any(|p| p.no == *no);
     let people = reader.checks("people", |no| no.parse().ok().filter(known));
@@ -191,7 +159,7 @@ pub fn export(visit: &mut Visit) -> Result<Reply, Problem> {
     let asked = Asked {
         purpose: &purpose,
         withholding,
-        to: to.ok().flatten(),
+        to,
     };
     let bundle = sentences::export(&visit.register, visit.reader()?, &opened, &asked)?;
     let name = file_name(&opened.file.reference, asked.to.as_ref());

@@ -3,6 +3,7 @@
 pub mod glass;
 pub mod grant;
 pub mod policy;
+pub mod purpose;
 pub mod scope;
 
 pub use grant::{Actor, Grant, Role, UnitPath, UserId};

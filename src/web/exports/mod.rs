@@ -1,19 +1,17 @@
 //! Copies of many cases at once: chosen, counted, asked for, and followed while they are made.
 
 mod one;
+pub mod terms;
 
 use askama::Template as _;
 
 use crate::domain::access::UnitPath;
 use crate::domain::access::policy::{self, Action};
-use crate::domain::case::withholding::Sort;
 use crate::services::casework::Failure;
-use crate::services::export::Recipient;
 use crate::services::export::sets::{self, Chosen, NotAsked, OneSet, Standing, Wish};
 use crate::store::units;
 use crate::text::{Key, Words, jalali, k};
 use crate::web::form::{Choice, Field, FieldError, Form, Reader, Section};
-use crate::web::history::sort_title;
 use crate::web::page::Area;
 use crate::web::parts::{Chip, Link, Note, Row, Table};
 use crate::web::show as said;
@@ -21,6 +19,7 @@ use crate::web::views::exports::ExportsPage;
 use crate::web::visit::{Problem, Reply, Visit};
 
 pub use one::{discard, fetch, show};
+use terms::Terms;
 
 const STATES: [&str; 2] = ["open", "closed"];
 const OUTCOMES: [&str; 2] = ["granted", "refused"];
@@ -143,22 +142,9 @@ fn form(visit: &Visit) -> Result<Form, Problem> {
         .optional(),
         Field::button("then", "count", w.t(k::EXPORTS_COUNT)),
     ];
-    let sort = |sort: &Sort| Choice::new(sort.code(), w.t(sort_title(*sort)));
-    let why = vec![
-        Field::area("purpose", w.t(k::EXPORT_PURPOSE)).hint(w.t(k::EXPORT_PURPOSE_HINT)),
-        Field::checks(
-            "sorts",
-            w.t(k::EXPORT_SORTS),
-            Sort::ALL.iter().map(sort).collect(),
-        )
-        .hint(w.t(k::EXPORT_SORTS_HINT)),
-        Field::code("to", w.t(k::EXPORT_TO))
-            .hint(w.t(k::EXPORT_TO_HINT))
-            .optional(),
-    ];
     let sections = vec![
         Section::titled(w.t(k::EXPORTS_WHICH), which),
-        Section::titled(w.t(k::EXPORTS_WHY), why),
+        Section::titled(w.t(k::EXPORTS_WHY), terms::fields(w, None)),
     ];
     Ok(visit.new_form("/exports", w.t(k::EXPORTS_ASK), sections))
 }
@@ -206,15 +192,7 @@ pub fn ask(visit: &mut Visit) -> Result<Reply, Problem> {
             (Err(errors), _) => html(visit, None, Some(errors)).map(Reply::Refilled),
         };
     }
-    let purpose = reader.required("purpose");
-    if purpose.chars().count() < 10 && reader.errors.is_empty() {
-        reader.wrong("purpose", k::ERROR_PURPOSE);
-    }
-    let to = reader.text("to").map(str::parse::<Recipient>).transpose();
-    if to.is_err() {
-        reader.wrong("to", k::ERROR_AGE_KEY);
-    }
-    let sorts = reader.checks("sorts", Sort::from_code);
+    let Terms { purpose, sorts, to } = Terms::read(&mut reader);
     let chosen = match reader.finish(chosen) {
         Ok(chosen) => chosen.ok_or(Problem::NotFound)?,
         Err(errors) => return html(visit, None, Some(errors)).map(Reply::Refilled),
@@ -225,7 +203,7 @@ pub fn ask(visit: &mut Visit) -> Result<Reply, Problem> {
         chosen,
         purpose,
         sorts: sorts.iter().map(|sort| sort.code().to_owned()).collect(),
-        to: to.ok().flatten().map(|to| to.written().to_owned()),
+        to: to.map(|to| to.written().to_owned()),
     };
     match sets::ask(&visit.register, visit.reader()?, &wish) {
         Ok(id) => Ok(Reply::done(&format!("/exports/{id}"), "export-asked")),

@@ -2,6 +2,7 @@
 
 use askama::Template as _;
 
+use super::terms::sort_title;
 use super::{area, chip, days, outcome_title, state_title};
 use crate::domain::case::withholding::Sort;
 use crate::services::casework::Failure;
@@ -9,7 +10,6 @@ use crate::services::export::sets::{self, NotFetched, OneSet, Standing};
 use crate::services::reading::{self, ListPage};
 use crate::text::{Key, digits, k};
 use crate::web::form::Form;
-use crate::web::history::sort_title;
 use crate::web::parts::{Cell, Link, Note, Row, Summary, SummaryLine, Table};
 use crate::web::show as said;
 use crate::web::views::exports::{ExportPage, UnderWay};

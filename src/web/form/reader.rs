@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::field::FieldError;
 use super::values::Values;
+use crate::domain::access::purpose;
 use crate::domain::case::Personal;
 use crate::domain::person::ImpreciseDate;
 use crate::domain::person::imprecise_date::{NotABirthDate, Typed};
@@ -69,6 +70,15 @@ impl<'a> Reader<'a> {
                 String::new()
             }
         }
+    }
+
+    /// The field `purpose`: what is asked for what for.
+    pub fn purpose(&mut self) -> String {
+        let typed = self.required("purpose");
+        if !typed.is_empty() && !purpose::is_told(&typed) {
+            self.wrong("purpose", k::ERROR_PURPOSE);
+        }
+        typed
     }
 
     /// The text as a personal value, which must be there.

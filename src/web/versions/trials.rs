@@ -140,10 +140,7 @@ pub fn list(visit: &mut Visit) -> Result<Reply, Problem> {
     let report = simulated.and_then(|it| Report::read(it).ok());
     let report = report.ok_or(Problem::NotFound)?;
     let mut reader = Reader::new(&visit.form, visit.words);
-    let (province, purpose) = (reader.required("province"), reader.required("purpose"));
-    if purpose.chars().count() < 10 && reader.errors.is_empty() {
-        reader.wrong("purpose", k::ERROR_PURPOSE);
-    }
+    let (province, purpose) = (reader.required("province"), reader.purpose());
     let errors: Vec<FieldError> = reader.errors;
     if !errors.is_empty() {
         return html(visit, Some(("list", errors, None))).map(Reply::Refilled);
