@@ -137,20 +137,32 @@ fn finding(f: &Finding) -> Value {
     json!({ "kind": f.kind.code(), "file": f.file, "seq": f.seq, "path": f.path })
 }
 
+/// What is said of a bundle and of a set alike.
+fn said_of(
+    file: &Path,
+    outcome: Outcome,
+    (compared, findings): (bool, &BTreeSet<Finding>),
+) -> Value {
+    json!({
+        "bundle": file.display().to_string(),
+        "outcome": outcome.code(),
+        "exit": outcome.exit_code(),
+        "compared": compared,
+        "findings": findings.iter().map(finding).collect::<Value>(),
+    })
+}
+
 /// As `docs/proof.md` describes it; the other verifier writes the same.
 fn as_json(file: &Path, verdict: &Verdict) -> Value {
     let values = |values: &[(u64, String)]| -> Value {
         let value = |(seq, path): &(u64, String)| json!({ "seq": seq, "path": path });
         values.iter().map(value).collect()
     };
-    let outcome = verdict.outcome();
-    let mut told = json!({
-        "bundle": file.display().to_string(),
-        "outcome": outcome.code(),
-        "exit": outcome.exit_code(),
-        "compared": verdict.compared,
-        "findings": verdict.findings.iter().map(finding).collect::<Value>(),
-    });
+    let mut told = said_of(
+        file,
+        verdict.outcome(),
+        (verdict.compared, &verdict.findings),
+    );
     if let (Some(about), Some(told)) = (&verdict.about, told.as_object_mut()) {
         told.insert("case".to_owned(), json!(about.case));
         told.insert("origin".to_owned(), json!(about.origin));
@@ -189,14 +201,11 @@ fn tell_set(command: &VerifyBundle, verdict: &SetVerdict) -> u8 {
 }
 
 fn set_as_json(file: &Path, verdict: &SetVerdict) -> Value {
-    let outcome = verdict.outcome();
-    let mut told = json!({
-        "bundle": file.display().to_string(),
-        "outcome": outcome.code(),
-        "exit": outcome.exit_code(),
-        "compared": verdict.compared,
-        "findings": verdict.findings.iter().map(finding).collect::<Value>(),
-    });
+    let mut told = said_of(
+        file,
+        verdict.outcome(),
+        (verdict.compared, &verdict.findings),
+    );
     if let (Some(set), Some(told)) = (&verdict.set, told.as_object_mut()) {
         let cases = set.cases.iter().map(|it| it.case.as_str());
         told.insert("origin".to_owned(), json!(set.origin));

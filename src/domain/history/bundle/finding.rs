@@ -178,6 +178,16 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Damage is told of what can be verified only.
+    #[must_use]
+    pub fn of(cannot: Option<Cannot>, findings: &BTreeSet<Finding>) -> Self {
+        match (cannot, findings.is_empty()) {
+            (Some(_), _) => Self::CannotVerify,
+            (None, true) => Self::Sound,
+            (None, false) => Self::Damaged,
+        }
+    }
+
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -251,10 +261,6 @@ impl Verdict {
 
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        match (self.cannot, self.findings.is_empty()) {
-            (Some(_), _) => Outcome::CannotVerify,
-            (None, true) => Outcome::Sound,
-            (None, false) => Outcome::Damaged,
-        }
+        Outcome::of(self.cannot, &self.findings)
     }
 }

@@ -92,11 +92,7 @@ pub struct SetVerdict {
 impl SetVerdict {
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        match (self.cannot, self.findings.is_empty()) {
-            (Some(_), _) => Outcome::CannotVerify,
-            (None, true) => Outcome::Sound,
-            (None, false) => Outcome::Damaged,
-        }
+        Outcome::of(self.cannot, &self.findings)
     }
 }
 
