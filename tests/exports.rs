@@ -23,6 +23,7 @@ use sejel::domain::case::command::Opening;
 use sejel::jobs::{KINDS, turn};
 use sejel::services::casework::{self, Beginning, Failure};
 use sejel::services::export::sets::{self, Chosen, Limits, NotAsked, NotFetched, Standing, Wish};
+use sejel::services::housekeeping::{EXPORT_LIFE, sweep};
 use sejel::services::reading::Reader;
 use sejel::services::register::Register;
 use sejel::services::verification;
@@ -291,6 +292,13 @@ fn it_is_for_whoever_asked_and_expires() {
         assert_eq!(desk.stands(id).set.state, Standing::Expired);
         assert_eq!(files(), 0);
         assert_eq!(desk.recorded("set_fetched", None), 1);
+        let forgotten = || sweep(&desk.register).unwrap().exports;
+        desk.office.waits(EXPORT_LIFE / (24 * 60 * 60) - 1);
+        assert_eq!(forgotten(), 0);
+        desk.office.waits(1);
+        assert_eq!(forgotten(), 1);
+        let gone = sets::one(&desk.register, &desk.auditor, id);
+        assert!(matches!(gone, Err(Failure::NotFound)));
     });
 }
 

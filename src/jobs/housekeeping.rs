@@ -31,6 +31,7 @@ fn work(register: &Arc<Register>, _: &Job) -> Result<(), Failed> {
         throttles = swept.throttles,
         answers = swept.answers,
         jobs = swept.jobs,
+        exports = swept.exports,
         "swept"
     );
     Ok(())

@@ -1,7 +1,7 @@
 //! Throwing away what is kept for a while only. Nothing of it is history.
 
 use crate::domain::time::Moment;
-use crate::store::{self, Conn, commands, drafts, jobs, sessions, throttle};
+use crate::store::{self, Conn, commands, drafts, exports, jobs, sessions, throttle};
 
 use super::register::Register;
 
@@ -18,6 +18,10 @@ pub const ANSWER_LIFE: i64 = 7 * DAY;
 /// Seconds for which work that is over stays on the list, so that it is not done again.
 pub const JOB_LIFE: i64 = 30 * DAY;
 
+/// Seconds after which an export of many cases that is over is forgotten; what was asked and fetched is
+/// told by the log.
+pub const EXPORT_LIFE: i64 = 90 * DAY;
+
 /// How many rows were thrown away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Swept {
@@ -26,6 +30,7 @@ pub struct Swept {
     pub throttles: usize,
     pub answers: usize,
     pub jobs: usize,
+    pub exports: usize,
 }
 
 type Purge = fn(&mut Conn, Moment) -> Result<usize, store::Error>;
@@ -54,5 +59,6 @@ pub fn sweep(register: &Register) -> Result<Swept, store::Error> {
         throttles: sweep(throttle::purge, THROTTLE_LIFE)?,
         answers: sweep(commands::purge, ANSWER_LIFE)?,
         jobs: sweep(jobs::purge, JOB_LIFE)?,
+        exports: sweep(exports::purge, EXPORT_LIFE)?,
     })
 }

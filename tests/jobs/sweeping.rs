@@ -86,6 +86,7 @@ fn added(a: Swept, b: Swept) -> Swept {
         throttles: a.throttles + b.throttles,
         answers: a.answers + b.answers,
         jobs: a.jobs + b.jobs,
+        exports: a.exports + b.exports,
     }
 }
 
