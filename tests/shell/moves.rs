@@ -68,11 +68,14 @@ fn a_move_is_tried_put_forward_agreed_to_and_carried_out_case_by_case() {
         let mut officer = signed_in(app, "officer", "umbrella tin river chalk");
         assert_eq!(officer.get(&page).status, 200);
         assert_eq!(officer.count(&format!("form[action^='{page}/']")), 0);
+        let why = officer.text("main");
+        assert!(why.contains("تنها مدیرکل استان"), "{why}");
         assert_eq!(officer.get("/moves/new").status, 403);
 
         let mut director = signed_in(app, "a-director", PASSWORD);
         assert_eq!(director.get("/moves").status, 200);
         director.get(&page);
+        assert!(!director.text("main").contains("تنها مدیرکل استان"));
         director.submit(&format!("{page}/approve"), &[]);
         assert_eq!(director.page.status, 200, "{}", director.text("main"));
         turn(&app.register, KINDS, &|| true).unwrap();
