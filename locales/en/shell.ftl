@@ -27,6 +27,9 @@ form-is-back = What you had written is back in the form below and has not been s
 sign-in-form-kept = Your session had ended. What you typed was kept and will be there after you sign in.
 sign-in-files-again = Attached files are not kept; choose them again.
 sign-in-first = Sign in to see this page.
+confirm-password = Confirm with your password
+sign-in-confirm = You signed in a while ago. For this act, which stands in your name, give your password again.
+sign-in-kept-meanwhile = What you typed was kept and will be there when you come back; attached files are not kept.
 
 # One's own account
 account-title = My account

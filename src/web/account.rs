@@ -16,15 +16,25 @@ use crate::text::{Key, Locale, Phrase, k};
 /// The sign-in page.
 pub fn sign_in_page(visit: &mut Visit) -> Result<Reply, Problem> {
     let next = local(visit.query.text("next"));
-    if visit.session.is_some() {
+    if visit.session.is_some() && !confirms(&visit.query) {
         return Ok(Reply::Redirect(next));
     }
     let note = note_before(visit, &next);
     sign_in_html(visit, &next, note).map(Reply::Page)
 }
 
+/// Whether somebody who is signed in is to give the password again.
+fn confirms(said: &Values) -> bool {
+    said.text("confirm").is_some()
+}
+
 fn note_before(visit: &Visit, next: &str) -> Option<Note> {
     let words = visit.words;
+    if visit.session.is_some() {
+        let kept = next.contains("draft=").then_some(k::SIGN_IN_KEPT_MEANWHILE);
+        let kept = kept.map(|key| words.t(key).to_owned());
+        return Some(Note::warn(words.t(k::SIGN_IN_CONFIRM)).lines(kept.into_iter().collect()));
+    }
     if next.contains("draft=") {
         let lines = vec![words.t(k::SIGN_IN_FILES_AGAIN).to_owned()];
         return Some(Note::warn(words.t(k::SIGN_IN_FORM_KEPT)).lines(lines));
@@ -39,14 +49,24 @@ fn sign_in_html(visit: &Visit, next: &str, note: Option<Note>) -> Result<String,
         Field::password("password", words.t(k::PASSWORD), "current-password"),
     ];
     let sections = vec![Section::plain(fields)];
+    let again = visit.session.as_ref();
+    let again = again.filter(|_| confirms(&visit.query) || confirms(&visit.form));
+    let known = again.map_or("", |session| session.username.as_str());
     let mut typed = Values::default();
-    typed.set("username", visit.form.text("username").unwrap_or_default());
-    let form = Form::new(words, "/sign-in", words.t(k::SIGN_IN), sections)
+    typed.set("username", visit.form.text("username").unwrap_or(known));
+    let title = words.t(match again {
+        Some(_) => k::CONFIRM_PASSWORD,
+        None => k::SIGN_IN,
+    });
+    let mut form = Form::new(words, "/sign-in", title, sections)
         .with(&typed, Vec::new())
         .carry("csrf", visit.csrf())
         .carry("next", next);
+    if again.is_some() {
+        form = form.carry("confirm", "yes");
+    }
     let view = SignInPage {
-        page: visit.page(words.t(k::SIGN_IN), None),
+        page: visit.page(title, None),
         form,
         note,
     };

@@ -152,6 +152,7 @@ fn run(
     };
     match problem {
         Problem::SignIn => Ok(stash::to_sign_in(&visit, route, author.or(former).as_ref())),
+        Problem::Confirm => Ok(stash::to_confirm(&visit, route)),
         Problem::SignedInAnew(author) => match route {
             Some(route) => Ok(stash::filled_in_before(&visit, route, &author)),
             None => Err(shown(&visit, route, &Problem::Forged)),

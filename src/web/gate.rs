@@ -8,7 +8,7 @@ use super::routes::{Route, Verb};
 use super::visit::{Problem, Visit};
 use crate::domain::access::UserId;
 use crate::domain::access::policy::{self, Action, Verdict};
-use crate::services::accounts::{self, Recognised};
+use crate::services::accounts::{self, Recognised, SignedIn};
 
 /// What the browser says of where a request comes from.
 #[derive(Debug, Clone, Default)]
@@ -86,9 +86,19 @@ pub fn admit(visit: &Visit, route: &Route, facts: &Facts, late: Late<'_>) -> Res
         return Err(Problem::MustChange);
     }
     match policy::decide(Some(&session.actor), route.action, None) {
-        Verdict::Allow(_) => Ok(()),
+        Verdict::Allow(_) => confirmed(visit, session, route),
         Verdict::Deny { hide: true } => Err(Problem::NotFound),
         Verdict::Deny { hide: false } => Err(Problem::Forbidden),
+    }
+}
+
+/// A browser left alone for a moment signs nothing and carries nothing off: for that, the password
+/// was given not long ago.
+fn confirmed(visit: &Visit, session: &SignedIn, route: &Route) -> Result<(), Problem> {
+    let age = visit.register.clock.now().seconds_since(session.since);
+    match route.asks_to_confirm(visit.param("act")) && age >= accounts::CONFIRMED {
+        true => Err(Problem::Confirm),
+        false => Ok(()),
     }
 }
 

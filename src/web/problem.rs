@@ -20,6 +20,8 @@ use crate::text::{Key, k};
 pub enum Problem {
     /// Nobody is signed in, or the session has ended.
     SignIn,
+    /// The password is given again before anything of this weight.
+    Confirm,
     /// A one-time password must be changed before anything else.
     MustChange,
     /// It is not there, or must not be known to be there.
@@ -66,7 +68,7 @@ impl Problem {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::SignIn => 401,
+            Self::SignIn | Self::Confirm => 401,
             Self::NotFound => 404,
             Self::MustChange
             | Self::Forbidden
@@ -88,7 +90,7 @@ impl Problem {
     /// Title, what it means, what to do.
     const fn words(&self) -> [Key; 3] {
         match self {
-            Self::SignIn => [
+            Self::SignIn | Self::Confirm => [
                 k::PROBLEM_SIGN_IN,
                 k::PROBLEM_SIGN_IN_TEXT,
                 k::PROBLEM_SIGN_IN_NEXT,

@@ -26,6 +26,15 @@ pub enum Body {
     Upload,
 }
 
+/// For what the password is asked for again, where the sign-in is some time ago.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    Nothing,
+    Everything,
+    /// For these acts, as the address names them.
+    Acts(&'static [&'static str]),
+}
+
 /// Answers one route.
 pub type Handler = fn(&mut Visit) -> Result<Reply, Problem>;
 
@@ -36,10 +45,36 @@ pub struct Route {
     pub path: &'static str,
     pub action: Action,
     pub body: Body,
+    pub confirmed: Confirmed,
+    /// The page with the form, where its address is another.
+    pub form: Option<&'static str>,
     pub handler: Handler,
 }
 
 impl Route {
+    /// The same, for which the password is asked for again.
+    const fn confirmed(self, confirmed: Confirmed) -> Self {
+        Self { confirmed, ..self }
+    }
+
+    /// The same, whose form stands on this page.
+    const fn on(self, form: &'static str) -> Self {
+        Self {
+            form: Some(form),
+            ..self
+        }
+    }
+
+    /// Whether the password is asked for again for this; `act` as the address names it.
+    #[must_use]
+    pub fn asks_to_confirm(&self, act: &str) -> bool {
+        match self.confirmed {
+            Confirmed::Nothing => false,
+            Confirmed::Everything => true,
+            Confirmed::Acts(acts) => acts.contains(&act),
+        }
+    }
+
     /// Whether it is open to somebody whose one-time password must be changed first.
     #[must_use]
     pub fn open_before_new_password(&self) -> bool {
@@ -53,6 +88,8 @@ const fn get(path: &'static str, action: Action, handler: Handler) -> Route {
         path,
         action,
         body: Body::Nothing,
+        confirmed: Confirmed::Nothing,
+        form: None,
         handler,
     }
 }
@@ -63,6 +100,8 @@ const fn post(path: &'static str, action: Action, handler: Handler) -> Route {
         path,
         action,
         body: Body::Form,
+        confirmed: Confirmed::Nothing,
+        form: None,
         handler,
     }
 }
@@ -73,16 +112,23 @@ const fn upload(path: &'static str, action: Action, handler: Handler) -> Route {
         path,
         action,
         body: Body::Upload,
+        confirmed: Confirmed::Nothing,
+        form: None,
         handler,
     }
 }
+
+/// Acts by which somebody answers with their name for what a court will read.
+const SIGNED: Confirmed = Confirmed::Acts(&["signature", "reopening"]);
 
 /// The map.
 pub const ROUTES: &[Route] = &[
     get("/", Action::OwnAccount, inbox::show),
     get("/search", Action::SearchCases, search::show),
-    get("/break-glass/new", Action::BreakGlass, glass::form),
-    post("/break-glass", Action::BreakGlass, glass::ask),
+    get("/break-glass/new", Action::BreakGlass, glass::form).confirmed(Confirmed::Everything),
+    post("/break-glass", Action::BreakGlass, glass::ask)
+        .confirmed(Confirmed::Everything)
+        .on("/break-glass/new"),
     get("/break-glass", Action::SeeGlass, glass::list),
     get("/break-glass/{glass}", Action::SeeGlass, glass::show),
     post(
@@ -133,7 +179,8 @@ pub const ROUTES: &[Route] = &[
         "/directives/{version}/trial/list",
         Action::ExportCase,
         versions::trial_list,
-    ),
+    )
+    .confirmed(Confirmed::Everything),
     post(
         "/directives/{version}/{act}",
         Action::ManageDirectives,
@@ -163,9 +210,10 @@ pub const ROUTES: &[Route] = &[
         calendars::act,
     ),
     get("/exports", Action::ExportCase, exports::list),
-    post("/exports", Action::ExportCase, exports::ask),
+    post("/exports", Action::ExportCase, exports::ask).confirmed(Confirmed::Everything),
     get("/exports/{set}", Action::ExportCase, exports::show),
-    post("/exports/{set}/file", Action::ExportCase, exports::fetch),
+    post("/exports/{set}/file", Action::ExportCase, exports::fetch)
+        .confirmed(Confirmed::Everything),
     post(
         "/exports/{set}/discard",
         Action::ExportCase,
@@ -228,8 +276,10 @@ pub const ROUTES: &[Route] = &[
         "/cases/{case}/export",
         Action::ExportCase,
         history::export_page,
-    ),
-    post("/cases/{case}/export", Action::ExportCase, history::export),
+    )
+    .confirmed(Confirmed::Everything),
+    post("/cases/{case}/export", Action::ExportCase, history::export)
+        .confirmed(Confirmed::Everything),
     get("/cases/{case}/erase", Action::ProposeErasure, erasure::show),
     post(
         "/cases/{case}/erase",
@@ -240,7 +290,8 @@ pub const ROUTES: &[Route] = &[
         "/cases/{case}/erase/{act}",
         Action::ApproveErasure,
         erasure::decide,
-    ),
+    )
+    .confirmed(Confirmed::Everything),
     get(
         "/cases/{case}/papers/{paper}",
         Action::ReadPaper,
@@ -251,12 +302,13 @@ pub const ROUTES: &[Route] = &[
         Action::ReadPaper,
         papers::file,
     ),
-    get("/cases/{case}/acts/{act}", Action::ReadCase, acts::page),
+    get("/cases/{case}/acts/{act}", Action::ReadCase, acts::page).confirmed(SIGNED),
     upload(
         "/cases/{case}/acts/{act}",
         Action::ActOnCase,
         acts::carry_out,
-    ),
+    )
+    .confirmed(SIGNED),
     get("/healthz", Action::Public, health::alive),
     get("/readyz", Action::Public, health::ready),
     get("/static/{version}/{name}", Action::Public, assets::show),
@@ -282,15 +334,18 @@ pub const ROUTES: &[Route] = &[
         account::end_others,
     ),
     get("/users", Action::ManageUsers, users::list),
-    post("/users", Action::ManageUsers, users::add),
+    post("/users", Action::ManageUsers, users::add).confirmed(Confirmed::Everything),
     get("/users/{user}", Action::ManageUsers, users::show),
-    post("/users/{user}/grants", Action::ManageUsers, users::grant),
+    post("/users/{user}/grants", Action::ManageUsers, users::grant)
+        .confirmed(Confirmed::Everything),
     post(
         "/users/{user}/grants/{grant}/end",
         Action::ManageUsers,
         users::end_grant,
     ),
-    post("/users/{user}/password", Action::ManageUsers, users::reset),
+    post("/users/{user}/password", Action::ManageUsers, users::reset)
+        .confirmed(Confirmed::Everything),
     post("/users/{user}/disable", Action::ManageUsers, users::disable),
-    post("/users/{user}/enable", Action::ManageUsers, users::enable),
+    post("/users/{user}/enable", Action::ManageUsers, users::enable)
+        .confirmed(Confirmed::Everything),
 ];

@@ -22,8 +22,21 @@ pub fn to_sign_in(visit: &Visit, route: Option<&Route>, former: Option<&Former>)
     if target == "/" {
         return Reply::Redirect("/sign-in".to_owned());
     }
-    let next: String = url::form_urlencoded::byte_serialize(target.as_bytes()).collect();
-    Reply::Redirect(format!("/sign-in?next={next}"))
+    Reply::Redirect(format!("/sign-in?next={}", encoded(&target)))
+}
+
+/// Leads to where the password is given again, and then back to the page with what was typed.
+pub fn to_confirm(visit: &Visit, route: Option<&Route>) -> Reply {
+    let target = match route.filter(|r| r.verb == Verb::Post) {
+        Some(route) => carried_over(visit, page_of(visit, route)),
+        None if visit.query.is_empty() => visit.path.clone(),
+        None => format!("{}?{}", visit.path, query(&visit.query)),
+    };
+    Reply::Redirect(format!("/sign-in?confirm=yes&next={}", encoded(&target)))
+}
+
+fn encoded(address: &str) -> String {
+    url::form_urlencoded::byte_serialize(address.as_bytes()).collect()
 }
 
 /// Leads back to a form that the person who is signed in filled in before signing in anew, with
@@ -61,15 +74,45 @@ fn with_draft(visit: &Visit, page: String, former: &Former) -> String {
 /// The page that shows the form of this route: where the form was sent from, or of the same address
 /// where the browser does not say.
 fn page_of(visit: &Visit, route: &Route) -> String {
-    if let Some(from) = &visit.from {
+    let shown = |path: &str| ROUTES.iter().any(|r| r.verb == Verb::Get && r.path == path);
+    // A form that was refused stands at the address to which it was sent.
+    let refused = |from: &&String| **from == visit.path;
+    if let Some(from) = visit.from.as_ref().filter(|it| !refused(it)) {
         return without_draft(from);
     }
-    let shown = |r: &&Route| r.verb == Verb::Get && r.path == route.path;
-    if ROUTES.iter().find(shown).is_some() {
-        return visit.path.clone();
+    if let Some(form) = route.form {
+        return form.to_owned();
     }
-    "/".to_owned()
+    let (mut path, mut pattern) = (visit.path.as_str(), route.path);
+    while !shown(pattern) {
+        let above = path.rsplit_once('/').zip(pattern.rsplit_once('/'));
+        let Some(((path_above, _), (pattern_above, _))) = above else {
+            return "/".to_owned();
+        };
+        (path, pattern) = (path_above, pattern_above);
+    }
+    if pattern != ACTS {
+        return path.to_owned();
+    }
+    // What the page was about comes along in its form.
+    let signs = visit.param("act") == "signature";
+    let about = |name: &str| ABOUT.contains(&name) || signs && SIGNED.contains(&name);
+    let about = visit.form.pairs().filter(|(name, _)| about(name));
+    let about = Values::from_pairs(about.map(|(n, v)| (n.to_owned(), v.to_owned())));
+    match query(&about) {
+        about if about.is_empty() => path.to_owned(),
+        about => format!("{path}?{about}"),
+    }
 }
+
+/// The forms of which there are several at one address.
+const ACTS: &str = "/cases/{case}/acts/{act}";
+/// What tells the pages of one address apart, and is carried in their forms.
+const ABOUT: &[&str] = &[
+    "person", "step", "outcome", "letter", "paper", "version", "field", "kind",
+];
+/// What tells the pages of a signature apart: the state of the case that the signer had before her.
+const SIGNED: &[&str] = &["seen", "seen_hash"];
 
 /// An address without what was kept for it before.
 fn without_draft(address: &str) -> String {
@@ -93,7 +136,7 @@ fn query(values: &Values) -> String {
 fn secret(name: &str) -> bool {
     matches!(
         name,
-        "csrf" | "key" | "seen" | "seen_hash" | "old" | "new" | "again" | "locale" | "to"
+        "csrf" | "key" | "seen" | "seen_hash" | "old" | "new" | "again" | "locale"
     ) || name.starts_with("password")
 }
 

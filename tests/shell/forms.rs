@@ -1,5 +1,8 @@
 use sejel::domain::access::Role;
+use sejel::domain::case::event::Ruling;
 use sejel::domain::time::Clock as _;
+
+use sejel::web::routes::{Confirmed, ROUTES, Verb};
 
 use crate::app::{PASSWORD, TestApp};
 use crate::browser::Browser;
@@ -319,5 +322,158 @@ fn after_signing_in_nobody_is_sent_to_another_site() {
         ];
         let to = browser.post_raw("/sign-in", &fields).location().to_owned();
         assert!(to == "/" || to == "/%0d%0aX:y", "{to}");
+    }
+}
+
+/// What a signature says, as the head types it.
+const SIGNS: [(&str, &str); 2] = [("number", "ت/۱"), ("hats_reason", "نمایندهٔ دیگری نبود.")];
+
+#[test]
+fn whoever_signs_a_while_after_signing_in_gives_the_password_again_and_finds_the_form_as_it_was() {
+    TestApp::each(|app| {
+        let office = Office::at(&app.register.store, app.clock.now());
+        let case = office.opens_a_case();
+        case.reaches_the_council();
+        case.is_voted_on("approved");
+        case.is_proposed(Ruling::Granted);
+        let mut head = app.browser();
+        head.sign_in("head", PASSWORD);
+        let decision = format!("/cases/{}/decision", case.reference);
+        head.get(&decision);
+        let href = head.attribute("a[href*='acts/signature']", "href").unwrap();
+        let pen = href.split('?').next().unwrap().to_owned();
+        head.get(&href);
+        assert_eq!(head.at, href, "she has just signed in");
+        app.clock.advance(14 * 60);
+        head.get(&href);
+        app.clock.advance(2 * 60);
+        head.submit(&pen, &SIGNS);
+        assert!(
+            head.at.starts_with("/sign-in?confirm=yes&next="),
+            "{}",
+            head.at
+        );
+        assert_eq!(case.stands_at(), ["office_decision"], "nothing is signed");
+        let old = head.jar.get("__Host-sejel").unwrap().clone();
+        let named = ("username".to_owned(), "head".to_owned());
+        assert!(head.filled("/sign-in").contains(&named));
+        head.submit("/sign-in", &[("password", "wrong")]);
+        assert_eq!(head.page.status, 422);
+        head.submit("/sign-in", &[("password", PASSWORD)]);
+        assert!(head.at.contains("draft="), "{}", head.at);
+        assert_ne!(head.jar.get("__Host-sejel").unwrap(), &old);
+        let filled = head.filled(&pen);
+        for (name, value) in SIGNS {
+            let pair = (name.to_owned(), value.to_owned());
+            assert!(filled.contains(&pair), "{name}");
+        }
+        head.submit(&pen, &[]);
+        assert_eq!(case.stands_at(), ["notification"], "{}", head.page.body);
+    });
+}
+
+#[test]
+fn what_carries_a_case_off_or_opens_it_in_an_emergency_asks_for_the_password_again_too() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case().reference;
+    let mut director = app.signed_in(Role::ProvincialDirector, "ir/11");
+    let mut auditor = app.signed_in(Role::Auditor, "ir");
+    app.clock.advance(14 * 60);
+    director.get("/account");
+    auditor.get("/account");
+    app.clock.advance(2 * 60);
+    let reopening = format!("/cases/{case}/acts/reopening");
+    let export = format!("/cases/{case}/export");
+    for page in ["/break-glass/new", &reopening] {
+        director.get(page);
+        assert!(
+            director.at.starts_with("/sign-in?confirm=yes"),
+            "{page}: {}",
+            director.at
+        );
+    }
+    auditor.get(&export);
+    assert!(
+        auditor.at.starts_with("/sign-in?confirm=yes"),
+        "{}",
+        auditor.at
+    );
+    auditor.get("/exports");
+    auditor.post("/exports", &[]);
+    assert!(
+        auditor.at.starts_with("/sign-in?confirm=yes"),
+        "{}",
+        auditor.at
+    );
+    // What is only looked at does not.
+    auditor.get("/exports");
+    assert_eq!(auditor.page.status, 200);
+    assert_eq!(auditor.at, "/exports");
+}
+
+#[test]
+fn these_routes_ask_for_the_password_again_and_no_others() {
+    let marked = ROUTES.iter().filter(|r| r.confirmed != Confirmed::Nothing);
+    let marked: Vec<_> = marked.map(|r| (r.verb, r.path)).collect();
+    let known = [
+        (Verb::Get, "/break-glass/new"),
+        (Verb::Post, "/break-glass"),
+        (Verb::Post, "/directives/{version}/trial/list"),
+        (Verb::Post, "/exports"),
+        (Verb::Post, "/exports/{set}/file"),
+        (Verb::Get, "/cases/{case}/export"),
+        (Verb::Post, "/cases/{case}/export"),
+        (Verb::Post, "/cases/{case}/erase/{act}"),
+        (Verb::Get, "/cases/{case}/acts/{act}"),
+        (Verb::Post, "/cases/{case}/acts/{act}"),
+        (Verb::Post, "/users"),
+        (Verb::Post, "/users/{user}/grants"),
+        (Verb::Post, "/users/{user}/password"),
+        (Verb::Post, "/users/{user}/enable"),
+    ];
+    assert_eq!(marked, known);
+    let acts = ROUTES.iter().filter(|r| r.path.ends_with("/acts/{act}"));
+    for route in acts {
+        for act in sejel::web::acts::ACTS {
+            let asks = route.asks_to_confirm(act);
+            assert_eq!(asks, ["signature", "reopening"].contains(act), "{act}");
+        }
+    }
+}
+
+#[test]
+fn an_emergency_that_was_told_too_shortly_is_told_again_after_the_password() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case().reference;
+    let mut officer = app.signed_in(Role::RegistrarOfficer, "ir/11/02");
+    officer.get(&format!("/break-glass/new?number={case}"));
+    officer.submit("/break-glass", &[("reason", "کوتاه")]);
+    assert_eq!(officer.page.status, 422);
+    app.clock.advance(14 * 60);
+    officer.get_once("/account");
+    officer.get(&format!("/break-glass/new?number={case}"));
+    officer.submit("/break-glass", &[("reason", "کوتاه")]);
+    app.clock.advance(2 * 60);
+    let reason = "متقاضی در بیمارستان است و پرونده باید دیده شود.";
+    officer.submit("/break-glass", &[("reason", reason)]);
+    assert!(
+        officer.at.starts_with("/sign-in?confirm=yes"),
+        "{}",
+        officer.at
+    );
+    officer.submit("/sign-in", &[("password", PASSWORD)]);
+    assert!(
+        officer.at.starts_with("/break-glass/new?draft="),
+        "{}",
+        officer.at
+    );
+    let filled = officer.filled("/break-glass");
+    for (name, value) in [("reason", reason), ("number", case.as_str())] {
+        assert!(
+            filled.contains(&(name.to_owned(), value.to_owned())),
+            "{name}"
+        );
     }
 }

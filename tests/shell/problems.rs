@@ -2,7 +2,7 @@ use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use sejel::domain::access::Role;
 use sejel::domain::access::policy::Action;
-use sejel::web::routes::{Body, Handler, Route, Verb};
+use sejel::web::routes::{Body, Confirmed, Handler, Route, Verb};
 use sejel::web::visit::{Problem, Reply, Visit};
 
 use crate::app::{Answer, TestApp};
@@ -179,6 +179,8 @@ fn waits(_: &mut Visit) -> Result<Reply, Problem> {
 
 const fn broken(path: &'static str, handler: Handler) -> Route {
     Route {
+        confirmed: Confirmed::Nothing,
+        form: None,
         verb: Verb::Get,
         path,
         action: Action::OwnAccount,

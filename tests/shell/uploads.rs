@@ -2,7 +2,7 @@ use std::io::Read as _;
 
 use sejel::domain::access::Role;
 use sejel::domain::access::policy::Action;
-use sejel::web::routes::{Body, Route, Verb};
+use sejel::web::routes::{Body, Confirmed, Route, Verb};
 use sejel::web::visit::{Problem, Reply, Visit};
 
 use crate::app::TestApp;
@@ -24,6 +24,8 @@ fn tell(visit: &mut Visit) -> Result<Reply, Problem> {
 }
 
 const ROUTES: &[Route] = &[Route {
+    confirmed: Confirmed::Nothing,
+    form: None,
     verb: Verb::Post,
     path: "/papers",
     action: Action::OwnAccount,

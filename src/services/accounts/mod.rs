@@ -15,8 +15,8 @@ pub use password::{LEAST_PASSWORD, MOST_PASSWORD, Unfit, fit, hash_password, one
 pub(super) use recording::again;
 pub use secrets::{NotChanged, change_password, set_one_time_password};
 pub use sessions::{
-    ABSOLUTE, IDLE, Recognised, SignedIn, author_of, end_others, open_sessions, recognise, session,
-    sign_out,
+    ABSOLUTE, CONFIRMED, IDLE, Recognised, SignedIn, author_of, end_others, open_sessions,
+    recognise, session, sign_out,
 };
 pub use signing_in::{From, SignIn, sign_in};
 pub use staff::{NewAccount, Staff, actor_named, add, people, person, set_disabled};

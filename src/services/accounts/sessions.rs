@@ -19,6 +19,8 @@ use crate::text::Locale;
 pub const IDLE: i64 = 15 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 8 * 60 * 60;
+/// Seconds after signing in within which the password is not asked for again, whatever is done.
+pub const CONFIRMED: i64 = 15 * 60;
 /// Seconds of use that are not worth a write of their own.
 const TOUCH: i64 = 60;
 /// Seconds by which the machines of one register may disagree.
@@ -28,6 +30,8 @@ const SKEW: i64 = 120;
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     pub session: i64,
+    /// When the password was given.
+    pub since: Moment,
     /// With the grants that hold today.
     pub actor: Actor,
     pub csrf: String,
@@ -148,6 +152,7 @@ fn load(
     let (unit_fa, unit_en) = unit.map_or_else(Default::default, |u| (u.name_fa, u.name_en));
     Ok(SignedIn {
         session: session.id,
+        since: session.created_at,
         csrf: session.csrf.clone(),
         username: user.username,
         must_change: user.must_change,

@@ -63,14 +63,15 @@ fn ask_html(visit: &Visit, note: Option<Note>, errors: Vec<FieldError>) -> Resul
     ];
     let sections = vec![Section::plain(fields)];
     let mut form = visit.new_form("/break-glass", w.t(k::GLASS_ASK), sections);
+    let kept = visit.query.text("draft").is_some();
     form = match (visit.form.is_empty(), visit.query.text("number")) {
         (false, _) => form.with(&visit.form, errors),
-        (true, Some(number)) => {
+        (true, Some(number)) if !kept => {
             let mut typed = Values::default();
             typed.set("number", number);
             form.with(&typed, errors)
         }
-        (true, None) => form,
+        (true, _) => form,
     };
     let hours = w.number(REVIEWED_WITHIN / 3600);
     let view = GlassAskPage {
