@@ -9,7 +9,7 @@ use sejel::domain::directive::check::{OFFICE, check};
 use sejel::domain::directive::parse::parse;
 use sejel::domain::directive::{
     AgeDay, Choice, ClockUnit, Directive, EndClass, FactSource, Facts, Holder, Proof, ReasonRule,
-    Separation, Step, StepId, StepKind, StepScope, Supplier,
+    Separation, SideAct, Step, StepId, StepKind, StepScope, Supplier,
 };
 use sejel::text::Key;
 
@@ -447,4 +447,22 @@ fn every_paper_that_the_counter_or_an_act_takes_in_has_its_title_in_the_directiv
     {
         assert!(directive.paper(kind).is_some(), "{kind}");
     }
+}
+
+#[test]
+fn a_version_that_names_no_step_for_it_reopens_a_case_wherever_one_goes_on() {
+    let directive = art45();
+    let mut act = directive.act("reopening").unwrap().clone();
+    let at = |act: &SideAct, ground| {
+        let steps = directive.steps.iter();
+        let steps = steps.filter(|it| act.reopens_at(it, ground));
+        steps
+            .map(|it| it.id.as_str().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(at(&act, "court_order"), ["office_decision", "court"]);
+    act.reopens.clear();
+    let goes_on = directive.steps.iter().skip(1).filter(|it| !it.is_end());
+    let goes_on: Vec<_> = goes_on.map(|it| it.id.as_str().to_owned()).collect();
+    assert_eq!(at(&act, "court_order"), goes_on);
 }

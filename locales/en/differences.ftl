@@ -13,6 +13,7 @@ differs-later = { $role } after { $after ->
    *[other] { $after } days
 }
 differs-certified-when = { $by } (when { $facts })
+differs-reopens = { $steps } (on { $ground })
 differs-unreadable = One of the two files cannot be read; its mistakes stand above.
 differs-same = As law, the two versions are the same.
 differs-count = { $count ->
@@ -52,6 +53,7 @@ differs-field-main = on the main line
 differs-field-requires = requirements
 differs-field-end = class of end
 differs-field-to = leads to
+differs-field-reopens = where a case is taken up again
 differs-field-reason = reason
 differs-field-separation = separation of duties
 differs-field-needs = what must be on record first

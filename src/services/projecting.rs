@@ -16,7 +16,7 @@ use crate::text::digits::to_latin;
 use crate::text::folding::fold;
 
 /// Version of this projector: rows of an older one are stale.
-pub const PROJECTOR: u32 = 6;
+pub const PROJECTOR: u32 = 7;
 
 /// The rows of a case.
 ///

@@ -610,6 +610,11 @@ fn reason(
         Why::PaperNowhere => plain(k::ERROR_SCAN_OR_FOLDER),
         Why::NoSuchLetter => plain(k::WHY_NO_SUCH_LETTER),
         Why::NoSuchOutcome => plain(k::WHY_NO_SUCH_OUTCOME),
+        Why::NotReopenedThere(steps) if steps.is_empty() => plain(k::WHY_NEVER_REOPENED),
+        Why::NotReopenedThere(steps) => {
+            let steps: Vec<String> = steps.iter().map(|x| show::step(w, directive, x)).collect();
+            w.say(k::why_not_reopened_there(w.any_of(&steps)))
+        }
         Why::WrongCertification(bodies) => {
             let titles: Vec<String> = bodies
                 .iter()

@@ -2,7 +2,7 @@
 
 use sejel::domain::access::{Actor, Grant, Role, UnitPath};
 use sejel::domain::case::command::Command;
-use sejel::domain::case::decide::MATERIAL_FACTS;
+use sejel::domain::case::decide::{MATERIAL_FACTS, on_record};
 use sejel::domain::case::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, FactFound, InterviewHeld,
     PaperJudged, Proposal, RecordDrafted, Ruling, Verdict,
@@ -46,6 +46,15 @@ fn takes(
         Ok(_) => Ok(()),
         Err(Failure::Refused(refusal)) => Err(refusal.why),
         Err(other) => panic!("{other:?}"),
+    }
+}
+
+fn withdraws(person: u32, paper: u32) -> Command {
+    Command::SideAct {
+        act: "withdrawal".to_owned(),
+        person,
+        reason: words("به درخواست خودشان."),
+        paper: Some(paper),
     }
 }
 
@@ -158,7 +167,7 @@ fn each_record_of_the_issue_is_made_at_its_own_step_and_by_its_own_post() {
 }
 
 #[test]
-fn reopening_leads_nobody_to_a_certificate_without_a_right_to_it() {
+fn a_case_is_reopened_where_the_directive_takes_it_up_again_on_that_ground_and_nowhere_else() {
     on_each(|store| {
         let office = Office::over(store);
         let case = decided(&office, Ruling::Refused);
@@ -181,7 +190,7 @@ fn reopening_leads_nobody_to_a_certificate_without_a_right_to_it() {
         let reopen = |to: &str| reopen_on(to, Some(evidence));
         for to in ["biometrics", "certificate_issuance"] {
             let why = refused(&case, &director(), reopen(to));
-            assert_eq!(why, Why::NotEntitled(1), "{to}");
+            assert!(matches!(why, Why::NotReopenedThere(_)), "{to}: {why:?}");
         }
         case.does(&director(), reopen("office_decision"));
         assert_eq!(case.stands_at(), ["office_decision"]);
@@ -526,12 +535,6 @@ fn a_household_that_withdrew_as_a_whole_comes_back_as_a_whole() {
     on_each(|store| {
         let office = Office::over(store);
         let case = office.opens_the_case_of_a_couple();
-        let withdraws = |person, paper| Command::SideAct {
-            act: "withdrawal".to_owned(),
-            person,
-            reason: words("نامهٔ انصراف."),
-            paper: Some(paper),
-        };
         let needed = Why::PaperNeeded(vec!["withdrawal_request".to_owned()]);
         let of_one = case.hands_in(&office.officer, "withdrawal_request", &[2]);
         let why = refused(&case, &office.officer, withdraws(WHOLE_CASE, of_one));
@@ -560,7 +563,7 @@ fn a_household_that_withdrew_as_a_whole_comes_back_as_a_whole() {
         };
         let new = case.hands_in(&office.officer, "other", &[]);
         let why = refused(&case, &director(), back("intake", new));
-        assert_eq!(why, Why::NoSuchOutcome);
+        assert!(matches!(why, Why::NotReopenedThere(_)), "{why:?}");
         case.does(&director(), back("document_review", new));
         assert_eq!(case.stands_at(), ["document_review"]);
         let why = refused(&case, &office.officer, withdraws(WHOLE_CASE, request));
@@ -584,7 +587,7 @@ fn a_certificate_is_given_once_and_its_number_too_however_it_is_typed() {
             paper: Some(order),
         };
         let why = refused(&case, &director(), again);
-        assert_eq!(why, Why::NotEntitled(1));
+        assert!(matches!(why, Why::NotReopenedThere(_)), "{why:?}");
         let other = decided(&office, Ruling::Granted);
         other.is_ready_for_a_certificate(123_456_799);
         let (series, serial) = (first.series.or_empty(), first.serial.or_empty());
@@ -656,5 +659,134 @@ fn who_comes_back_comes_back_on_what_came_after_their_own_end() {
         assert!(matches!(why, Why::PaperNeeded(_)), "{why:?}");
         let later = case.hands_in(&office.officer, "other", &[2]);
         case.does(&director(), back(later));
+    });
+}
+
+/// The couple, of whom the wife left and came back alone to this step.
+fn comes_back_alone<'o>(office: &'o Office, to: &str) -> Household<'o> {
+    let case = office.opens_the_case_of_a_couple();
+    let request = case.hands_in(&office.officer, "withdrawal_request", &[2]);
+    case.does(&office.officer, withdraws(2, request));
+    let evidence = case.hands_in(&office.officer, "other", &[2]);
+    let back = Command::Reopen {
+        person: 2,
+        ground: "new_evidence".to_owned(),
+        to: to.into(),
+        reason: words("بازگشت."),
+        paper: Some(evidence),
+    };
+    case.does(&director(), back);
+    case
+}
+
+fn places(case: &Household<'_>) -> Vec<(u32, String)> {
+    let file = case.opened().file;
+    let places = file.positions.iter();
+    let mut places: Vec<_> = places.map(|p| (p.person, p.step.to_string())).collect();
+    places.sort_unstable();
+    places
+}
+
+#[test]
+fn a_household_that_was_sent_elsewhere_comes_back_whatever_became_of_who_stood_alone() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = comes_back_alone(&office, "document_review");
+        let review = (WHOLE_CASE, "document_review");
+        takes(&case, &office.head, review, "inadmissible").unwrap();
+        let gone = case.hands_in(&office.officer, "withdrawal_request", &[1]);
+        let why = refused(&case, &office.officer, withdraws(1, gone));
+        assert_eq!(why, Why::AlreadyEnded(1), "the household left with him");
+        let request = case.hands_in(&office.officer, "withdrawal_request", &[2]);
+        case.does(&office.officer, withdraws(2, request));
+        let finding = case.hands_in(&office.officer, "other", &[1]);
+        let back = Command::Reopen {
+            person: WHOLE_CASE,
+            ground: "audit_finding".to_owned(),
+            to: "document_review".into(),
+            reason: words("به اشتباه هدایت شده بود."),
+            paper: Some(finding),
+        };
+        case.does(&director(), back);
+        let stand = |no, step: &str| (no, step.to_owned());
+        let now = [stand(0, "document_review"), stand(2, "closed_withdrawn")];
+        assert_eq!(places(&case), now);
+    });
+}
+
+#[test]
+fn what_the_police_are_asked_and_answer_is_of_those_in_the_letter() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = comes_back_alone(&office, "office_committee");
+        case.reaches_the_police();
+        let posts = ["office_head", "archive_officer", "expert"];
+        case.is_heard_by(&office.head, 2, "office_committee", &posts, "approved");
+        case.takes(&office.head, 2, "office_committee", "refer_identity", &[]);
+        case.is_asked_about(Holder::Police);
+        let has = |person: u32, proof| {
+            let file = case.opened().file;
+            let place = file.position(person, &"identity_referral".into()).unwrap();
+            (on_record(&file, place, proof), place.holder)
+        };
+        assert_eq!(has(WHOLE_CASE, Proof::Letter), (true, Holder::Police));
+        assert_eq!(has(2, Proof::Letter), (false, Holder::Office));
+        let asks = Command::SendLetter {
+            person: 2,
+            addressee: Holder::Police,
+            number: words("1405/121"),
+            question: words("درخواست بررسی دربارهٔ همسر."),
+        };
+        case.does(&office.head, asks);
+        assert_eq!(has(2, Proof::Letter), (true, Holder::Police));
+        let answers = |letter, person| {
+            Command::AnswerLetter(Box::new(sejel::domain::case::command::LetterAnswer {
+                letter,
+                number: words("پ/۷"),
+                answers: vec![Answer {
+                    person,
+                    result: "confirmed".to_owned(),
+                }],
+                text: words("شناخته شد."),
+                paper: None,
+            }))
+        };
+        let why = refused(&case, &office.officer, answers(1, 2));
+        assert_eq!(why, Why::NoSuchPerson(2), "nobody asked about her there");
+        case.does(&office.officer, answers(1, 1));
+        assert_eq!(
+            has(WHOLE_CASE, Proof::AnswerConfirmed),
+            (true, Holder::Head)
+        );
+        assert_eq!(has(2, Proof::AnswerConfirmed), (false, Holder::Police));
+        assert!(has(2, Proof::NoAnswer).0);
+        case.does(&office.officer, answers(2, 2));
+        assert_eq!(has(2, Proof::AnswerConfirmed), (true, Holder::Head));
+    });
+}
+
+#[test]
+fn who_came_back_alone_stands_once_however_the_others_go_on() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = comes_back_alone(&office, "office_decision");
+        case.reaches_the_council();
+        // What the council says is said of those who still go together.
+        case.is_voted_on("approved");
+        let stand = |no| (no, "office_decision".to_owned());
+        assert_eq!(places(&case), [stand(1), stand(2)]);
+    });
+}
+
+#[test]
+fn where_the_last_who_goes_with_the_household_leaves_nobody_is_left_at_its_place() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = comes_back_alone(&office, "document_review");
+        let request = case.hands_in(&office.officer, "withdrawal_request", &[1]);
+        case.does(&office.officer, withdraws(1, request));
+        let stand = |no, step: &str| (no, step.to_owned());
+        let now = [stand(1, "closed_withdrawn"), stand(2, "document_review")];
+        assert_eq!(places(&case), now);
     });
 }

@@ -7,7 +7,7 @@ use sejel::domain::case::event::{
     EvidenceRecorded, FactFound, HeardOut, Member, Missing, ObjectionFiled, Opinion, PaperJudged,
     Proposal, RecordDrafted, Ruling, SearchCheck, Seen, SittingHeld, Verdict,
 };
-use sejel::domain::case::facts::{Standing, active_people, checklist, facts};
+use sejel::domain::case::facts::{Standing, checklist, concerned, facts};
 use sejel::domain::case::{Position, WHOLE_CASE};
 use sejel::domain::directive::{Holder, Outcome, Proof, Step, StepKind};
 use sejel::domain::person::national_number::with_check_digit;
@@ -114,7 +114,7 @@ impl Walker<'_> {
         }))
     }
 
-    fn hands_in(&mut self, kind: &str, people: &[u32]) -> bool {
+    pub fn hands_in(&mut self, kind: &str, people: &[u32]) -> bool {
         self.somebody(&Command::ReceivePaper(Box::new(paper(kind, people))))
     }
 
@@ -205,10 +205,7 @@ impl Walker<'_> {
     /// A sitting that says whatever the outcome needs.
     fn sits(&mut self, position: &Position, step: &Step, outcome: &Outcome) -> bool {
         let needs = |proof| outcome.needs.contains(&proof);
-        let people = match position.person {
-            WHOLE_CASE => active_people(&self.file),
-            one => vec![one],
-        };
+        let people = concerned(&self.file, position);
         let any = *self
             .chance
             .one(&["approved", "rejected", "returned", "postponed"]);
@@ -253,29 +250,27 @@ impl Walker<'_> {
     }
 
     fn is_answered(&mut self, position: &Position, proof: Proof) -> bool {
+        let people = concerned(&self.file, position);
         let waiting = |it: &&sejel::domain::case::file::Letter| {
-            it.answer.is_none() && it.sent.what.step == position.step
+            it.answer.is_none() && it.sent.what.step == position.step && it.concerns(&people)
         };
         if self.file.letters.iter().find(waiting).is_none() && !self.writes(position.person) {
             return false;
         }
-        let letter = self.file.letters.iter().rev().find(waiting).map(|it| it.no);
+        let letter = self.file.letters.iter().rev().find(waiting).cloned();
+        let asked = letter.as_ref().map(|it| it.sent.what.people.clone());
         let result = match proof {
             Proof::AnswerConfirmed => "confirmed",
             Proof::AnswerNotConfirmed => "not_confirmed",
             Proof::AnswerForeignNational => "foreign_national",
             _ => "inconclusive",
         };
-        let people = match position.person {
-            WHOLE_CASE => active_people(&self.file),
-            one => vec![one],
-        };
-        let answers = people.into_iter().map(|person| Answer {
+        let answers = asked.unwrap_or_default().into_iter().map(|person| Answer {
             person,
             result: result.to_owned(),
         });
         self.somebody(&Command::AnswerLetter(Box::new(LetterAnswer {
-            letter: letter.unwrap_or(0),
+            letter: letter.map_or(0, |it| it.no),
             number: words("پ/۱"),
             answers: answers.collect(),
             text: words("در تحقیق محلی پرسیده شد."),

@@ -1,12 +1,15 @@
 //! What the engine does where walks once found it wrong.
 
-use sejel::domain::case::decide::on_record;
+use sejel::domain::case::Why;
+use sejel::domain::case::command::Command;
+use sejel::domain::case::decide::{decide, on_record};
 use sejel::domain::directive::parse::parse;
 use sejel::domain::directive::{Directive, OutcomeId, Proof, StepKind};
 
 use crate::invented::HEAD;
-use crate::walker::Walker;
-use crate::walks::calendar;
+use crate::office::words;
+use crate::walker::{Walker, ended};
+use crate::walks::{ART45, calendar};
 use crate::written::{Outcome, Step, written};
 
 /// From the counter straight to a decision on each person, which is served in one way.
@@ -118,4 +121,41 @@ fn whoever_prepared_a_decision_does_not_serve_it_where_another_is_asked_for() {
         // Served by the preparer, it waits for the other officer.
         assert!(taken.what.step.as_str() == "decision" || taken.by != prepared);
     }
+}
+
+#[test]
+fn nobody_comes_back_to_the_issue_of_a_certificate_without_a_right_to_one() {
+    let mut directive = parse(ART45).unwrap();
+    // Versions written before a directive could name the steps let a case come back anywhere.
+    let acts = directive.acts.iter_mut();
+    acts.for_each(|act| act.reopens.clear());
+    let calendar = calendar();
+    let (mut without, mut used_up) = (0, 0);
+    for seed in 0..400 {
+        let mut walker = ended(&directive, &calendar, seed).unwrap();
+        let paper = walker.hands_in("other", &[1]);
+        assert!(paper);
+        let paper = walker.file.papers.last().map(|it| it.no);
+        let own = walker.file.positions.iter().find(|p| p.person == 1);
+        let end = own.map_or(String::new(), |p| p.step.to_string());
+        if !["closed_issued", "closed_refused"].contains(&end.as_str()) {
+            continue;
+        }
+        let back = Command::Reopen {
+            person: 1,
+            ground: "audit_finding".to_owned(),
+            to: "biometrics".into(),
+            reason: words("یافتهٔ بازرس."),
+            paper,
+        };
+        let asked = |who| decide(&walker.file, &walker.setting(who), &back);
+        let said = (0..walker.people.len()).map(asked);
+        let said: Vec<Why> = said.map(|it| it.unwrap_err().why).collect();
+        assert!(said.contains(&Why::NotEntitled(1)), "{end}: {said:?}");
+        match end.as_str() {
+            "closed_issued" => used_up += 1,
+            _ => without += 1,
+        }
+    }
+    assert!(without > 0 && used_up > 0, "{without} {used_up}");
 }

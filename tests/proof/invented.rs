@@ -1,6 +1,8 @@
 //! Directives invented by chance: a middle of any shape between the counter and the decision, and an
 //! end of one of a few shapes, with a flaw here and there.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -117,6 +119,8 @@ pub struct Plan {
     board: bool,
     court: bool,
     flaws: Vec<(prop::sample::Index, prop::sample::Index, Flaw)>,
+    /// The steps at which a case that has ended is taken up again.
+    back: Vec<prop::sample::Index>,
 }
 
 fn fork() -> impl Strategy<Value = Fork> {
@@ -194,13 +198,15 @@ pub fn plan() -> impl Strategy<Value = Plan> {
         prop::collection::vec(middle(), 1..6),
         any::<(bool, bool, bool)>(),
         prop::collection::vec(place(), 0..3),
+        prop::collection::vec(any::<prop::sample::Index>(), 0..3),
     )
-        .prop_map(|(middle, (short, board, court), flaws)| Plan {
+        .prop_map(|(middle, (short, board, court), flaws, back)| Plan {
             middle,
             short,
             board,
             court,
             flaws,
+            back,
         })
 }
 
@@ -221,7 +227,24 @@ impl Plan {
         }
         let mut text = String::from(HEAD);
         steps.iter().for_each(|it| written(&mut text, it));
+        text.push_str(&self.reopening(&steps));
         text
+    }
+
+    /// The act by which a case that has ended is taken up again at one of a few steps.
+    fn reopening(&self, steps: &[Step]) -> String {
+        let open = steps
+            .iter()
+            .filter(|it| it.kind != "intake" && it.end.is_none());
+        let open: Vec<&str> = open.map(|it| it.id.as_str()).collect();
+        let back: BTreeSet<&str> = (self.back.iter())
+            .map(|it| open[it.index(open.len())])
+            .collect();
+        let back: Vec<&str> = back.into_iter().collect();
+        if back.is_empty() {
+            return String::new();
+        }
+        format!("{REOPENING}to = {back:?}\n")
     }
 
     fn written(&self, at: usize, it: &Middle, ahead: &dyn Fn(usize) -> String) -> Step {
@@ -467,6 +490,19 @@ fn spoil(steps: &mut [Step], at: (prop::sample::Index, prop::sample::Index), fla
         }
     }
 }
+
+/// The act of reopening, to which the steps are added.
+const REOPENING: &str = r#"
+[[act]]
+id = "reopening"
+title = { fa = "بازگشایی", en = "Reopening" }
+help = { fa = "بازگشایی", en = "Reopening" }
+by = ["provincial_director"]
+reason = "required"
+
+[[act.reopens]]
+ground = "new_evidence"
+"#;
 
 pub const HEAD: &str = include_str!("invented.toml");
 

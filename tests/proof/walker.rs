@@ -7,8 +7,9 @@ use sejel::domain::access::Actor;
 use sejel::domain::case::command::Command;
 use sejel::domain::case::decide::{Drafted, Setting, decide, open};
 use sejel::domain::case::event::{ActedBy, DirectiveRef, Envelope};
+use sejel::domain::case::facts::together;
 use sejel::domain::case::{CaseFile, PersonNo, Personal, Position};
-use sejel::domain::directive::{Calendar, Directive, OutcomeId, Step, StepId, StepKind};
+use sejel::domain::directive::{Calendar, Directive, OutcomeId, SideAct, Step, StepId, StepKind};
 use sejel::domain::time::Moment;
 
 use crate::chance::Chance;
@@ -19,6 +20,8 @@ use crate::office::{everybody, household};
 const DAY: i64 = 86_400_000_000;
 /// So many moves are enough for any end that can be reached.
 const MOVES: usize = 400;
+/// A case is reopened so many times at the most.
+const COMES_BACK: usize = 2;
 /// After so many moves the ways taken least often come first, so that every place is come to.
 const AT_RANDOM: usize = 12;
 
@@ -52,10 +55,32 @@ pub fn walk(
     calendar: &Calendar,
     seed: u64,
 ) -> Result<Vec<String>, Stranded> {
+    ended(directive, calendar, seed).map(|walker| walker.taken)
+}
+
+/// The same; answers the case as it ended.
+pub fn ended<'d>(
+    directive: &'d Directive,
+    calendar: &'d Calendar,
+    seed: u64,
+) -> Result<Walker<'d>, Stranded> {
     let mut walker = Walker::start(directive, calendar, seed);
+    // Who can leave at any time goes round in no circle for ever.
+    let leaves = walker.chance.once_in(2);
+    let mut back = 0;
     for moved in 0..MOVES {
+        let closed = walker.file.is_closed();
+        let again = back < COMES_BACK && walker.chance.once_in(if closed { 2 } else { 20 });
+        if again && walker.comes_back() {
+            back += 1;
+        } else if closed {
+            return Ok(walker);
+        }
+        if leaves {
+            walker.leaves_the_case();
+        }
         if walker.file.is_closed() {
-            return Ok(walker.taken);
+            continue;
         }
         walker.time_passes();
         walker.something_changes();
@@ -135,7 +160,7 @@ impl<'d> Walker<'d> {
         false
     }
 
-    fn setting(&self, who: usize) -> Setting<'_> {
+    pub fn setting(&self, who: usize) -> Setting<'_> {
         Setting {
             directive: self.directive,
             calendar: self.calendar,
@@ -152,7 +177,21 @@ impl<'d> Walker<'d> {
             let actor = who.map(|who| &self.people[who]);
             let envelope = envelope(self.directive, actor, self.now, seq, draft);
             self.file.apply(&envelope, "");
+            self.everybody_stands_once();
         }
+    }
+
+    /// Everybody has one place: their own, or with the household.
+    fn everybody_stands_once(&self) {
+        let file = &self.file;
+        let places = |no| file.positions.iter().filter(|p| p.person == no).count();
+        let whole = places(0);
+        for person in &file.application.people {
+            let own = places(person.no);
+            assert!(own == 1 || own == 0 && whole == 1, "{:#?}", file.positions);
+        }
+        let empty = whole == 1 && together(file, &file.positions).is_empty();
+        assert!(whole < 2 && !empty, "{:#?}", file.positions);
     }
 
     /// The clocks ring whenever their day has come.
@@ -198,6 +237,71 @@ impl<'d> Walker<'d> {
             _ => corrected(person, "clauses", Some("3")),
         };
         self.somebody(&command);
+    }
+
+    /// Somebody, or the household, leaves by an act beside the main line.
+    fn leaves_the_case(&mut self) {
+        if !self.chance.once_in(30) {
+            return;
+        }
+        let acts = self.directive.acts.iter();
+        let acts: Vec<&SideAct> = acts.filter(|act| act.to.is_some()).collect();
+        if acts.is_empty() {
+            return;
+        }
+        let act = *self.chance.one(&acts);
+        let person = self.anybody();
+        let paper = self.bears(act, person);
+        self.somebody(&Command::SideAct {
+            act: act.id.clone(),
+            person,
+            reason: Personal::new("از پرونده بیرون رفت."),
+            paper,
+        });
+    }
+
+    /// Somebody who had come to an end, or the household, comes back where the directive says.
+    fn comes_back(&mut self) -> bool {
+        let Some(act) = self.directive.act("reopening") else {
+            return false;
+        };
+        let ways = act.reopens.iter();
+        let mut ways: Vec<_> = ways
+            .flat_map(|it| it.to.iter().map(|to| (it.ground, to)))
+            .collect();
+        self.chance.shuffle(&mut ways);
+        for (ground, to) in ways {
+            let person = self.anybody();
+            let mut tried = self.clone();
+            let paper = tried.bears(act, person);
+            let reopened = tried.somebody(&Command::Reopen {
+                person,
+                ground: ground.code().to_owned(),
+                to: to.clone(),
+                reason: Personal::new("دلیل تازه‌ای رسید."),
+                paper,
+            });
+            if reopened {
+                tried.taken.push(format!("{person} reopening.{to}"));
+                *self = tried;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// One of the people of the case, or the household.
+    fn anybody(&mut self) -> PersonNo {
+        let many = self.file.application.people.len() + 1;
+        u32::try_from(self.chance.below(many)).unwrap()
+    }
+
+    /// A paper on which an act rests, where it needs one.
+    fn bears(&mut self, act: &SideAct, person: PersonNo) -> Option<u32> {
+        let kind = act.papers.last()?;
+        let of: Vec<PersonNo> = Some(person).filter(|it| *it != 0).into_iter().collect();
+        self.hands_in(kind, &of);
+        self.file.papers.last().map(|it| it.no)
     }
 
     /// Goes on somewhere; false where nobody can.

@@ -14,7 +14,7 @@ use sejel::domain::case::event::{
     EvidenceRecorded, FactFound, HeardOut, Member, Missing, ObjectionFiled, Opinion, PaperJudged,
     PaperReceived, Proposal, RecordDrafted, Ruling, SearchCheck, Seen, SittingHeld, Verdict,
 };
-use sejel::domain::case::facts::{Standing, active_people, checklist};
+use sejel::domain::case::facts::{Standing, checklist, together};
 use sejel::domain::case::people::{Application, Notice, Person, Relative, Witness};
 use sejel::domain::case::{CaseFile, Personal};
 use sejel::domain::directive::Holder;
@@ -452,7 +452,9 @@ impl Household<'_> {
         loop {
             let opened = self.opened();
             let today = self.office.register.today();
-            let here = opened.file.positions.first().unwrap();
+            let mut open = opened.file.positions.iter().filter(|p| !p.is_closed());
+            let together = open.clone().find(|p| p.person == 0);
+            let here = together.or_else(|| open.next()).unwrap();
             let items = checklist(&opened.file, &opened.directive, here, today);
             let open = items
                 .into_iter()
@@ -595,8 +597,9 @@ impl Household<'_> {
 
     /// The same of everybody in the case, or of one person.
     fn everybody<T>(&self, person: u32, said: impl Fn(u32) -> T) -> Vec<T> {
+        let file = self.opened().file;
         let people = match person {
-            0 => active_people(&self.opened().file),
+            0 => together(&file, &file.positions),
             one => vec![one],
         };
         people.into_iter().map(said).collect()

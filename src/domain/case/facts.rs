@@ -151,26 +151,37 @@ fn asked_of(file: &CaseFile, requirement: &Requirement, position: &Position) -> 
     if !requirement.per_person {
         return vec![WHOLE_CASE];
     }
-    if position.person != WHOLE_CASE {
-        return vec![position.person];
-    }
-    active_people(file)
+    concerned(file, position)
 }
 
 /// People whose part of the case has not ended.
 #[must_use]
 pub fn active_people(file: &CaseFile) -> Vec<PersonNo> {
-    let ended = |no: PersonNo| {
-        file.positions
-            .iter()
-            .any(|p| p.person == no && p.is_closed())
+    let own = |no: PersonNo| file.positions.iter().filter(move |p| p.person == no);
+    let ended = |no: PersonNo| match own(no).next() {
+        Some(_) => own(no).all(Position::is_closed),
+        None => own(WHOLE_CASE).all(Position::is_closed),
     };
-    file.application
-        .people
-        .iter()
-        .map(|p| p.no)
-        .filter(|no| !ended(*no))
-        .collect()
+    let people = file.application.people.iter().map(|p| p.no);
+    people.filter(|no| !ended(*no)).collect()
+}
+
+/// Those who go through the case together, where somebody may stand alone: whoever came back to it
+/// by themself has a place of their own.
+#[must_use]
+pub fn together(file: &CaseFile, positions: &[Position]) -> Vec<PersonNo> {
+    let alone = |no: &PersonNo| positions.iter().any(|p| p.person == *no);
+    let people = file.application.people.iter().map(|p| p.no);
+    people.filter(|no| !alone(no)).collect()
+}
+
+/// The people whom a place concerns.
+#[must_use]
+pub fn concerned(file: &CaseFile, position: &Position) -> Vec<PersonNo> {
+    match position.person {
+        WHOLE_CASE => together(file, &file.positions),
+        one => vec![one],
+    }
 }
 
 fn standing(file: &CaseFile, requirement: &Requirement, person: PersonNo) -> Standing {

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use super::correction::Value;
 use super::event::{
-    Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, DecisionServed,
-    DirectiveChanged, DirectiveRef, Envelope, Erased, EvidenceRecorded, ExtensionProposed,
-    FactFound, Happening, HeardOut, InterviewHeld, LetterNo, LetterSent, ObjectionFiled, Opened,
-    Opinion, PaperJudged, PaperNo, PaperReceived, Proposal, RecordDrafted, RegistrySearched, Round,
-    Ruling, Seen, SideActTaken, SittingHeld, SittingScheduled, StepTaken, TemporaryCardIssued,
+    Answer, BiometricsTaken, CaseReopened, CertificateIssued, ClauseTested, CourtRuled,
+    DecisionServed, DirectiveChanged, DirectiveRef, Envelope, Erased, EvidenceRecorded,
+    ExtensionProposed, FactFound, Happening, HeardOut, InterviewHeld, LetterNo, LetterSent,
+    ObjectionFiled, Opened, Opinion, PaperJudged, PaperNo, PaperReceived, Proposal, RecordDrafted,
+    RegistrySearched, Round, Ruling, Seen, SideActTaken, SittingHeld, SittingScheduled, StepTaken,
+    TemporaryCardIssued,
 };
 use super::people::{Application, Person, PersonNo, WHOLE_CASE};
 use super::personal::Personal;
@@ -67,6 +68,15 @@ pub struct Letter {
     pub sent: Recorded<LetterSent>,
     pub reminders: Vec<Recorded<Personal>>,
     pub answer: Option<Recorded<Answered>>,
+}
+
+impl Letter {
+    /// Whether it was written about any of these people.
+    #[must_use]
+    pub fn concerns(&self, people: &[PersonNo]) -> bool {
+        let asked = &self.sent.what.people;
+        asked.is_empty() || asked.iter().any(|no| people.contains(no))
+    }
 }
 
 /// The answer to a letter.
@@ -171,6 +181,7 @@ pub struct CaseFile {
     pub judgments: Vec<Recorded<CourtRuled>>,
     pub cards: Vec<Card>,
     pub side_acts: Vec<Recorded<SideActTaken>>,
+    pub reopenings: Vec<Recorded<CaseReopened>>,
     pub notes: Vec<Recorded<Personal>>,
     /// Extensions that wait for a second person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -241,6 +252,7 @@ impl CaseFile {
             judgments: Vec::new(),
             cards: Vec::new(),
             side_acts: Vec::new(),
+            reopenings: Vec::new(),
             notes: Vec::new(),
             extensions: Vec::new(),
             corrections: Vec::new(),
@@ -339,7 +351,10 @@ impl CaseFile {
             | Happening::ReferredOut(s) => {
                 self.side_acts.push(keep(e, s));
             }
-            Happening::CaseReopened(_) => self.returned = true,
+            Happening::CaseReopened(r) => {
+                self.returned = true;
+                self.reopenings.push(keep(e, r));
+            }
             Happening::NoteAdded { text } => self.notes.push(keep(e, text)),
             Happening::RecordCorrected(c) => {
                 self.correct(c);

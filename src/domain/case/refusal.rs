@@ -7,7 +7,7 @@ use super::people::PersonNo;
 use crate::domain::access::Role;
 use crate::domain::directive::simulate::Unmapped;
 use crate::domain::directive::{
-    Citation, Condition, Holder, Post, Proof, RequirementId, Separation, Supplier,
+    Citation, Condition, Holder, Post, Proof, RequirementId, Separation, StepId, Supplier,
 };
 
 /// Why a command cannot be carried out.
@@ -57,6 +57,8 @@ pub enum Why {
     /// The paper is neither scanned nor kept in a folder.
     PaperNowhere,
     NoSuchOutcome,
+    /// On this ground a case is reopened at these steps and at no other.
+    NotReopenedThere(Vec<StepId>),
     /// The signatures of the witnesses are certified by the wrong body for the place (item 1-1);
     /// these may certify it.
     WrongCertification(Vec<Supplier>),

@@ -124,6 +124,18 @@ codes! {
 }
 
 codes! {
+    /// On what a case that has ended is taken up again.
+    ReopeningGround {
+        /// رأی دادگاه: a court ordered it.
+        CourtOrder = "court_order",
+        /// دلیل تازه: evidence that was not there before.
+        NewEvidence = "new_evidence",
+        /// یافتهٔ بازرسی: an inspection found a fault.
+        AuditFinding = "audit_finding",
+    }
+}
+
+codes! {
     /// A letter that the office prints.
     LetterKind {
         /// That the case is pending.

@@ -3,10 +3,10 @@
 use crate::domain::access::Role;
 use crate::text::Locale;
 
-use super::codes::{ClockStart, EndClass, Holder, Post, StepKind, Supplier};
+use super::codes::{ClockStart, EndClass, Holder, Post, ReopeningGround, StepKind, Supplier};
 use super::condition::{DeclaredFact, Facts};
 use super::model::{
-    Certification, CitedDocument, Directive, Outcome, OutcomeId, PaperKind, Requirement,
+    Certification, CitedDocument, Directive, Outcome, OutcomeId, PaperKind, Reopens, Requirement,
     RequirementId, SideAct, Step, StepId, Title, Transition,
 };
 
@@ -146,6 +146,23 @@ impl Step {
     #[must_use]
     pub fn is_end(&self) -> bool {
         self.kind == StepKind::Closed
+    }
+}
+
+impl SideAct {
+    /// Whether a case is taken up again at this step on the ground with this code. Versions written
+    /// before a directive could say so name no step at all: there it is any at which a case goes on.
+    #[must_use]
+    pub fn reopens_at(&self, step: &Step, ground: &str) -> bool {
+        let goes_on = !matches!(step.kind, StepKind::Closed | StepKind::Intake);
+        let mut grounds = self.grounds_for(&step.id);
+        goes_on && (self.reopens.is_empty() || grounds.any(|it| it.code() == ground))
+    }
+
+    /// The grounds on which a case is taken up again at this step.
+    pub fn grounds_for(&self, step: &StepId) -> impl Iterator<Item = ReopeningGround> {
+        let there = move |it: &&Reopens| it.to.contains(step);
+        self.reopens.iter().filter(there).map(|it| it.ground)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::access::Role;
 
 use super::codes::{
     ClockStart, ClockUnit, EndClass, Holder, LetterKind, MaterialFact, Post, Proof, ReasonRule,
-    Separation, StepKind, StepScope, Supplier,
+    ReopeningGround, Separation, StepKind, StepScope, Supplier,
 };
 use super::condition::{Condition, DeclaredFact};
 
@@ -353,6 +353,9 @@ pub struct SideAct {
     pub letters: Vec<LetterKind>,
     /// The step it leads to, where it moves anyone.
     pub to: Option<StepId>,
+    /// For `reopening`: where a case that has ended is taken up again, by its ground.
+    #[schemars(default)]
+    pub reopens: Vec<Reopens>,
     /// How long what it gives is valid.
     pub clock: Option<ClockRule>,
     /// No source settles it: a starting value that the organisation has to confirm.
@@ -360,6 +363,16 @@ pub struct SideAct {
     pub assumed: bool,
     /// What exactly is assumed.
     pub note: Option<Title>,
+}
+
+/// Where a case, or a person in it, may be taken up again on one ground.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Reopens {
+    /// On what it rests.
+    pub ground: ReopeningGround,
+    /// The steps, any one of them.
+    pub to: Vec<StepId>,
 }
 
 /// Where a case that follows an older version stands once it is moved to this one. A step of which

@@ -1,7 +1,7 @@
 //! What can be done beside the work of the step: notes, letters, holds, time limits, side acts.
 
 use super::super::show;
-use super::offered::{bar, link};
+use super::offered::{bar, letter, link};
 use crate::domain::case::WHOLE_CASE;
 use crate::domain::case::decide::{Act, Setting, has_place, may};
 use crate::domain::case::file::CaseFile;
@@ -24,7 +24,6 @@ const BESIDE: &[Beside] = &[
     (|| Act::ReceivePaper, "paper", k::ACT_PAPER),
     (|| Act::Evidence, "evidence", k::ACT_EVIDENCE),
     (|| Act::Interview, "interview", k::ACT_INTERVIEW),
-    (|| Act::Letter, "letter", k::ACT_LETTER),
     (|| Act::Schedule, "schedule", k::ACT_SCHEDULE),
     (|| Act::Note, "note", k::ACT_NOTE),
     (|| Act::AddPerson, "person", k::ACT_PERSON),
@@ -41,6 +40,11 @@ pub(super) fn beside(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Aside 
     };
     for (act, address, title) in BESIDE {
         asked.ask(&act(), address, w.t(*title).to_owned());
+    }
+    let writes = [StepKind::Referral, StepKind::Council, StepKind::Evidence];
+    for place in file.positions.iter().filter(|p| writes.contains(&p.kind)) {
+        let (address, title) = letter(w, file, place);
+        asked.ask(&Act::Letter, &address, title);
     }
     asked.hold();
     for position in file.positions.iter().filter(|p| !p.is_closed()) {

@@ -8,7 +8,9 @@ use crate::domain::case::command::{Command, LetterAnswer, TakeStep};
 use crate::domain::case::decide;
 use crate::domain::case::event::{Answer, Missing, PaperJudged, PaperReceived, Verdict};
 use crate::domain::case::facts::{self, Standing};
+use crate::domain::case::file::Letter;
 use crate::domain::case::personal::Personal;
+use crate::domain::case::position::Position;
 use crate::domain::directive::{Holder, OutcomeId, ReasonRule, Step, StepId};
 use crate::text::k;
 
@@ -304,10 +306,16 @@ fn verdict_command(c: &Context<'_>, r: &mut Reader<'_>) -> PaperJudged {
 
 const ADDRESSEES: &[&str] = &["police", "council", "laboratory", "court", "province"];
 
+/// The place from which a letter goes out: that of the person whom the address names, or the first.
+fn writing<'c>(c: &Context<'c>) -> Option<&'c Position> {
+    let mut places = c.file.positions.iter().filter(|p| !p.is_closed());
+    let of_whom = places.clone().find(|p| p.person == c.person());
+    of_whom.or_else(|| places.next())
+}
+
 /// The bodies to which the step lets letters go.
 fn addressees(c: &Context<'_>) -> Vec<&'static str> {
-    let mut places = c.file.positions.iter().filter(|p| !p.is_closed());
-    let step = places.next().and_then(|p| c.directive.step(&p.step));
+    let step = writing(c).and_then(|p| c.directive.step(&p.step));
     let fits = |code: &&str| {
         Holder::from_code(code).is_some_and(|body| step.is_none_or(|s| s.writes_to(body)))
     };
@@ -316,7 +324,7 @@ fn addressees(c: &Context<'_>) -> Vec<&'static str> {
 
 fn letter_asked(c: &Context<'_>) -> Asked {
     let w = c.words;
-    let position = c.file.positions.iter().find(|p| !p.is_closed());
+    let position = writing(c);
     let mut asked = Asked::new(
         w.t(k::ACT_LETTER),
         w.t(k::LETTER_SEND),
@@ -337,20 +345,20 @@ fn letter_asked(c: &Context<'_>) -> Asked {
     asked
 }
 
+/// The letters that wait for an answer.
+fn waiting<'c>(c: &Context<'c>) -> impl Iterator<Item = &'c Letter> + use<'c> {
+    c.file.letters.iter().filter(|l| l.answer.is_none())
+}
+
 fn letter_field(c: &Context<'_>) -> Field {
     let w = c.words;
-    let open = c
-        .file
-        .letters
-        .iter()
-        .filter(|l| l.answer.is_none())
-        .map(|l| {
-            let to = show::code(w, "holder", l.sent.what.addressee.code());
-            Choice::new(
-                l.no.to_string(),
-                w.say(k::letter_to(show::personal(w, &l.sent.what.number), to)),
-            )
-        });
+    let open = waiting(c).map(|l| {
+        let to = show::code(w, "holder", l.sent.what.addressee.code());
+        Choice::new(
+            l.no.to_string(),
+            w.say(k::letter_to(show::personal(w, &l.sent.what.number), to)),
+        )
+    });
     Field::radio("letter", w.t(k::LETTER_WHICH), open.collect())
 }
 
@@ -360,13 +368,17 @@ fn answer_asked(c: &Context<'_>) -> Asked {
         letter_field(c),
         Field::code("number", w.t(k::ANSWER_NUMBER)),
     ];
+    let asked = |no: u32| waiting(c).filter(move |l| l.concerns(&[no]));
+    let everybody = waiting(c).count();
     for no in facts::active_people(c.file) {
         let label = w.say(k::answer_on(show::person(w, c.file, no)));
-        fields.push(Field::radio(
-            format!("result-{no}"),
-            label,
-            choices(w, "answer", ANSWERS),
-        ));
+        let field = Field::radio(format!("result-{no}"), label, choices(w, "answer", ANSWERS));
+        match asked(no).count() {
+            0 => {}
+            all if all == everybody => fields.push(field),
+            // Whether it was asked of depends on the letter that is chosen.
+            _ => fields.push(field.optional()),
+        }
     }
     fields.push(Field::area("text", w.t(k::ANSWER_TEXT)));
     fields.push(on_field(w));
@@ -375,15 +387,17 @@ fn answer_asked(c: &Context<'_>) -> Asked {
 }
 
 fn answer_command(c: &Context<'_>, r: &mut Reader<'_>) -> Command {
-    let answers = facts::active_people(c.file)
-        .into_iter()
+    let letter = r.number("letter", 1, 10_000);
+    let people = facts::active_people(c.file).into_iter();
+    let asked = people.filter(|no| waiting(c).any(|l| l.no == letter && l.concerns(&[*no])));
+    let answers = asked
         .map(|no| Answer {
             person: no,
             result: r.choice(&format!("result-{no}"), ANSWERS),
         })
         .collect();
     Command::AnswerLetter(Box::new(LetterAnswer {
-        letter: r.number("letter", 1, 10_000),
+        letter,
         number: r.personal("number"),
         answers,
         text: r.personal("text"),

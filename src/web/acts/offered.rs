@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::super::{sentences, show};
 use super::beside;
 use crate::domain::access::Role;
-use crate::domain::case::CaseFile;
 use crate::domain::case::decide::{self, Act, Setting, may};
 use crate::domain::case::position::Position;
 use crate::domain::case::refusal::{Refusal, Why};
+use crate::domain::case::{CaseFile, WHOLE_CASE};
 use crate::domain::directive::{Holder, Proof, StepId, StepKind};
 use crate::text::{Words, k};
 use crate::web::parts::{self, Bar, Link, Panel};
@@ -125,7 +125,7 @@ fn work(
                 let title = w.say(k::act_sitting(show::step(w, setting.directive, &p.step)));
                 offer(
                     Act::Sitting,
-                    "sitting".to_owned(),
+                    heard_at(file, p),
                     title,
                     Some((Proof::Sitting, p)),
                 );
@@ -144,12 +144,10 @@ fn work(
                     Some((Proof::Answer, p)),
                 );
             }
-            StepKind::Referral => offer(
-                Act::Letter,
-                "letter".to_owned(),
-                w.t(k::ACT_LETTER).to_owned(),
-                None,
-            ),
+            StepKind::Referral => {
+                let (address, title) = letter(w, file, p);
+                offer(Act::Letter, address, title, None);
+            }
             StepKind::Decision => decision(w, file, p, &mut offer),
             StepKind::Notification => offer(
                 Act::Serve(p.person),
@@ -161,6 +159,29 @@ fn work(
             StepKind::Objection => objection(w, file, setting, p, &who, &mut offer),
             StepKind::Intake | StepKind::Review | StepKind::Closed => {}
         }
+    }
+}
+
+/// The form of a letter about those who stand at a place.
+pub(super) fn letter(w: Words, file: &CaseFile, p: &Position) -> (String, String) {
+    let title = w.t(k::ACT_LETTER);
+    match p.person {
+        WHOLE_CASE => ("letter".to_owned(), title.to_owned()),
+        one => {
+            let of = w.say(k::fact_of_person(title, show::person(w, file, one)));
+            (format!("letter?person={one}"), of)
+        }
+    }
+}
+
+/// The form of a sitting: one for all who stand at a step, and one more where somebody stands at
+/// another.
+fn heard_at(file: &CaseFile, p: &Position) -> String {
+    let sits = |q: &&Position| matches!(q.kind, StepKind::Committee | StepKind::Council);
+    let mut places = file.positions.iter().filter(sits);
+    match places.next().is_none_or(|first| first.step == p.step) {
+        true => "sitting".to_owned(),
+        false => format!("sitting?person={}", p.person),
     }
 }
 

@@ -6,10 +6,8 @@ use super::{Asked, Context, choices, on_field, paper_of, people_choices, person_
 use crate::domain::case::command::Command;
 use crate::domain::case::decide;
 use crate::domain::case::file::Paper;
-use crate::domain::directive::{SideAct, StepId, StepKind};
+use crate::domain::directive::{Coded as _, ReopeningGround, SideAct, StepId};
 use crate::text::k;
-
-const GROUNDS: &[&str] = &["court_order", "new_evidence", "audit_finding"];
 
 pub(super) fn asked(c: &Context<'_>) -> Option<Asked> {
     match c.act {
@@ -32,7 +30,7 @@ pub(super) fn command(c: &Context<'_>, r: &mut Reader<'_>) -> Option<Command> {
         }
         "reopening" => Command::Reopen {
             person: person_of(r, c.file, "person"),
-            ground: r.choice("ground", GROUNDS),
+            ground: r.choice("ground", ReopeningGround::CODES),
             to: StepId(r.required("to")),
             paper: borne_by(c, r, "reopening"),
             reason: r.personal("reason"),
@@ -100,9 +98,9 @@ fn reopening_asked(c: &Context<'_>) -> Option<Asked> {
         Field::radio(
             "ground",
             w.t(k::REOPEN_GROUND),
-            choices(w, "reopening-ground", GROUNDS),
+            choices(w, "reopening-ground", ReopeningGround::CODES),
         ),
-        Field::select("to", w.t(k::REOPEN_TO), step_choices(c)),
+        Field::select("to", w.t(k::REOPEN_TO), reopened_at(c, act)).hint(w.t(k::REOPEN_TO_HINT)),
         bearing_paper(c, act),
         Field::area("reason", w.t(k::REASON)),
     ];
@@ -112,11 +110,21 @@ fn reopening_asked(c: &Context<'_>) -> Option<Asked> {
     Some(asked.hint(show::title(w, &act.help)))
 }
 
-fn step_choices(c: &Context<'_>) -> Vec<Choice> {
-    c.directive
-        .steps
-        .iter()
-        .filter(|s| !matches!(s.kind, StepKind::Closed | StepKind::Intake))
-        .map(|s| Choice::new(s.id.as_str(), show::title(c.words, &s.title)))
-        .collect()
+/// The steps at which the directive takes a case up again, each with the grounds for it.
+fn reopened_at(c: &Context<'_>, act: &SideAct) -> Vec<Choice> {
+    let w = c.words;
+    let mut choices = Vec::new();
+    for step in &c.directive.steps {
+        let title = show::title(w, &step.title);
+        let codes = ReopeningGround::CODES.iter();
+        let grounds: Vec<String> = codes
+            .filter(|it| act.reopens_at(step, it))
+            .map(|it| show::code(w, "reopening-ground", it))
+            .collect();
+        if !grounds.is_empty() {
+            let told = w.say(k::reopen_to_on(w.any_of(&grounds), title));
+            choices.push(Choice::new(step.id.as_str(), told));
+        }
+    }
+    choices
 }

@@ -214,27 +214,22 @@ fn body(c: &Context<'_>) -> (StepKind, StepId) {
         let step = c.directive.step(&p.step);
         kinds.contains(&p.kind) && step.is_some_and(|s| s.asks_for(Proof::Sitting))
     };
-    let here = c.file.positions.iter().find(sits);
-    here.map_or((StepKind::Committee, StepId(String::new())), |p| {
-        (p.kind, p.step.clone())
-    })
+    let mut here = c.file.positions.iter().filter(sits);
+    let asked = c.query.text("person").map(|_| c.person());
+    let of_whom = here.clone().find(|p| Some(p.person) == asked);
+    of_whom
+        .or_else(|| here.next())
+        .map_or((StepKind::Committee, StepId(String::new())), |p| {
+            (p.kind, p.step.clone())
+        })
 }
 
 /// The people whom the sitting concerns.
 fn concerned(c: &Context<'_>) -> Vec<u32> {
     let (kind, step) = body(c);
-    let apart: Vec<u32> = c
-        .file
-        .positions
-        .iter()
-        .filter(|p| p.kind == kind && p.step == step && p.person != 0)
-        .map(|p| p.person)
-        .collect();
-    if apart.is_empty() {
-        facts::active_people(c.file)
-    } else {
-        apart
-    }
+    let positions = c.file.positions.iter();
+    let here = positions.filter(|p| p.kind == kind && p.step == step);
+    here.flat_map(|p| facts::concerned(c.file, p)).collect()
 }
 
 fn sitting_asked(c: &Context<'_>) -> Asked {

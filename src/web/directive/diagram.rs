@@ -171,7 +171,9 @@ impl Draws<'_> {
             write(&w.say(k::diagram_refers(w.list(&numbers))), "m");
         }
         let acts = self.directive.acts.iter();
-        let leads_here = acts.filter(|act| act.to.as_ref() == Some(&step.id));
+        let leads_here = acts.filter(|act| {
+            act.to.as_ref() == Some(&step.id) || act.grounds_for(&step.id).next().is_some()
+        });
         let titles: Vec<String> = leads_here.map(|act| show::title(w, &act.title)).collect();
         if !titles.is_empty() {
             write(&w.say(k::diagram_by_act(w.list(&titles))), "m");

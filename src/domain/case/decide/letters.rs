@@ -22,13 +22,11 @@ pub(super) fn send(
 ) -> Result<Vec<Drafted>, Refusal> {
     known_person(file, person)?;
     let kinds = [StepKind::Referral, StepKind::Council, StepKind::Evidence];
-    let here = |p: &&super::super::position::Position| {
-        kinds.contains(&p.kind) && (person == WHOLE_CASE || p.person == person)
-    };
-    let position = file
-        .positions
-        .iter()
-        .find(here)
+    let here = || file.positions.iter().filter(|p| kinds.contains(&p.kind));
+    // Where nobody goes together any more, the letter of the case is that of whoever writes it.
+    let theirs = here().find(|p| p.person == person);
+    let position = theirs
+        .or_else(|| here().find(|_| person == WHOLE_CASE))
         .ok_or(Refusal::plain(Why::NotAtThisStep))?;
     let step = setting.directive.step(&position.step);
     if let Some(step) = step.filter(|s| !s.writes_to(addressee)) {
@@ -44,18 +42,13 @@ pub(super) fn send(
     let letter = u32::try_from(file.letters.len())
         .unwrap_or(u32::MAX)
         .saturating_add(1);
-    let people = if person == WHOLE_CASE {
-        facts::active_people(file)
-    } else {
-        vec![person]
-    };
     let sent = LetterSent {
         letter,
         step: position.step.clone(),
         addressee,
         number: number.clone(),
         question: question.clone(),
-        people,
+        people: facts::concerned(file, position),
         due: due.clone(),
     };
     let mut drafted = stays(file, Happening::LetterSent(sent));
@@ -103,10 +96,10 @@ pub(super) fn answer_letter(
     if let Some(paper) = answer.paper {
         known_paper(file, paper)?;
     }
-    answer
-        .answers
-        .iter()
-        .try_for_each(|a| known_person(file, a.person))?;
+    let asked = |no: PersonNo| no == WHOLE_CASE || sent.concerns(&[no]);
+    if let Some(a) = answer.answers.iter().find(|a| !asked(a.person)) {
+        return Err(Refusal::plain(Why::NoSuchPerson(a.person)));
+    }
     let answered = LetterAnswered {
         letter: answer.letter,
         number: answer.number.clone(),
@@ -117,7 +110,9 @@ pub(super) fn answer_letter(
     let mut drafted = stays(file, Happening::LetterAnswered(answered));
     // With the answer the case is again with whoever holds it at this step.
     for p in &mut drafted.positions {
-        let asked = p.is_called(&sent.sent.what.step) && p.holder == sent.sent.what.addressee;
+        let asked = p.is_called(&sent.sent.what.step)
+            && p.holder == sent.sent.what.addressee
+            && sent.concerns(&facts::concerned(file, p));
         if asked && let Some(step) = setting.directive.step(&p.step) {
             // Who answered has nothing more in hand; what follows is the office's.
             let back = if step.holder == p.holder {

@@ -1,7 +1,7 @@
 //! From one step to the next: who stands where afterwards, with which clock.
 
 use super::super::event::{Happening, Missing, StepTaken};
-use super::super::facts::active_people;
+use super::super::facts::together;
 use super::super::file::CaseFile;
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
@@ -52,11 +52,8 @@ pub(super) fn moved(
         .cloned()
         .collect();
     if to.scope == StepScope::Person && person == WHOLE_CASE {
-        after.extend(
-            active_people(file)
-                .into_iter()
-                .map(|no| stand(setting, to, no, entered)),
-        );
+        let people = together(file, positions).into_iter();
+        after.extend(people.map(|no| stand(setting, to, no, entered)));
     } else {
         after.push(stand(setting, to, person, entered));
     }

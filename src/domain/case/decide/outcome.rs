@@ -11,6 +11,7 @@ use super::may::known_person;
 use super::papers::carries;
 use super::proofs::proven;
 use super::{Act, Drafted, Setting, clocks, may, moves, stays};
+use crate::domain::access::UserId;
 use crate::domain::directive::{
     Condition, Outcome, ReasonRule, Separation, Step, StepId, StepKind, StepScope,
 };
@@ -151,7 +152,6 @@ pub(super) fn separated(
     (step, outcome): (&Step, &Outcome),
 ) -> Result<(), Refusal> {
     let me = Some(setting.actor.user);
-    let concerns = |no: PersonNo| no == person || no == WHOLE_CASE;
     for rule in &outcome.separation {
         let barred = match rule {
             Separation::NotOpener => file.opened_by == me,
@@ -161,18 +161,27 @@ pub(super) fn separated(
                 open || decision.is_some_and(|d| d.what.prepared_by == me)
             }
             Separation::NotEvidenceMaker => file.made_evidence(setting.actor.user, &[person]),
-            // What was done for somebody else of the household bars nobody here.
-            Separation::NotPrevious => {
-                let mut taken = file.steps_taken.iter().rev();
-                let before = taken.find(|s| concerns(s.what.person));
-                before.is_some_and(|s| s.by == me)
-            }
+            Separation::NotPrevious => led_here(file, (person, &step.id)) == me,
         };
         if barred {
             return Err(Refusal::on(Why::Separated(*rule), &step.basis).who(&outcome.by));
         }
     }
     Ok(())
+}
+
+/// Who brought a person, or the household, to this place: by a step or by reopening the case. What was
+/// done for others, or later, bars nobody here.
+fn led_here(file: &CaseFile, (person, at): (PersonNo, &StepId)) -> Option<UserId> {
+    let entered = file.position(person, at)?.entered;
+    let concerns = |no: PersonNo| no == person || no == WHOLE_CASE;
+    let steps = file.steps_taken.iter();
+    let steps = steps.map(|s| (s.seq, s.what.person, s.by));
+    let reopened = file.reopenings.iter();
+    let reopened = reopened.map(|r| (r.seq, r.what.person, r.by));
+    let all = steps.chain(reopened);
+    let before = all.filter(|(seq, no, _)| concerns(*no) && *seq <= entered);
+    before.max_by_key(|(seq, ..)| *seq).and_then(|(.., by)| by)
 }
 
 /// Withdrawal, death, suspension and what else the directive allows beside the main line.
@@ -297,29 +306,23 @@ fn ended(file: &CaseFile, setting: &Setting<'_>, person: PersonNo, end: &Step) -
         return after;
     }
     after.push(moves::stand(setting, end, person, seq));
-    let all_ended = file
-        .application
-        .people
-        .iter()
-        .all(|p| after.iter().any(|q| q.person == p.no && q.is_closed()));
-    if all_ended {
-        after.retain(Position::is_closed);
+    if facts::together(file, &after).is_empty() {
+        after.retain(|p| p.person != WHOLE_CASE || p.is_closed());
     }
     after
 }
 
-/// Those who came to their end together, where the last of all that ended anybody was done to the
-/// household as a whole; who had left before stays away.
+/// Those who can come back together: the household where it ended as one, or those whom the last act
+/// of all led out together; who had left before stays away.
 #[must_use]
 pub fn ended_as_a_whole(file: &CaseFile) -> Vec<PersonNo> {
-    if !file.is_closed() {
-        return Vec::new();
-    }
     let closed = || file.positions.iter().filter(|p| p.is_closed());
+    if closed().any(|p| p.person == WHOLE_CASE) {
+        return vec![WHOLE_CASE];
+    }
     let last = closed().map(|p| p.entered).max();
     let of_all = |s: &Recorded<SideActTaken>| s.what.person == WHOLE_CASE && Some(s.seq) == last;
-    let stands_whole = closed().any(|p| p.person == WHOLE_CASE);
-    if !stands_whole && !file.side_acts.iter().any(of_all) {
+    if !file.is_closed() || !file.side_acts.iter().any(of_all) {
         return Vec::new();
     }
     let last = closed().filter(|p| Some(p.entered) == last);
@@ -331,10 +334,10 @@ fn reopen(
     setting: &Setting<'_>,
     reopened: CaseReopened,
 ) -> Result<Vec<Drafted>, Refusal> {
-    let basis = setting
-        .directive
-        .act("reopening")
-        .map_or(&[][..], |a| &a.basis);
+    let Some(act) = setting.directive.act("reopening") else {
+        return Err(Refusal::plain(Why::NoSuchOutcome));
+    };
+    let basis = &act.basis[..];
     let whole = reopened.person == WHOLE_CASE;
     let back = match whole {
         true => ended_as_a_whole(file),
@@ -344,12 +347,11 @@ fn reopen(
     if file.positions.iter().find(comes_back).is_none() {
         return Err(Refusal::on(Why::NotAtThisStep, basis));
     }
-    let Some(to) = setting
-        .directive
-        .step(&reopened.to)
-        .filter(|s| !matches!(s.kind, StepKind::Closed | StepKind::Intake))
-    else {
-        return Err(Refusal::on(Why::NoSuchOutcome, basis));
+    let steps = setting.directive.steps.iter();
+    let steps = steps.filter(|it| act.reopens_at(it, &reopened.ground));
+    let Some(to) = steps.clone().find(|it| it.id == reopened.to) else {
+        let at = steps.map(|it| it.id.clone()).collect();
+        return Err(Refusal::on(Why::NotReopenedThere(at), basis));
     };
     let mut after: Vec<Position> = file
         .positions
@@ -359,7 +361,9 @@ fn reopen(
         .collect();
     let people = match (whole, to.scope) {
         (true, StepScope::Case) => vec![WHOLE_CASE],
-        (true, StepScope::Person) if back.contains(&WHOLE_CASE) => facts::active_people(file),
+        (true, StepScope::Person) if back.contains(&WHOLE_CASE) => {
+            facts::together(file, &file.positions)
+        }
         _ => back,
     };
     after.extend(

@@ -167,7 +167,10 @@ pub(super) fn carries(
         return Ok(());
     };
     let of_whom = match person {
-        WHOLE_CASE if file.is_closed() => file.application.people.iter().map(|p| p.no).collect(),
+        WHOLE_CASE if id == "reopening" => match &super::ended_as_a_whole(file)[..] {
+            [WHOLE_CASE] => facts::together(file, &file.positions),
+            people => people.to_vec(),
+        },
         WHOLE_CASE => facts::active_people(file),
         one => vec![one],
     };

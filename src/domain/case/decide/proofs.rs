@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::event::{Answer, CourtRuled, Opinion, Ruling};
 use super::super::facts::{self, Standing};
-use super::super::file::{CaseFile, Recorded};
+use super::super::file::{CaseFile, Letter, Recorded};
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
@@ -38,7 +38,7 @@ pub(super) fn proven(
         return Ok(());
     }
     if lacking == [Proof::Evidence] {
-        let why = Why::NoEvidenceOn(without_evidence(file));
+        let why = Why::NoEvidenceOn(without_evidence(file, position));
         return Err(Refusal::on(why, &step.basis).who(&step.actors));
     }
     Err(Refusal::on(Why::NotOnRecord(lacking), &step.basis).who(&step.actors))
@@ -50,6 +50,7 @@ pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
     let since = |seq: u64| seq > position.entered;
     let mine = |person: PersonNo| person == position.person;
     let here = |step: &StepId| position.is_called(step);
+    let concerned = || facts::concerned(file, position);
     match proof {
         Proof::Checklist => true,
         Proof::Papers => {
@@ -66,24 +67,21 @@ pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
                 && on_record(file, position, Proof::Search)
         }
         Proof::SearchFound => searched(file, position, &["found"]),
-        Proof::Evidence => !file.evidence.is_empty() && without_evidence(file).is_empty(),
+        Proof::Evidence => !file.evidence.is_empty() && without_evidence(file, position).is_empty(),
         Proof::Sitting => file.sittings.iter().any(|s| {
             since(s.seq)
                 && here(&s.what.step)
-                && (mine(WHOLE_CASE) || s.what.opinions.iter().any(|o| mine(o.person)))
+                && (s.what.opinions.iter()).any(|o| concerned().contains(&o.person))
         }),
         Proof::SittingDate => file
             .scheduled
             .iter()
             .any(|s| since(s.seq) && here(&s.what.step)),
-        Proof::Letter => file
-            .letters
-            .iter()
-            .any(|l| since(l.sent.seq) && here(&l.sent.what.step)),
-        Proof::Answer => file
-            .letters
-            .iter()
-            .any(|l| here(&l.sent.what.step) && l.answer.as_ref().is_some_and(|a| since(a.seq))),
+        Proof::Letter => letters(file, position).any(|l| since(l.sent.seq)),
+        Proof::Answer => {
+            let mut answers = letters(file, position).filter_map(|l| l.answer.as_ref());
+            answers.any(|a| since(a.seq))
+        }
         Proof::Signature => file
             .decisions
             .iter()
@@ -118,7 +116,7 @@ pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
                     .find(about)
                     .is_some_and(|a| a.result == "confirmed")
             };
-            concerned(file, position).iter().all(confirmed)
+            facts::concerned(file, position).iter().all(confirmed)
         }
         Proof::AnswerNotConfirmed => answered(file, position, "not_confirmed"),
         Proof::AnswerInconclusive => answered(file, position, "inconclusive"),
@@ -149,13 +147,13 @@ pub fn on_record(file: &CaseFile, position: &Position, proof: Proof) -> bool {
     }
 }
 
-/// Those of whom nothing was recorded that speaks for or against their claim.
-fn without_evidence(file: &CaseFile) -> Vec<PersonNo> {
+/// Those at this place of whom nothing was recorded that speaks for or against their claim.
+fn without_evidence(file: &CaseFile, position: &Position) -> Vec<PersonNo> {
     let about = |no: PersonNo| file.evidence.iter().any(|e| e.what.person == no);
     if about(WHOLE_CASE) {
         return Vec::new();
     }
-    let people = facts::active_people(file).into_iter();
+    let people = facts::concerned(file, position).into_iter();
     people.filter(|no| !about(*no)).collect()
 }
 
@@ -181,23 +179,17 @@ fn searched(file: &CaseFile, position: &Position, results: &[&str]) -> bool {
     })
 }
 
-/// The people about whom a body is asked at this position.
-fn concerned(file: &CaseFile, position: &Position) -> Vec<PersonNo> {
-    if position.person == WHOLE_CASE {
-        facts::active_people(file)
-    } else {
-        vec![position.person]
-    }
+/// Letters that went out at this step about those who stand here.
+fn letters<'f>(file: &'f CaseFile, position: &'f Position) -> impl Iterator<Item = &'f Letter> {
+    let people = facts::concerned(file, position);
+    let here = |l: &&Letter| position.is_called(&l.sent.what.step);
+    let letters = file.letters.iter().filter(here);
+    letters.filter(move |l| l.concerns(&people))
 }
 
 /// What the newest answer at this step says, of each person.
-fn latest_answers<'f>(file: &'f CaseFile, position: &Position) -> &'f [Answer] {
-    let here = |l: &&super::super::file::Letter| position.is_called(&l.sent.what.step);
-    let answers = file
-        .letters
-        .iter()
-        .filter(here)
-        .filter_map(|l| l.answer.as_ref());
+fn latest_answers<'f>(file: &'f CaseFile, position: &'f Position) -> &'f [Answer] {
+    let answers = letters(file, position).filter_map(|l| l.answer.as_ref());
     let newest = answers
         .filter(|a| a.seq > position.entered)
         .max_by_key(|a| a.seq);
@@ -205,7 +197,7 @@ fn latest_answers<'f>(file: &'f CaseFile, position: &Position) -> &'f [Answer] {
 }
 
 fn answered(file: &CaseFile, position: &Position, result: &str) -> bool {
-    let people = concerned(file, position);
+    let people = facts::concerned(file, position);
     let about = |a: &&Answer| a.person == WHOLE_CASE || people.contains(&a.person);
     let mut answers = latest_answers(file, position).iter().filter(about);
     answers.any(|a| a.result == result)
@@ -213,7 +205,7 @@ fn answered(file: &CaseFile, position: &Position, result: &str) -> bool {
 
 /// What the newest sitting at this step said of the people concerned.
 fn latest_opinions<'f>(file: &'f CaseFile, position: &Position) -> Vec<&'f Opinion> {
-    let people = concerned(file, position);
+    let people = facts::concerned(file, position);
     let about = |o: &&Opinion| people.contains(&o.person);
     let held = file.sittings.iter().rev().find(|s| {
         let of_them = s.what.opinions.iter().any(|o| about(&o));
@@ -224,7 +216,7 @@ fn latest_opinions<'f>(file: &'f CaseFile, position: &Position) -> Vec<&'f Opini
 
 fn of_everybody(file: &CaseFile, position: &Position, said: impl Fn(&Opinion) -> bool) -> bool {
     let opinions = latest_opinions(file, position);
-    let people = concerned(file, position);
+    let people = facts::concerned(file, position);
     let of = |no: &PersonNo| opinions.iter().any(|o| o.person == *no && said(o));
     !people.is_empty() && people.iter().all(of)
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::super::event::{Happening, Member, Opinion, SittingHeld, SittingScheduled};
+use super::super::facts;
 use super::super::file::CaseFile;
-use super::super::people::{PersonNo, WHOLE_CASE};
+use super::super::people::PersonNo;
 use super::super::personal::Personal;
 use super::super::refusal::{Refusal, Why};
 use super::Setting;
@@ -62,7 +63,7 @@ pub(super) fn sitting(
     }
     let stands = |no: PersonNo| {
         let mut here = here.clone();
-        here.any(|p| p.person == WHOLE_CASE || p.person == no)
+        here.any(|p| facts::concerned(file, p).contains(&no))
     };
     if let Some(o) = held.opinions.iter().find(|o| !stands(o.person)) {
         return Err(Refusal::plain(Why::NoSuchPerson(o.person)));

@@ -13,6 +13,7 @@ use crate::text::Locale;
 pub(super) fn check(directive: &Directive) -> Vec<Found> {
     let mut faults = incomplete(directive);
     faults.extend(directive.acts.iter().filter_map(|it| act(directive, it)));
+    faults.extend(directive.acts.iter().flat_map(|it| reopens(directive, it)));
     faults.extend(suspended(directive));
     faults.extend(opening(directive));
     faults.extend(directive.steps.iter().filter_map(seats));
@@ -38,18 +39,20 @@ fn incomplete(directive: &Directive) -> Vec<Fault> {
 
 /// Acts that lead somebody out of the case.
 const LEADING_OUT: [&str; 3] = ["withdrawal", "death", "referral_out"];
+/// The act that leads back into a case that has ended.
+const REOPENING: &str = "reopening";
 /// All other acts that can be carried out.
-const STAYING: [&str; 5] = [
+const OTHERS: [&str; 5] = [
     "suspension",
     "resumption",
-    "reopening",
+    REOPENING,
     "temporary_card",
     "card_revocation",
 ];
 
 /// The ids of all acts that can be done beside the main line.
 pub(super) fn known() -> impl Iterator<Item = &'static str> {
-    LEADING_OUT.into_iter().chain(STAYING)
+    LEADING_OUT.into_iter().chain(OTHERS)
 }
 
 fn act(directive: &Directive, act: &SideAct) -> Option<Fault> {
@@ -64,6 +67,20 @@ fn act(directive: &Directive, act: &SideAct) -> Option<Fault> {
     }
     let card = act.id == "temporary_card" && act.clock.is_none();
     card.then(|| Fault::CardWithoutTerm(id()))
+}
+
+/// A case is taken up again where there is something left to do, and by the act that reopens alone.
+fn reopens(directive: &Directive, act: &SideAct) -> Vec<Fault> {
+    let mut named = act.reopens.iter().flat_map(|it| &it.to).peekable();
+    match (act.id == REOPENING, named.peek().is_some()) {
+        (true, false) => vec![Fault::ReopensNowhere(act.id.clone())],
+        (false, true) => vec![Fault::ReopensNothing(act.id.clone())],
+        _ => named
+            .filter_map(|id| directive.step(id))
+            .filter(|it| it.is_end() || it.kind == StepKind::Intake)
+            .map(|it| Fault::ReopensAt(act.id.clone(), it.id.clone()))
+            .collect(),
+    }
 }
 
 /// A case that is suspended has to go on one day.

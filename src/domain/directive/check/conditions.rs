@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::super::codes::Choice;
+use super::super::codes::{Choice, StepScope};
 use super::super::condition::{Condition, Facts};
 use super::super::model::{Directive, Outcome, OutcomeId, StepId};
 use super::Found;
@@ -62,56 +62,89 @@ impl<'f, 'd> Seen<'f, 'd> {
             overlaps: BTreeMap::new(),
             reached: BTreeSet::new(),
         };
-        let mut alone: BTreeMap<World, BTreeSet<NodeIndex>> = BTreeMap::new();
+        let entry: BTreeSet<NodeIndex> = flow.nodes().take(1).collect();
+        let mut parted: BTreeMap<World, [BTreeSet<NodeIndex>; 2]> = BTreeMap::new();
         for household in worlds.of_households() {
-            let together = BTreeSet::from([household.clone()]);
-            let parted = seen.follow(flow.nodes().take(1).collect(), &together, false);
-            alone.entry(shared(&household)).or_default().extend(parted);
+            let here = BTreeSet::from([household.clone()]);
+            let place = parted.entry(shared(&household)).or_default();
+            let [straight, any] = place;
+            straight.extend(seen.reach(&entry, &here));
+            any.extend(seen.look_through(&entry, &here));
         }
-        for (place, parted) in alone {
+        for (place, [straight, any]) in parted {
             let people = worlds.all.iter().filter(|it| shared(it) == place);
-            seen.follow(
-                parted.into_iter().collect(),
-                &people.cloned().collect(),
-                true,
-            );
+            let people = people.cloned().collect();
+            seen.reach(&straight, &people);
+            seen.look_through(&any, &people);
         }
         seen
     }
 
-    /// Looks at everything that can be reached in any of these circumstances, by households or by
-    /// people alone; tells where households part.
-    fn follow(
+    /// Marks everything that the main line reaches in any of these circumstances, and what is there
+    /// for cases that are reopened alone; tells where households part.
+    fn reach(
         &mut self,
-        from: Vec<NodeIndex>,
+        from: &BTreeSet<NodeIndex>,
         worlds: &BTreeSet<World>,
-        alone: bool,
-    ) -> Vec<NodeIndex> {
+    ) -> BTreeSet<NodeIndex> {
         let flow = self.flow;
-        let open: Vec<Vec<bool>> = worlds.iter().map(|it| flow.open_in(it)).collect();
-        let is_open = |way: usize| open.iter().any(|it| it.get(way).copied().unwrap_or(false));
-        let apart = |node| flow.at(node).is_some_and(|it| it.apart);
-        let mut known: BTreeSet<NodeIndex> = BTreeSet::new();
-        let mut parted = Vec::new();
-        let mut ahead = from;
+        let leads_on = |way| {
+            let to = flow.graph.edge_endpoints(way).map(|(_, to)| to);
+            let beside = to.and_then(|it| flow.step(it));
+            flow.outcome(way).is_some() || beside.is_some_and(|it| flow.is_beside(it))
+        };
+        let (known, parted) = self.follow(from, worlds, leads_on);
+        self.reached.extend(known);
+        parted
+    }
+
+    /// Looks at the conditions of everything that can be come to in any of these circumstances, by
+    /// acts beside the main line as well; tells where households part.
+    fn look_through(
+        &mut self,
+        from: &BTreeSet<NodeIndex>,
+        worlds: &BTreeSet<World>,
+    ) -> BTreeSet<NodeIndex> {
+        let (known, parted) = self.follow(from, worlds, |_| true);
+        for node in known {
+            worlds.iter().for_each(|it| self.look(node, it));
+        }
+        parted
+    }
+
+    /// What can be come to in any of these circumstances, by households or by people alone, as those
+    /// go who are there at first; and where households part.
+    fn follow(
+        &self,
+        from: &BTreeSet<NodeIndex>,
+        worlds: &BTreeSet<World>,
+        pass: impl Fn(EdgeIndex) -> bool,
+    ) -> (BTreeSet<NodeIndex>, BTreeSet<NodeIndex>) {
+        let flow = self.flow;
+        let apart = |node: NodeIndex| flow.at(node).is_some_and(|it| it.apart);
+        let alone = from.iter().any(|it| apart(*it));
+        let open = |way| pass(way) && worlds.iter().any(|it| flow.is_open_in(way, it));
+        let (mut known, mut parted) = (BTreeSet::new(), BTreeSet::new());
+        let mut ahead: Vec<NodeIndex> = from.iter().copied().collect();
         while let Some(node) = ahead.pop() {
             if apart(node) && !alone {
-                parted.push(node);
+                parted.insert(node);
             } else if known.insert(node) {
-                worlds.iter().for_each(|it| self.look(node, it));
-                let ways = flow.graph.edges(node).filter(|it| is_open(it.id().index()));
+                let ways = flow.graph.edges(node).filter(|it| open(it.id()));
                 ahead.extend(ways.map(|it| it.target()));
             }
         }
-        self.reached.extend(known);
-        parted
+        (known, parted)
     }
 
     fn look(&mut self, node: NodeIndex, world: &World) {
         let (Some(step), Some(state)) = (self.flow.step(node), self.flow.at(node)) else {
             return;
         };
-        let conditional = |it: &&Outcome| !(it.when.is_empty() && it.warn_when.is_empty());
+        // Whoever came back alone is asked what a household is asked; that settles nothing of it.
+        let counts = !state.apart || step.scope == StepScope::Person;
+        let conditional =
+            |it: &&Outcome| !(it.when.is_empty() && it.warn_when.is_empty()) && counts;
         for outcome in step.outcomes.iter().filter(conditional) {
             for state in conceivable(state, step) {
                 self.count(&step.id, outcome, &facts(state, world));

@@ -143,6 +143,12 @@ pub enum Fault {
     UnknownAct(String),
     /// An act that leads people out of the case names no end.
     ActWithoutEnd(String),
+    /// Cases are to be reopened, and no step is named at which they are taken up again.
+    ReopensNowhere(String),
+    /// A case would be reopened at the counter or at an end.
+    ReopensAt(String, StepId),
+    /// An act that reopens nothing names steps at which a case is taken up again.
+    ReopensNothing(String),
     /// A card that is valid for no time.
     CardWithoutTerm(String),
     /// A case can be suspended and never go on.
@@ -186,6 +192,7 @@ impl Fault {
             Self::MissingLetter(..) => "missing-letter",
             Self::UnknownAct(_) => "unknown-act",
             Self::ActWithoutEnd(_) => "act-without-end",
+            Self::ReopensNowhere(_) | Self::ReopensAt(..) | Self::ReopensNothing(_) => "reopening",
             Self::CardWithoutTerm(_) => "card-without-term",
             Self::SuspendedForEver(_) => "suspended-for-ever",
             Self::OtherLanguage(..) => "missing-words",
@@ -234,6 +241,9 @@ impl Fault {
             Self::NobodyCanDo(act)
             | Self::UnknownAct(act)
             | Self::ActWithoutEnd(act)
+            | Self::ReopensNowhere(act)
+            | Self::ReopensAt(act, _)
+            | Self::ReopensNothing(act)
             | Self::CardWithoutTerm(act)
             | Self::SuspendedForEver(act) => Part::Act(act.clone()),
             Self::NoSuchEnd(_) => Part::Whole,

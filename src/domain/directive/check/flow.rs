@@ -7,8 +7,8 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::super::codes::StepKind;
-use super::super::model::{Directive, Outcome, OutcomeId, Step, StepId};
+use super::super::codes::{StepKind, StepScope};
+use super::super::model::{Directive, Outcome, OutcomeId, SideAct, Step, StepId};
 use super::proofs;
 use super::state::{State, considered, facts, next};
 use super::world::{World, Worlds};
@@ -16,15 +16,47 @@ use super::world::{World, Worlds};
 /// The way to a place: each step left, and by which outcome.
 pub(super) type Path = Vec<(StepId, OutcomeId)>;
 
+/// By what somebody comes from one state to another.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum By<'d> {
+    Outcome(&'d Outcome),
+    /// Beside the main line: out of the case, or back into it once it has ended.
+    Act(&'d SideAct),
+}
+
+impl<'d> By<'d> {
+    /// Its name, as a way tells it.
+    fn id(self) -> OutcomeId {
+        match self {
+            Self::Outcome(outcome) => outcome.id.clone(),
+            Self::Act(act) => OutcomeId::from(act.id.as_str()),
+        }
+    }
+
+    pub(super) const fn outcome(self) -> Option<&'d Outcome> {
+        match self {
+            Self::Outcome(outcome) => Some(outcome),
+            Self::Act(_) => None,
+        }
+    }
+
+    /// Whether it is this outcome.
+    pub(super) fn is(self, outcome: &str) -> bool {
+        self.outcome().is_some_and(|it| it.id.as_str() == outcome)
+    }
+}
+
 /// A way from one state to another.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Way<'d> {
-    pub(super) outcome: &'d Outcome,
+    pub(super) by: By<'d>,
     /// With what found at the step it is asked whether it is open.
     asked: State,
-    /// Open whatever holds: the opening of a file, and where a clock leads.
+    /// Open whatever holds: the opening of a file, an act beside the main line, and where a clock
+    /// leads.
     always: bool,
-    /// Somebody may choose it, in every household; else only a clock or chance leads there.
+    /// Somebody may choose it, in every household, to go on with the case; else only a clock, chance
+    /// or an act beside the main line leads there.
     pub(super) chosen: bool,
 }
 
@@ -111,6 +143,41 @@ impl<'d> Flow<'d> {
                 ways.extend(self.led(state, step, outcome).map(by_clock));
             }
         }
+        for act in &self.directive.acts {
+            ways.extend(self.beside(state, step, act));
+        }
+        ways
+    }
+
+    /// Where an act beside the main line leads from here: a household or one of its people out of the
+    /// case, and back into it from its end.
+    fn beside(&self, state: State, step: &Step, act: &'d SideAct) -> Vec<(Way<'d>, State)> {
+        let ends = step.is_end();
+        let out = act.to.iter().filter(|_| !ends);
+        let back = act.reopens.iter().flat_map(|it| &it.to).filter(|_| ends);
+        // Several grounds may lead to the same step.
+        let named: BTreeSet<&StepId> = out.chain(back).collect();
+        let targets = named.into_iter().filter_map(|id| {
+            let mut steps = self.directive.steps.iter().enumerate();
+            steps.find(|(_, it)| it.id == *id)
+        });
+        let way = Way {
+            by: By::Act(act),
+            asked: state,
+            always: true,
+            chosen: false,
+        };
+        let mut ways = Vec::new();
+        for (at, to) in targets.filter(|_| step.kind != StepKind::Intake) {
+            // One of them alone, or all of them together.
+            let together = to.scope == StepScope::Case && (ends || !state.apart);
+            for apart in BTreeSet::from([!together, true]) {
+                let there = state.beside((at, to), apart);
+                if to.kind != StepKind::Issuance || there.is_entitled() {
+                    ways.push((way, there));
+                }
+            }
+        }
         ways
     }
 
@@ -145,7 +212,7 @@ impl<'d> Flow<'d> {
         many.flat_map(move |((at, to), states)| {
             states.into_iter().filter_map(move |asked| {
                 let way = Way {
-                    outcome,
+                    by: By::Outcome(outcome),
                     asked,
                     always: step.kind == StepKind::Intake,
                     chosen: !proofs::is_of_several(outcome),
@@ -160,6 +227,12 @@ impl<'d> Flow<'d> {
     /// All states.
     pub(super) fn nodes(&self) -> impl Iterator<Item = NodeIndex> + use<> {
         self.graph.node_indices()
+    }
+
+    /// Whether a way is open where this holds.
+    pub(super) fn is_open_in(&self, way: EdgeIndex, world: &World) -> bool {
+        let way = self.graph.edge_weight(way);
+        way.is_some_and(|it| is_open(it, world))
     }
 
     /// The ways that are open where this holds, by their index.
@@ -193,7 +266,7 @@ impl<'d> Flow<'d> {
         pass: impl Fn(EdgeIndex) -> bool,
         wanted: impl Fn(NodeIndex) -> bool,
     ) -> Option<Path> {
-        let mut came: BTreeMap<NodeIndex, Option<(NodeIndex, &OutcomeId)>> =
+        let mut came: BTreeMap<NodeIndex, Option<(NodeIndex, By<'d>)>> =
             from.iter().map(|it| (*it, None)).collect();
         let mut open: VecDeque<_> = from.iter().copied().collect();
         while let Some(node) = open.pop_front() {
@@ -204,21 +277,35 @@ impl<'d> Flow<'d> {
                 let next = edge.target();
                 came.entry(next).or_insert_with(|| {
                     open.push_back(next);
-                    Some((node, &edge.weight().outcome.id))
+                    Some((node, edge.weight().by))
                 });
             }
         }
         None
     }
 
-    /// The way from the counter to a state that is `wanted`, by ways that `pass`.
+    /// The way from the counter to a state that is `wanted`, by ways that `pass`; by acts beside the
+    /// main line only where no other leads there.
     pub(super) fn way_to(
         &self,
         pass: impl Fn(EdgeIndex) -> bool,
         wanted: impl Fn(NodeIndex) -> bool,
     ) -> Option<Path> {
         let entry: Vec<_> = self.nodes().take(1).collect();
-        self.way(&entry, pass, wanted)
+        let straight = |way| pass(way) && self.outcome(way).is_some();
+        let found = self.way(&entry, straight, &wanted);
+        found.or_else(|| self.way(&entry, pass, wanted))
+    }
+
+    /// Whether no outcome at all leads to a step: it is there for cases that are led out or reopened.
+    pub(super) fn is_beside(&self, step: &Step) -> bool {
+        let mut outcomes = self.directive.steps.iter().flat_map(|it| &it.outcomes);
+        !outcomes.any(|it| it.to == step.id)
+    }
+
+    /// The outcome by which a way leads on; none where it is an act beside the main line.
+    pub(super) fn outcome(&self, way: EdgeIndex) -> Option<&'d Outcome> {
+        self.graph.edge_weight(way).and_then(|it| it.by.outcome())
     }
 
     /// Any way from the counter to a step.
@@ -229,13 +316,13 @@ impl<'d> Flow<'d> {
 
     fn back(
         &self,
-        came: &BTreeMap<NodeIndex, Option<(NodeIndex, &OutcomeId)>>,
+        came: &BTreeMap<NodeIndex, Option<(NodeIndex, By<'d>)>>,
         mut node: NodeIndex,
     ) -> Path {
         let mut path = Path::new();
-        while let Some(Some((before, outcome))) = came.get(&node) {
+        while let Some(Some((before, by))) = came.get(&node) {
             if let Some(step) = self.step(*before) {
-                path.push((step.id.clone(), (*outcome).clone()));
+                path.push((step.id.clone(), by.id()));
             }
             node = *before;
         }
@@ -245,6 +332,9 @@ impl<'d> Flow<'d> {
 }
 
 fn is_open(way: &Way<'_>, world: &World) -> bool {
-    // What rests on nothing needs no looking up.
-    way.always || way.outcome.when.is_empty() || way.outcome.open_under(&facts(way.asked, world))
+    let open = |it: &Outcome| {
+        // What rests on nothing needs no looking up.
+        it.when.is_empty() || it.open_under(&facts(way.asked, world))
+    };
+    way.always || way.by.outcome().is_some_and(open)
 }

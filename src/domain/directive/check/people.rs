@@ -200,6 +200,11 @@ impl Office<'_> {
                 before.extend(self.with(if opens { &from.actors } else { &outcome.by }));
             }
         }
+        for act in &self.directive.acts {
+            if act.grounds_for(&step.id).next().is_some() {
+                before.extend(self.with(&act.by));
+            }
+        }
         before
     }
 

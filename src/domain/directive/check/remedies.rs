@@ -52,6 +52,8 @@ fn key(fault: &Fault, directive: &Directive) -> Key {
         Fault::NotPerPerson(_) => k::CHECK_DO_PER_PERSON,
         Fault::MissingLetter(..) => k::CHECK_DO_LETTER,
         Fault::UnknownAct(_) | Fault::ActWithoutEnd(_) => k::CHECK_DO_ACT_END,
+        Fault::ReopensNowhere(_) | Fault::ReopensAt(..) => k::CHECK_DO_REOPENS,
+        Fault::ReopensNothing(_) => k::CHECK_DO_REOPENS_NOTHING,
         Fault::CardWithoutTerm(_) => k::CHECK_DO_CARD,
         Fault::SuspendedForEver(_) => k::CHECK_DO_SUSPENDED,
         Fault::OtherLanguage(..) => k::CHECK_DO_WORDS,

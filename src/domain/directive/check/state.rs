@@ -54,6 +54,15 @@ impl State {
         }
     }
 
+    /// With the same on record at another place, to which an act beside the main line leads.
+    pub(super) fn beside(self, (at, to): (usize, &Step), apart: bool) -> Self {
+        Self {
+            step: at,
+            apart: apart || to.scope == StepScope::Person,
+            ..self
+        }
+    }
+
     /// Whether something gives the right to a certificate.
     pub(super) fn is_entitled(self) -> bool {
         self.court || self.board || (self.decided == Decided::Granted && !self.issued)
@@ -62,10 +71,10 @@ impl State {
 
 /// What holds in a state, where this holds of the person or the household.
 pub(super) fn facts(state: State, world: &World) -> Facts {
-    let facts = match state.apart {
-        true => world.clone(),
-        false => of_household(world),
-    };
+    if !state.apart {
+        // Of a household nothing is decided as a whole.
+        return of_household(world);
+    }
     Facts {
         ruling: match state.decided {
             Decided::Nothing => None,
@@ -73,7 +82,7 @@ pub(super) fn facts(state: State, world: &World) -> Facts {
             Decided::Refused => Some(Choice::Refused),
         },
         court_ordered: state.ordered,
-        ..facts
+        ..world.clone()
     }
 }
 

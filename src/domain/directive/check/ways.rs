@@ -7,7 +7,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeFiltered, EdgeRef};
 
 use super::super::codes::{EndClass, Proof, StepKind};
-use super::super::model::{Step, StepId};
+use super::super::model::{OutcomeId, Step, StepId};
 use super::fault::{Barred, Fault};
 use super::flow::{Flow, Path};
 use super::proofs::{is_of_several, waits, waits_outside};
@@ -52,7 +52,7 @@ impl<'f, 'd> Ways<'f, 'd> {
     fn is_silent(&self, way: EdgeIndex) -> bool {
         let from = self.flow.graph.edge_endpoints(way).map(|(from, _)| from);
         let step = from.and_then(|it| self.flow.step(it));
-        let outcome = self.flow.graph.edge_weight(way).map(|it| it.outcome);
+        let outcome = self.flow.outcome(way);
         let waited = step.zip(outcome).is_some_and(|(step, it)| waits(step, it));
         self.is_chosen(way) && !waited
     }
@@ -132,7 +132,7 @@ impl<'f, 'd> Ways<'f, 'd> {
         for outcome in &step.outcomes {
             let ways = self.flow.graph.edges(node);
             let mut ways = ways
-                .filter(|it| it.weight().outcome.id == outcome.id)
+                .filter(|it| it.weight().by.is(outcome.id.as_str()))
                 .peekable();
             let (step, id) = (step.id.clone(), outcome.id.clone());
             let known = ways.peek().is_some();
@@ -202,7 +202,8 @@ impl<'f, 'd> Ways<'f, 'd> {
         let objects = |node| self.flow.step(node).is_some_and(is_remedy);
         let passes = |way: EdgeIndex| {
             let to = self.flow.graph.edge_endpoints(way).map(|(_, to)| to);
-            self.is_open(way) && to.is_some_and(|it| !objects(it))
+            let goes_on = self.is_open(way) && self.flow.outcome(way).is_some();
+            goes_on && to.is_some_and(|it| !objects(it))
         };
         let mut found = Vec::new();
         for way in self.flow.graph.edge_references() {
@@ -216,13 +217,13 @@ impl<'f, 'd> Ways<'f, 'd> {
             let (Some(decision), true) = (decision, refused && self.is_open(way.id())) else {
                 continue;
             };
-            if way.weight().outcome.id.as_str() != "refused" || objects(at) {
+            if !way.weight().by.is("refused") || objects(at) {
                 continue;
             }
             if let Some(rest) = self.flow.way(&[at], passes, closes) {
                 let fault = Fault::RefusalWithoutRemedy(decision.id.clone());
                 let mut told = self.found(fault, way.source());
-                let taken = (decision.id.clone(), way.weight().outcome.id.clone());
+                let taken = (decision.id.clone(), OutcomeId::from("refused"));
                 told.path = told
                     .path
                     .into_iter()

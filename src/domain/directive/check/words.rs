@@ -97,7 +97,8 @@ impl Titles<'_> {
     fn outcome(&self, step: &StepId, id: &OutcomeId) -> String {
         let outcome = self.directive.step(step).and_then(|it| it.outcome(id));
         outcome.map_or_else(
-            || id.to_string(),
+            // What is none of the step's own ways is an act beside the main line.
+            || self.act(id.as_str()),
             |it| it.title.in_language(self.words.locale()).to_owned(),
         )
     }
@@ -244,6 +245,9 @@ fn phrase(fault: &Fault, titles: &Titles<'_>) -> Phrase {
         }
         Fault::UnknownAct(act) => k::check_unknown_act(act.as_str()),
         Fault::ActWithoutEnd(act) => k::check_act_without_end(titles.act(act)),
+        Fault::ReopensNowhere(act) => k::check_reopens_nowhere(titles.act(act)),
+        Fault::ReopensAt(act, step) => k::check_reopens_at(titles.act(act), titles.step(step)),
+        Fault::ReopensNothing(act) => k::check_reopens_nothing(titles.act(act)),
         Fault::CardWithoutTerm(act) => k::check_card_without_term(titles.act(act)),
         Fault::SuspendedForEver(act) => k::check_suspended_for_ever(titles.act(act)),
         Fault::OtherLanguage(part, Locale::Fa) => k::check_words_not_persian(titles.part(part)),

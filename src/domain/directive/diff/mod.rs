@@ -14,8 +14,8 @@ use super::codes::{
 };
 use super::condition::Condition;
 use super::model::{
-    Certification, Citation, ClockRule, Directive, Escalation, OutcomeId, RequirementId, Step,
-    StepId, Title,
+    Certification, Citation, ClockRule, Directive, Escalation, OutcomeId, Reopens, RequirementId,
+    Step, StepId, Title,
 };
 use crate::domain::access::Role;
 
@@ -109,6 +109,7 @@ fields! {
     Requires = "requires",
     End = "end",
     To = "to",
+    Reopens = "reopens",
     Reason = "reason",
     Separation = "separation",
     Needs = "needs",
@@ -160,6 +161,7 @@ pub enum Value {
     Citations(Vec<Citation>),
     Roles(Vec<Role>),
     Steps(Vec<StepId>),
+    Reopens(Vec<Reopens>),
     Outcome(OutcomeId),
     Requirements(Vec<RequirementId>),
     Papers(Vec<String>),
@@ -217,7 +219,7 @@ macro_rules! lists {
 }
 
 lists! {
-    u32 => Days, Escalation => Later, Citation => Citations, Role => Roles, StepId => Steps,
+    u32 => Days, Escalation => Later, Citation => Citations, Role => Roles, StepId => Steps, Reopens => Reopens,
     RequirementId => Requirements, String => Papers, Condition => Conditions, Holder => Holders, Post => Seats,
     Supplier => Suppliers, Certification => Certifications, LetterKind => Letters, MaterialFact => MaterialFacts, Proof => Proofs,
     Separation => Separations,

@@ -188,6 +188,7 @@ impl Compared for SideAct {
                 Field::To,
                 self.to.clone().map(|s| vec![s]).unwrap_or_default().into(),
             ),
+            (Field::Reopens, self.reopens.clone().into()),
             (Field::Basis, self.basis.clone().into()),
             (Field::Assumed, self.assumed.into()),
             (Field::Note, self.note.clone().into()),

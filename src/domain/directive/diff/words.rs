@@ -224,6 +224,11 @@ impl Telling<'_> {
                 of.step(id)
                     .map_or_else(|| self.any_step(id), |s| self.title(&s.title))
             }),
+            Value::Reopens(all) => self.all(all, |it| {
+                let steps = self.all(&it.to, |id| self.any_step(id));
+                let ground = self.code("reopening-ground", it.ground.code());
+                w.say(k::differs_reopens(ground, steps))
+            }),
             Value::Way(step, id) => {
                 let mut versions = [self.before, self.after].into_iter();
                 let way = versions.find_map(|d| d.step(step)?.outcome(id));

@@ -11,7 +11,7 @@ use super::*;
 const PAGE: &str = include_str!("../../../../docs/directive.md");
 
 /// The sections of the page and the part of the schema that each describes.
-const SECTIONS: [(&str, &str); 17] = [
+const SECTIONS: [(&str, &str); 18] = [
     ("[directive]", "Head"),
     ("[directive.claim]", "ClaimRule"),
     ("[[document]]", "CitedDocument"),
@@ -25,6 +25,7 @@ const SECTIONS: [(&str, &str); 17] = [
     ("[step.quorum]", "Quorum"),
     ("[[step.outcome]]", "Outcome"),
     ("[[act]]", "SideAct"),
+    ("[[act.reopens]]", "Reopens"),
     ("[[transition]]", "Transition"),
     ("came_by", "CameBy"),
     ("basis", "Citation"),

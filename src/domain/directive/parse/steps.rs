@@ -1,7 +1,7 @@
 //! Steps with their outcomes, and the acts beside the main line.
 
-use super::super::codes::{Holder, Proof, ReasonRule, StepKind, StepScope};
-use super::super::model::{Outcome, OutcomeId, RequirementId, SideAct, Step, StepId};
+use super::super::codes::{Holder, Proof, ReasonRule, ReopeningGround, StepKind, StepScope};
+use super::super::model::{Outcome, OutcomeId, Reopens, RequirementId, SideAct, Step, StepId};
 use super::conditions::conditions;
 use super::problem::{Problem, Thing};
 use super::reader::Reader;
@@ -122,6 +122,7 @@ pub(super) fn act(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> SideAct 
     if let Some(to) = &to {
         reader.refer(Thing::Step, to);
     }
+    let reopens = table.tables(reader, "reopens");
     let act = SideAct {
         title: table.needed_title(reader, "title"),
         help: table.needed_title(reader, "help"),
@@ -131,6 +132,10 @@ pub(super) fn act(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> SideAct 
         papers: paper_ids(reader, &mut table, "papers"),
         letters: table.codes(reader, "letters"),
         to: to.map(|(id, _)| StepId(id)),
+        reopens: reopens
+            .into_iter()
+            .map(|it| reopens_at(reader, it))
+            .collect(),
         clock: clock(reader, &mut table, None),
         assumed: table.flag(reader, "assumed"),
         note: table.title(reader, "note"),
@@ -141,4 +146,15 @@ pub(super) fn act(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> SideAct 
     }
     table.close(reader);
     act
+}
+
+fn reopens_at(reader: &mut Reader<'_>, mut table: Table<'_, '_>) -> Reopens {
+    let to = table.texts(reader, "to");
+    to.iter().for_each(|it| reader.refer(Thing::Step, it));
+    let reopens = Reopens {
+        ground: table.needed_code(reader, "ground", ReopeningGround::CourtOrder),
+        to: to.into_iter().map(|(id, _)| StepId(id)).collect(),
+    };
+    table.close(reader);
+    reopens
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::clocks;
-use crate::domain::case::facts::active_people;
+use crate::domain::case::facts::together;
 use crate::domain::case::position::Course;
 use crate::domain::case::{CaseFile, PersonNo, Position, WHOLE_CASE};
 use crate::domain::directive::{
@@ -100,7 +100,7 @@ impl<'a> Crossing<'a> {
             (true, true) | (false, false) => {}
         }
         let people = match (position.person, step.scope) {
-            (WHOLE_CASE, StepScope::Person) => active_people(file),
+            (WHOLE_CASE, StepScope::Person) => together(file, &file.positions),
             (WHOLE_CASE, StepScope::Case) => vec![WHOLE_CASE],
             // Where each stands for himself, ends are theirs and not the household's.
             (no, StepScope::Case) if position.is_closed() => vec![no],
