@@ -101,6 +101,7 @@ diagram-holder = with: { $holder }
 diagram-clock = limit: { $length }
 diagram-refers = to step { $numbers }
 diagram-by-act = from any step, by: { $acts }
+diagram-reopened = after an end, by: { $acts }
 directive-step-in-whole = This step in the directive
 step-in-directive = The article of this step
 act-says = What does the directive say here?

@@ -101,6 +101,7 @@ diagram-holder = نزد { $holder }
 diagram-clock = مهلت { $length }
 diagram-refers = به گام { $numbers }
 diagram-by-act = از هر گام، با: { $acts }
+diagram-reopened = پس از پایان، با: { $acts }
 directive-step-in-whole = این گام در متن دستورالعمل
 step-in-directive = مادهٔ این گام در دستورالعمل
 act-says = دستورالعمل در این‌جا چه می‌گوید؟

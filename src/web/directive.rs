@@ -117,7 +117,8 @@ fn summary(w: Words, d: &Directive, part: &Part, elsewhere: &[Field]) -> Summary
 fn in_a_cell(w: Words, d: &Directive, part: &Part, elsewhere: &[Field]) -> Cell {
     let said = said(w, d, part, elsewhere).into_iter();
     let lines: Vec<String> = said
-        .map(|(title, value)| w.say(k::directive_says(title, value)))
+        // What is a sentence already ends like the others.
+        .map(|(title, value)| w.say(k::directive_says(title, value.trim_end_matches('.'))))
         .collect();
     lines.join(" ").into()
 }

@@ -2,7 +2,7 @@
 
 use super::super::show;
 use crate::domain::directive::diagram::{self, Diagram, Lane, Line, Node};
-use crate::domain::directive::{Directive, Step};
+use crate::domain::directive::{Directive, SideAct, Step};
 use crate::text::{Locale, Words, k};
 use crate::web::parts::{Flow, FlowBand, FlowBox, FlowLine, FlowText, broken};
 
@@ -170,13 +170,16 @@ impl Draws<'_> {
             let numbers: Vec<String> = numbers.collect();
             write(&w.say(k::diagram_refers(w.list(&numbers))), "m");
         }
-        let acts = self.directive.acts.iter();
-        let leads_here = acts.filter(|act| {
-            act.to.as_ref() == Some(&step.id) || act.grounds_for(&step.id).next().is_some()
-        });
-        let titles: Vec<String> = leads_here.map(|act| show::title(w, &act.title)).collect();
-        if !titles.is_empty() {
-            write(&w.say(k::diagram_by_act(w.list(&titles))), "m");
+        let by = |leads: &dyn Fn(&SideAct) -> bool| {
+            let acts = self.directive.acts.iter().filter(|act| leads(act));
+            let titles: Vec<String> = acts.map(|act| show::title(w, &act.title)).collect();
+            (!titles.is_empty()).then(|| w.list(&titles))
+        };
+        if let Some(acts) = by(&|act| act.to.as_ref() == Some(&step.id)) {
+            write(&w.say(k::diagram_by_act(acts)), "m");
+        }
+        if let Some(acts) = by(&|act| act.grounds_for(&step.id).next().is_some()) {
+            write(&w.say(k::diagram_reopened(acts)), "m");
         }
         if is_assumed(step) {
             write(w.t(k::ASSUMED), "w");
