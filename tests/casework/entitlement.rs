@@ -5,7 +5,7 @@ use sejel::domain::case::command::Command;
 use sejel::domain::case::decide::{MATERIAL_FACTS, on_record};
 use sejel::domain::case::event::{
     Answer, BiometricsTaken, CertificateIssued, ClauseTested, CourtRuled, FactFound, InterviewHeld,
-    PaperJudged, Proposal, RecordDrafted, Ruling, Verdict,
+    PaperJudged, Proposal, RecordDrafted, Ruling, SearchCheck, Verdict,
 };
 use sejel::domain::case::people::Person;
 use sejel::domain::case::{Personal, WHOLE_CASE, Why};
@@ -665,18 +665,23 @@ fn who_comes_back_comes_back_on_what_came_after_their_own_end() {
 /// The couple, of whom the wife left and came back alone to this step.
 fn comes_back_alone<'o>(office: &'o Office, to: &str) -> Household<'o> {
     let case = office.opens_the_case_of_a_couple();
+    returns_alone(&case, ("new_evidence", to));
+    case
+}
+
+fn returns_alone(case: &Household<'_>, (ground, to): (&str, &str)) {
+    let office = case.office;
     let request = case.hands_in(&office.officer, "withdrawal_request", &[2]);
     case.does(&office.officer, withdraws(2, request));
     let evidence = case.hands_in(&office.officer, "other", &[2]);
     let back = Command::Reopen {
         person: 2,
-        ground: "new_evidence".to_owned(),
+        ground: ground.to_owned(),
         to: to.into(),
         reason: words("بازگشت."),
         paper: Some(evidence),
     };
     case.does(&director(), back);
-    case
 }
 
 fn places(case: &Household<'_>) -> Vec<(u32, String)> {
@@ -788,5 +793,36 @@ fn where_the_last_who_goes_with_the_household_leaves_nobody_is_left_at_its_place
         let stand = |no, step: &str| (no, step.to_owned());
         let now = [stand(1, "closed_withdrawn"), stand(2, "document_review")];
         assert_eq!(places(&case), now);
+    });
+}
+
+#[test]
+fn a_search_is_of_those_whom_nobody_has_looked_for_yet() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_the_case_of_a_couple();
+        case.brings_the_papers();
+        case.takes(&office.reviewer, 0, "document_review", "complete", &[]);
+        let searched = |result: &str| {
+            let check = SearchCheck {
+                check: "name_match".to_owned(),
+                result: result.to_owned(),
+                note: None,
+            };
+            let checks = vec![check];
+            let summary = None;
+            case.does(&office.archive, Command::RecordSearch { checks, summary });
+            let file = case.opened().file;
+            file.searches.last().unwrap().what.step.to_string()
+        };
+        assert_eq!(searched("possible"), "registry_search");
+        case.takes(&office.archive, 0, "registry_search", "possible_match", &[]);
+        returns_alone(&case, ("audit_finding", "registry_search"));
+        assert_eq!(searched("clean"), "registry_search", "the wife’s");
+        assert_eq!(
+            searched("clean"),
+            "fraud_hold",
+            "the first of those that ask no more"
+        );
     });
 }

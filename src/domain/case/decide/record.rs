@@ -6,11 +6,13 @@ use super::super::event::{Happening, InterviewHeld, RecordCorrected, RegistrySea
 use super::super::file::CaseFile;
 use super::super::people::{Person, PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
+use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::may::known_person;
 use super::papers::known_paper;
+use super::proofs::on_record;
 use super::{Drafted, Setting, extension, issuance, letters, papers, sittings, stays};
-use crate::domain::directive::{StepId, StepKind};
+use crate::domain::directive::{Proof, StepId, StepKind};
 
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -27,7 +29,7 @@ pub(super) fn record(
         Command::ReceivePaper(p) => papers::receive(file, p).and_then(one),
         Command::JudgePaper(j) => papers::judge_paper(file, setting, j).and_then(one),
         Command::RecordSearch { checks, summary } => {
-            let step = step_of(file, &[StepKind::RegistrySearch])?;
+            let step = step_of(file, setting, (&[StepKind::RegistrySearch], Proof::Search))?;
             one(Happening::RegistrySearched(RegistrySearched {
                 step,
                 checks: checks.clone(),
@@ -60,7 +62,7 @@ pub(super) fn record(
             }))
         }
         Command::ScheduleSitting { number, on } => {
-            sittings::schedule(file, number, *on).and_then(one)
+            sittings::schedule(file, setting, number, *on).and_then(one)
         }
         Command::RecordSitting(s) => sittings::sitting(file, setting, s).and_then(one),
         Command::SendLetter {
@@ -115,8 +117,19 @@ pub(super) fn record(
     }
 }
 
-pub(super) fn step_of(file: &CaseFile, kinds: &[StepKind]) -> Result<StepId, Refusal> {
-    let here = file.positions.iter().find(|p| kinds.contains(&p.kind));
+/// The step of these kinds at which this is to be put on record: the first that still asks for it.
+pub(super) fn step_of(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    (kinds, proof): (&[StepKind], Proof),
+) -> Result<StepId, Refusal> {
+    let places = file.positions.iter().filter(|p| kinds.contains(&p.kind));
+    let settled = |p: &&Position| {
+        let step = setting.directive.step(&p.step);
+        let asks = step.is_some_and(|it| it.asks_for(proof));
+        !asks || on_record(file, p, proof)
+    };
+    let here = places.min_by_key(settled);
     here.map(|p| p.step.clone())
         .ok_or(Refusal::plain(Why::NotAtThisStep))
 }
@@ -130,7 +143,7 @@ fn add_person(
     reason: &Personal,
 ) -> Result<Vec<Drafted>, Refusal> {
     let basis = setting.directive.entry().map_or(&[][..], |s| &s.basis);
-    let early = |p: &&super::super::position::Position| {
+    let early = |p: &&Position| {
         p.person == WHOLE_CASE && matches!(p.kind, StepKind::Intake | StepKind::Review)
     };
     if !file.positions.iter().all(|p| early(&p)) {

@@ -18,11 +18,14 @@ use crate::domain::access::Role;
 use crate::domain::directive::{Proof, Step, StepId, StepKind};
 use crate::text::folding::fold;
 
-pub(super) fn schedule(file: &CaseFile, number: &Personal, on: Date) -> Result<Happening, Refusal> {
-    let step = step_of(
-        file,
-        &[StepKind::Council, StepKind::Committee, StepKind::Objection],
-    )?;
+pub(super) fn schedule(
+    file: &CaseFile,
+    setting: &Setting<'_>,
+    number: &Personal,
+    on: Date,
+) -> Result<Happening, Refusal> {
+    let bodies = [StepKind::Council, StepKind::Committee, StepKind::Objection];
+    let step = step_of(file, setting, (&bodies, Proof::Sitting))?;
     if on < file.opened_on {
         return Err(Refusal::plain(Why::BeforeOpening(file.opened_on)));
     }
