@@ -1,5 +1,6 @@
 //! A form sent after the session had ended is kept, and is there again after signing in.
 
+use super::acts;
 use super::form::Values;
 use super::gate::Former;
 use super::routes::{ROUTES, Route, Verb};
@@ -91,12 +92,11 @@ fn page_of(visit: &Visit, route: &Route) -> String {
         };
         (path, pattern) = (path_above, pattern_above);
     }
-    if pattern != ACTS {
+    if pattern != ACT {
         return path.to_owned();
     }
-    // What the page was about comes along in its form.
     let signs = visit.param("act") == "signature";
-    let about = |name: &str| ABOUT.contains(&name) || signs && SIGNED.contains(&name);
+    let about = |name: &str| acts::CARRIED.contains(&name) || signs && SEEN.contains(&name);
     let about = visit.form.pairs().filter(|(name, _)| about(name));
     let about = Values::from_pairs(about.map(|(n, v)| (n.to_owned(), v.to_owned())));
     match query(&about) {
@@ -105,14 +105,10 @@ fn page_of(visit: &Visit, route: &Route) -> String {
     }
 }
 
-/// The forms of which there are several at one address.
-const ACTS: &str = "/cases/{case}/acts/{act}";
-/// What tells the pages of one address apart, and is carried in their forms.
-const ABOUT: &[&str] = &[
-    "person", "step", "outcome", "letter", "paper", "version", "field", "kind",
-];
-/// What tells the pages of a signature apart: the state of the case that the signer had before her.
-const SIGNED: &[&str] = &["seen", "seen_hash"];
+/// The page of a form on a case, of which there are several at one address.
+const ACT: &str = "/cases/{case}/acts/{act}";
+/// The state of the case that a signer had before her: a signature's page is of one state.
+const SEEN: &[&str] = &["seen", "seen_hash"];
 
 /// An address without what was kept for it before.
 fn without_draft(address: &str) -> String {

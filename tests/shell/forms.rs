@@ -1,4 +1,6 @@
 use sejel::domain::access::Role;
+use sejel::domain::case::Personal;
+use sejel::domain::case::command::Command;
 use sejel::domain::case::event::Ruling;
 use sejel::domain::time::Clock as _;
 
@@ -346,6 +348,9 @@ fn whoever_signs_a_while_after_signing_in_gives_the_password_again_and_finds_the
         assert_eq!(head.at, href, "she has just signed in");
         app.clock.advance(14 * 60);
         head.get(&href);
+        // From a form that was refused, too: it stands where it was sent to.
+        head.submit(&pen, &[("number", "")]);
+        assert_eq!(head.page.status, 422);
         app.clock.advance(2 * 60);
         head.submit(&pen, &SIGNS);
         assert!(
@@ -476,4 +481,41 @@ fn an_emergency_that_was_told_too_shortly_is_told_again_after_the_password() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_reopening_is_there_again_after_the_password_with_the_step_that_was_chosen() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_a_case();
+    let request = case.hands_in(&office.officer, "withdrawal_request", &[]);
+    let withdraws = Command::SideAct {
+        act: "withdrawal".to_owned(),
+        person: 0,
+        reason: Personal::new("نامهٔ انصراف."),
+        paper: Some(request),
+    };
+    case.does(&office.officer, withdraws);
+    let paper = case.hands_in(&office.officer, "other", &[]).to_string();
+    let mut director = app.signed_in(Role::ProvincialDirector, "ir/11");
+    let page = format!("/cases/{}/acts/reopening", case.reference);
+    app.clock.advance(14 * 60);
+    director.get(&page);
+    app.clock.advance(2 * 60);
+    let chosen = [
+        ("person", "0"),
+        ("ground", "new_evidence"),
+        ("to", "document_review"),
+        ("paper", paper.as_str()),
+        ("reason", "گواهان تازه آمدند."),
+    ];
+    director.submit(&page, &chosen);
+    director.submit("/sign-in", &[("password", PASSWORD)]);
+    let filled = director.filled(&page);
+    for (name, value) in chosen {
+        let pair = (name.to_owned(), value.to_owned());
+        assert!(filled.contains(&pair), "{name}: {filled:?}");
+    }
+    director.submit(&page, &[]);
+    assert_eq!(case.stands_at(), ["document_review"]);
 }

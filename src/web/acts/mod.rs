@@ -302,15 +302,9 @@ fn context<'a>(
 }
 
 /// Fields of the address that a form carries along.
-const CARRIED: &[&str] = &[
-    "person",
-    "step",
-    "outcome",
-    "letter",
-    "paper",
-    "version",
-    "kind_of_act",
-    "field",
+/// What tells the pages of one address apart, and comes along in their forms.
+pub(super) const CARRIED: &[&str] = &[
+    "person", "step", "outcome", "letter", "paper", "version", "field", "kind",
 ];
 
 fn render(
@@ -351,7 +345,7 @@ fn render(
         .flat_map(|s| &s.fields)
         .map(|f| f.name.clone())
         .collect();
-    for name in CARRIED.iter().chain(["kind"].iter()) {
+    for name in CARRIED {
         if let Some(value) = values.text(name)
             && !fields.iter().any(|f| f == name)
         {
