@@ -71,11 +71,11 @@ fn act(directive: &Directive, act: &SideAct) -> Option<Fault> {
 
 /// A case is taken up again where there is something left to do, and by the act that reopens alone.
 fn reopens(directive: &Directive, act: &SideAct) -> Vec<Fault> {
-    let mut named = act.reopens.iter().flat_map(|it| &it.to).peekable();
-    match (act.id == REOPENING, named.peek().is_some()) {
-        (true, false) => vec![Fault::ReopensNowhere(act.id.clone())],
-        (false, true) => vec![Fault::ReopensNothing(act.id.clone())],
-        _ => named
+    let nowhere = act.reopens.is_empty() || act.reopens.iter().any(|it| it.to.is_empty());
+    match act.id == REOPENING {
+        true if nowhere => vec![Fault::ReopensNowhere(act.id.clone())],
+        false if !act.reopens.is_empty() => vec![Fault::ReopensNothing(act.id.clone())],
+        _ => (act.reopens.iter().flat_map(|it| &it.to))
             .filter_map(|id| directive.step(id))
             .filter(|it| it.is_end() || it.kind == StepKind::Intake)
             .map(|it| Fault::ReopensAt(act.id.clone(), it.id.clone()))
