@@ -387,6 +387,13 @@ codes! {
     }
 }
 
+impl StepKind {
+    /// Steps at which the office writes to outside bodies.
+    pub const WRITING: [Self; 3] = [Self::Referral, Self::Council, Self::Evidence];
+    /// Steps at which a body sits.
+    pub const SITTING: [Self; 3] = [Self::Council, Self::Committee, Self::Objection];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,8 +41,8 @@ pub(super) fn beside(w: Words, file: &CaseFile, setting: &Setting<'_>) -> Aside 
     for (act, address, title) in BESIDE {
         asked.ask(&act(), address, w.t(*title).to_owned());
     }
-    let writes = [StepKind::Referral, StepKind::Council, StepKind::Evidence];
-    for place in file.positions.iter().filter(|p| writes.contains(&p.kind)) {
+    let writes = |p: &&Position| StepKind::WRITING.contains(&p.kind);
+    for place in file.positions.iter().filter(writes) {
         let (address, title) = letter(w, file, place);
         asked.ask(&Act::Letter, &address, title);
     }

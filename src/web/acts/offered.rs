@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::{sentences, show};
-use super::beside;
+use super::{beside, sittings};
 use crate::domain::access::Role;
 use crate::domain::case::decide::{self, Act, Setting, may};
 use crate::domain::case::position::Position;
@@ -125,7 +125,7 @@ fn work(
                 let title = w.say(k::act_sitting(show::step(w, setting.directive, &p.step)));
                 offer(
                     Act::Sitting,
-                    heard_at(file, p),
+                    sittings::address(file, setting.directive, p),
                     title,
                     Some((Proof::Sitting, p)),
                 );
@@ -171,17 +171,6 @@ pub(super) fn letter(w: Words, file: &CaseFile, p: &Position) -> (String, String
             let of = w.say(k::fact_of_person(title, show::person(w, file, one)));
             (format!("letter?person={one}"), of)
         }
-    }
-}
-
-/// The form of a sitting: one for all who stand at a step, and one more where somebody stands at
-/// another.
-fn heard_at(file: &CaseFile, p: &Position) -> String {
-    let sits = |q: &&Position| matches!(q.kind, StepKind::Committee | StepKind::Council);
-    let mut places = file.positions.iter().filter(sits);
-    match places.next().is_none_or(|first| first.step == p.step) {
-        true => "sitting".to_owned(),
-        false => format!("sitting?person={}", p.person),
     }
 }
 
@@ -264,7 +253,12 @@ fn objection(
     let needed = needs(setting, p);
     if needed.contains(&Proof::Sitting) && !decide::on_record(file, p, Proof::Sitting) {
         let title = w.say(k::act_sitting(show::step(w, setting.directive, &p.step)));
-        offer(Act::Sitting, "sitting".to_owned(), title, None);
+        offer(
+            Act::Sitting,
+            sittings::address(file, setting.directive, p),
+            title,
+            None,
+        );
     }
     if needed.contains(&Proof::Objection) && !decide::on_record(file, p, Proof::Objection) {
         offer(

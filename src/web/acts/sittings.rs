@@ -10,9 +10,9 @@ use crate::domain::case::command::Command;
 use crate::domain::case::event::{
     EvidenceRecorded, InterviewHeld, Member, Opinion, SearchCheck, SittingHeld,
 };
-use crate::domain::case::facts;
 use crate::domain::case::personal::Personal;
-use crate::domain::directive::{Post, Proof, Step, StepId, StepKind};
+use crate::domain::case::{CaseFile, Position, facts};
+use crate::domain::directive::{Directive, Post, Proof, Step, StepId, StepKind};
 use crate::text::k;
 
 const CHECKS: &[&str] = &[
@@ -208,13 +208,28 @@ fn posts(c: &Context<'_>) -> Vec<&'static str> {
     seats.iter().map(|it| it.code()).collect()
 }
 
+/// The places at which a body is to sit.
+fn heard<'f>(
+    file: &'f CaseFile,
+    directive: &'f Directive,
+) -> impl Iterator<Item = &'f Position> + Clone {
+    file.positions.iter().filter(|p| {
+        let step = directive.step(&p.step);
+        StepKind::SITTING.contains(&p.kind) && step.is_some_and(|s| s.asks_for(Proof::Sitting))
+    })
+}
+
+/// The form of a sitting on those who stand at a place: one for all at a step, and one more where
+/// somebody stands at another.
+pub(super) fn address(file: &CaseFile, directive: &Directive, p: &Position) -> String {
+    match heard(file, directive).next() {
+        Some(first) if first.step != p.step => format!("sitting?person={}", p.person),
+        _ => "sitting".to_owned(),
+    }
+}
+
 fn body(c: &Context<'_>) -> (StepKind, StepId) {
-    let kinds = [StepKind::Council, StepKind::Committee, StepKind::Objection];
-    let sits = |p: &&crate::domain::case::Position| {
-        let step = c.directive.step(&p.step);
-        kinds.contains(&p.kind) && step.is_some_and(|s| s.asks_for(Proof::Sitting))
-    };
-    let mut here = c.file.positions.iter().filter(sits);
+    let mut here = heard(c.file, c.directive);
     let asked = c.query.text("person").map(|_| c.person());
     let of_whom = here.clone().find(|p| Some(p.person) == asked);
     of_whom

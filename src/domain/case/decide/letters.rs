@@ -6,6 +6,7 @@ use super::super::facts;
 use super::super::file::CaseFile;
 use super::super::people::{PersonNo, WHOLE_CASE};
 use super::super::personal::Personal;
+use super::super::position::Position;
 use super::super::refusal::{Refusal, Why};
 use super::may::known_person;
 use super::papers::known_paper;
@@ -21,12 +22,12 @@ pub(super) fn send(
     question: &Personal,
 ) -> Result<Vec<Drafted>, Refusal> {
     known_person(file, person)?;
-    let kinds = [StepKind::Referral, StepKind::Council, StepKind::Evidence];
-    let here = || file.positions.iter().filter(|p| kinds.contains(&p.kind));
-    // Where nobody goes together any more, the letter of the case is that of whoever writes it.
-    let theirs = here().find(|p| p.person == person);
+    let writes = |p: &&Position| StepKind::WRITING.contains(&p.kind);
+    let mut here = file.positions.iter().filter(writes);
+    let theirs = here.clone().find(|p| p.person == person);
+    // Where nobody goes together any more, a letter of the case is about the first who waits for one.
     let position = theirs
-        .or_else(|| here().find(|_| person == WHOLE_CASE))
+        .or_else(|| here.next().filter(|_| person == WHOLE_CASE))
         .ok_or(Refusal::plain(Why::NotAtThisStep))?;
     let step = setting.directive.step(&position.step);
     if let Some(step) = step.filter(|s| !s.writes_to(addressee)) {

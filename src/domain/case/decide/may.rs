@@ -282,12 +282,7 @@ fn rule<'a>(file: &CaseFile, setting: &Setting<'a>, act: &Act) -> Rule<'a> {
             ..Rule::everywhere(CASEWORK)
         },
         Act::Schedule | Act::Sitting => recording(file, setting, Proof::Sitting, None),
-        Act::Letter => at(
-            file,
-            setting,
-            &[StepKind::Referral, StepKind::Council, StepKind::Evidence],
-            None,
-        ),
+        Act::Letter => at(file, setting, &StepKind::WRITING, None),
         Act::Reminder | Act::Answer => Rule {
             in_place: file.letters.iter().any(|l| l.answer.is_none()),
             ..Rule::everywhere(&[

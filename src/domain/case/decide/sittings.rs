@@ -24,8 +24,7 @@ pub(super) fn schedule(
     number: &Personal,
     on: Date,
 ) -> Result<Happening, Refusal> {
-    let bodies = [StepKind::Council, StepKind::Committee, StepKind::Objection];
-    let step = step_of(file, setting, (&bodies, Proof::Sitting))?;
+    let step = step_of(file, setting, (&StepKind::SITTING, Proof::Sitting))?;
     if on < file.opened_on {
         return Err(Refusal::plain(Why::BeforeOpening(file.opened_on)));
     }

@@ -83,9 +83,8 @@ fn never_starts(directive: &Directive, step: &Step, clock: &ClockRule) -> bool {
 /// Whether somebody writes to a body at a step: the way on asks for a letter, and the step is one at
 /// which letters go out.
 fn writes(step: &Step) -> bool {
-    let kinds = [StepKind::Referral, StepKind::Council, StepKind::Evidence];
     let asks = |it: &Outcome| it.needs.contains(&Proof::Letter);
-    kinds.contains(&step.kind) && step.outcomes.iter().any(asks)
+    StepKind::WRITING.contains(&step.kind) && step.outcomes.iter().any(asks)
 }
 
 /// At the quickest, how many calendar days the limit allows; months and weeks are counted so that

@@ -70,18 +70,8 @@ pub(super) fn is_of_several(outcome: &Outcome) -> bool {
 
 /// Whether somebody at such a step can put it on record.
 fn can_be(step: &Step, proof: Proof) -> bool {
-    let writes = || {
-        matches!(
-            step.kind,
-            StepKind::Referral | StepKind::Council | StepKind::Evidence
-        )
-    };
-    let sits = || {
-        matches!(
-            step.kind,
-            StepKind::Committee | StepKind::Council | StepKind::Objection
-        )
-    };
+    let writes = || StepKind::WRITING.contains(&step.kind);
+    let sits = || StepKind::SITTING.contains(&step.kind);
     match proof.record() {
         Some(Proof::Search) => step.kind == StepKind::RegistrySearch,
         Some(Proof::Letter | Proof::Answer) => writes(),
