@@ -519,3 +519,50 @@ fn a_reopening_is_there_again_after_the_password_with_the_step_that_was_chosen()
     director.submit(&page, &[]);
     assert_eq!(case.stands_at(), ["document_review"]);
 }
+
+#[test]
+fn who_is_heard_by_another_body_has_a_form_of_their_own() {
+    let app = TestApp::new();
+    let office = Office::at(&app.register.store, app.clock.now());
+    let case = office.opens_the_case_of_a_couple();
+    let request = case.hands_in(&office.officer, "withdrawal_request", &[2]);
+    let withdraws = Command::SideAct {
+        act: "withdrawal".to_owned(),
+        person: 2,
+        reason: Personal::new("نامهٔ انصراف."),
+        paper: Some(request),
+    };
+    case.does(&office.officer, withdraws);
+    case.reaches_the_council();
+    let evidence = case.hands_in(&office.officer, "other", &[2]).to_string();
+    let mut director = app.signed_in(Role::ProvincialDirector, "ir/11");
+    let reopening = format!("/cases/{}/acts/reopening", case.reference);
+    director.get(&reopening);
+    let back = [
+        ("person", "2"),
+        ("ground", "new_evidence"),
+        ("to", "office_committee"),
+        ("paper", evidence.as_str()),
+        ("reason", "بازگشت."),
+    ];
+    director.submit(&reopening, &back);
+    let mut head = app.browser();
+    head.sign_in("head", PASSWORD);
+    let asked = |head: &mut Browser<'_>, person: &str| {
+        head.get(&format!(
+            "/cases/{}/acts/sitting?person={person}",
+            case.reference
+        ));
+        assert_eq!(head.page.status, 200, "{}", head.page.body);
+        [1, 2].map(|no| head.count(&format!("[name='nationality-{no}']")) > 0)
+    };
+    assert_eq!(asked(&mut head, "0"), [true, false], "the council, on him");
+    assert_eq!(
+        asked(&mut head, "2"),
+        [false, true],
+        "the committee, on her"
+    );
+    head.get(&format!("/cases/{}", case.reference));
+    assert_eq!(head.count("a[href$='acts/sitting']"), 1);
+    assert_eq!(head.count("a[href*='acts/sitting?person=']"), 1);
+}
