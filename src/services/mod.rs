@@ -22,6 +22,7 @@ pub mod oversight;
 pub mod projecting;
 pub mod readiness;
 pub mod reading;
+pub mod recent;
 pub mod recording;
 pub mod register;
 pub mod sampling;

@@ -8,6 +8,7 @@ use super::calendars::Calendars;
 use super::directives::Directives;
 use super::export;
 use super::looks::Looks;
+use super::recent::Recent;
 use super::sealing::signer::Signer;
 use crate::domain::access::{Role, UnitPath, UserId};
 use crate::domain::case::event::DirectiveRef;
@@ -54,6 +55,8 @@ pub struct Register {
     pub calendars: Calendars,
     /// Looks at worklists that are not on disk yet.
     pub looks: Looks,
+    /// Cases that were written last, so as not to read them back.
+    pub recent: Recent,
     /// Who signs the log; a register without one leaves that to others.
     pub signer: Option<Arc<dyn Signer>>,
     /// Who tells the histories of exports that are made on their own; a register without one makes none.
@@ -91,6 +94,7 @@ impl Register {
             directives,
             calendars,
             looks,
+            recent: Recent::default(),
             signer: None,
             tell: None,
             exports: export::sets::Limits::default(),

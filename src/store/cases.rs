@@ -64,6 +64,33 @@ pub fn by_reference(c: &mut Conn, scope: &Scope, number: &str) -> Result<Option<
     )
 }
 
+/// What tells whether the rows of a case are those that somebody knows already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    pub id: i64,
+    pub seq: u64,
+    /// As [`Case::projector`].
+    pub projector: u32,
+}
+
+/// How the rows of the case with this number stand, without its fold; outside the scope there is none.
+pub fn standing(c: &mut Conn, scope: &Scope, number: &str) -> Result<Option<Standing>, Error> {
+    let row: Option<(i64, String, i64, i32)> = cases::table
+        .filter(cases::reference.eq(number))
+        .select((cases::id, cases::unit, cases::seq, cases::projector))
+        .first(c)
+        .optional()?;
+    let Some((id, path, seq, projector)) = row else {
+        return Ok(None);
+    };
+    let (Some(unit), Some(seq), Some(projector)) = (unit(&path), whole(seq), counted(projector))
+    else {
+        return Err(Error::corrupt("cases", id));
+    };
+    let seen = scope.covers_case(&unit, id);
+    Ok(seen.then_some(Standing { id, seq, projector }))
+}
+
 /// Holds a case for this write, so that of many who write to it at once each gets a turn.
 pub fn hold(c: &mut Conn, number: &str) -> Result<(), Error> {
     Ok(super::dialect::hold_case(c, number)?)

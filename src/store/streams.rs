@@ -17,6 +17,23 @@ pub struct Head {
     pub hash: Hash,
 }
 
+impl Head {
+    /// The last event once these are added.
+    #[must_use]
+    pub fn after(&self, stream: &str, new: &[NewEvent]) -> Self {
+        new.iter()
+            .fold(*self, |head, event| head.next(stream, event))
+    }
+
+    fn next(&self, stream: &str, event: &NewEvent) -> Self {
+        let seq = self.seq + 1;
+        Self {
+            seq,
+            hash: link(stream, seq, &self.hash, &event.body),
+        }
+    }
+}
+
 /// An event to be added. `stream` and `seq` in its body must be those it will have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewEvent {
@@ -113,8 +130,7 @@ pub fn append(
     let mut head = *expected;
     for event in new {
         let prev = head.hash;
-        head.seq += 1;
-        head.hash = link(stream, head.seq, &prev, &event.body);
+        head = head.next(stream, &event);
         insert(c, stream, &head, &prev, event)?;
     }
     advance(c, stream, expected, &head)?;

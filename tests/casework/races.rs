@@ -1,12 +1,15 @@
 //! Several people write at once.
 
 use std::collections::BTreeSet;
-use std::sync::Barrier;
+use std::sync::{Arc, Barrier, Mutex};
 
+use diesel::{RunQueryDsl, sql_query};
 use sejel::domain::case::Personal;
 use sejel::domain::case::command::Command;
 use sejel::domain::case::event::{Happening, Ruling};
+use sejel::domain::time::{Clock, Moment};
 use sejel::services::casework::{Done, Failure, Request};
+use sejel::services::register::Register;
 use sejel::services::{casework, verification};
 use sejel::store::case_parts;
 
@@ -194,5 +197,173 @@ fn a_form_that_is_sent_twice_at_once_is_done_once_and_answered_alike() {
                 assert_eq!(answer.unwrap().seq, before + 1);
             }
         }
+    });
+}
+
+#[test]
+fn a_case_that_another_process_wrote_meanwhile_is_read_anew() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let beside = Arc::new(office.register_elsewhere());
+        let notes = |register: &Arc<Register>, text: &str| {
+            let request = note(&case.reference, None, text);
+            casework::perform(register, &office.officer, request)
+        };
+        let turns = [&office.register, &beside, &beside, &office.register];
+        for (turn, register) in turns.into_iter().enumerate() {
+            notes(register, &format!("یادداشت {turn}")).unwrap();
+        }
+        let told = case.opened().file;
+        let notes: Vec<_> = told.notes.iter().filter_map(|n| n.what.known()).collect();
+        assert_eq!(notes.len(), 4, "{notes:?}");
+        let outcome = verification::verify(&office.register).unwrap();
+        assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
+    });
+}
+
+/// A clock by which something happens just when it is looked at for the first time.
+struct Interrupted {
+    clock: Arc<dyn Clock>,
+    meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+impl std::fmt::Debug for Interrupted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Interrupted(..)")
+    }
+}
+
+impl Clock for Interrupted {
+    fn now(&self) -> Moment {
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
+        self.clock.now()
+    }
+}
+
+/// A desk at which `meanwhile` happens while its first command is judged.
+fn interrupted(office: &Office, meanwhile: impl FnOnce() + Send + 'static) -> Arc<Register> {
+    let register = office.register_elsewhere();
+    Arc::new(Register {
+        clock: Arc::new(Interrupted {
+            clock: Arc::clone(&register.clock),
+            meanwhile: Mutex::new(Some(Box::new(meanwhile))),
+        }),
+        ..register
+    })
+}
+
+fn note(reference: &str, key: Option<&str>, text: &str) -> Request {
+    Request {
+        reference: reference.to_owned(),
+        command: Command::AddNote {
+            text: Personal::new(text),
+        },
+        on: None,
+        seen: None,
+        key: key.map(str::to_owned),
+    }
+}
+
+#[test]
+fn what_was_judged_on_an_older_state_is_judged_again_in_its_turn() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let (officer, reference) = (office.officer.clone(), case.reference.clone());
+        let other = Arc::clone(&office.register);
+        let first = move || {
+            casework::perform(&other, &officer, note(&reference, None, "نخست")).unwrap();
+        };
+        let seq = case.opened().file.seq;
+        let desk = interrupted(&office, first);
+        let done = casework::perform(&desk, &office.officer, note(&case.reference, None, "دوم"));
+        assert_eq!(done.unwrap().seq, seq + 2);
+        let told = case.opened().file;
+        let notes: Vec<_> = told.notes.iter().filter_map(|n| n.what.known()).collect();
+        assert_eq!(notes, ["نخست", "دوم"]);
+        let outcome = verification::verify(&office.register).unwrap();
+        assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
+    });
+}
+
+#[test]
+fn a_step_that_somebody_else_took_meanwhile_is_refused_in_its_turn() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.brings_the_papers();
+        let way = case.way(0, "document_review", "complete");
+        let request = || Request {
+            command: Command::TakeStep(way.clone()),
+            ..note(&case.reference, None, "")
+        };
+        let (reviewer, theirs) = (office.reviewer.clone(), request());
+        let other = Arc::clone(&office.register);
+        let first = move || {
+            casework::perform(&other, &reviewer, theirs).unwrap();
+        };
+        let desk = interrupted(&office, first);
+        let done = casework::perform(&desk, &office.officer, request());
+        assert!(matches!(done, Err(Failure::Refused(_))), "{done:?}");
+        let taken = case.opened().file.steps_taken;
+        assert_eq!(taken.len(), 1, "{taken:?}");
+    });
+}
+
+#[test]
+fn a_form_that_was_answered_meanwhile_is_answered_once() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        let (officer, reference) = (office.officer.clone(), case.reference.clone());
+        let other = Arc::clone(&office.register);
+        let (told, hears) = std::sync::mpsc::channel();
+        let first = move || {
+            let request = note(&reference, Some("form-1"), "یادداشت");
+            let done = casework::perform(&other, &officer, request);
+            told.send(done.unwrap()).unwrap();
+        };
+        let desk = interrupted(&office, first);
+        let request = note(&case.reference, Some("form-1"), "یادداشت");
+        let done = casework::perform(&desk, &office.officer, request).unwrap();
+        assert_eq!(done, hears.recv().unwrap());
+        assert_eq!(case.opened().file.notes.len(), 1);
+    });
+}
+
+#[test]
+fn a_writing_that_was_given_up_leaves_nothing_to_go_on_from() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        // The note is written, and then the answer to its form cannot be kept.
+        let lost = |c: &mut _| {
+            let sql = "ALTER TABLE commands RENAME COLUMN result TO lost";
+            Ok::<_, sejel::store::Error>(sql_query(sql).execute(c)?)
+        };
+        let found = |c: &mut _| {
+            let sql = "ALTER TABLE commands RENAME COLUMN lost TO result";
+            Ok::<_, sejel::store::Error>(sql_query(sql).execute(c)?)
+        };
+        let seq = case.opened().file.seq;
+        let asks = |key: Option<&str>, text: &str| {
+            let request = note(&case.reference, key, text);
+            casework::perform(&office.register, &office.officer, request)
+        };
+        asks(None, "پیش از آن").unwrap();
+        store.write(lost).unwrap();
+        assert!(asks(Some("form-1"), "نانوشته").is_err());
+        store.write(found).unwrap();
+        asks(None, "پس از آن").unwrap();
+        let told = case.opened().file;
+        let notes: Vec<_> = told.notes.iter().filter_map(|n| n.what.known()).collect();
+        assert_eq!(notes, ["پیش از آن", "پس از آن"]);
+        assert_eq!(told.seq, seq + 2);
+        let outcome = verification::verify(&office.register).unwrap();
+        assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
     });
 }

@@ -23,7 +23,11 @@ pub struct NotCanonical {
 /// The canonical bytes of `value` (RFC 8785, restricted as said above).
 pub fn canonical(value: &Value) -> Result<Vec<u8>, NotCanonical> {
     restricted(value, &mut String::new())?;
-    serde_json_canonicalizer::to_vec(value).map_err(|_unreachable| NotCanonical {
+    let written = match is_plain(value) {
+        true => serde_json::to_vec(value).map_err(drop),
+        false => serde_json_canonicalizer::to_vec(value).map_err(drop),
+    };
+    written.map_err(|()| NotCanonical {
         at: String::new(),
         why: "not representable as JSON",
     })

@@ -137,6 +137,7 @@ proptest! {
         let bytes = canonical(&body).unwrap();
         let again: Value = serde_json::from_slice(&bytes).unwrap();
         prop_assert_eq!(&canonical(&again).unwrap(), &bytes);
+        prop_assert_eq!(serde_json_canonicalizer::to_vec(&body).unwrap(), bytes);
         let (sealed, openings) = seal(body.clone(), &counted());
         prop_assert_eq!(commitments(&sealed).len(), openings.len());
         prop_assert_eq!(open(sealed, &openings).unwrap(), body);

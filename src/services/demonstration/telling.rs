@@ -13,7 +13,7 @@ use super::{NotMade, Span, Teller};
 use crate::services::register::Register;
 
 /// As many stories go on at once; their acts share a flush.
-const AT_ONCE: usize = 24;
+const AT_ONCE: usize = 64;
 
 /// Opens `cases` households and carries each as far as its age and luck allow.
 pub(super) fn tell(
