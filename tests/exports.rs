@@ -19,9 +19,12 @@ use faltering::Faltering;
 use office::{Office, UNIT, opening};
 use sejel::domain::access::policy::Action;
 use sejel::domain::access::{Actor, Role, UnitPath};
+use sejel::domain::case::Personal;
 use sejel::domain::case::command::Opening;
+use sejel::domain::erasure::event::What;
 use sejel::jobs::{KINDS, turn};
 use sejel::services::casework::{self, Beginning, Failure};
+use sejel::services::erasure;
 use sejel::services::export::sets::{self, Chosen, Limits, NotAsked, NotFetched, Standing, Wish};
 use sejel::services::housekeeping::{EXPORT_LIFE, sweep};
 use sejel::services::reading::Reader;
@@ -299,6 +302,60 @@ fn it_is_for_whoever_asked_and_expires() {
         assert_eq!(forgotten(), 1);
         let gone = sets::one(&desk.register, &desk.auditor, id);
         assert!(matches!(gone, Err(Failure::NotFound)));
+    });
+}
+
+#[test]
+fn one_whose_purpose_says_what_was_erased_is_withdrawn_and_forgets_it() {
+    const NUMBER: &str = "0499370899";
+    on_desk(|desk| {
+        let mut opening = opening();
+        opening.application.telephone = Some(Personal::new(NUMBER));
+        let begun = Beginning::today(opening);
+        let case = casework::open(&desk.register, &desk.office.officer, begun).unwrap();
+        let said = Wish {
+            purpose: format!("برای دارندهٔ تلفن {NUMBER}"),
+            ..wish("auditor", UNIT)
+        };
+        let told = desk.asks(&desk.auditor, &said).unwrap();
+        let other = desk.asks(&desk.auditor, &wish("auditor", UNIT)).unwrap();
+        desk.takes_a_turn();
+        desk.takes_a_turn();
+        let what = What::Value {
+            seq: 1,
+            path: "/data/application/telephone".to_owned(),
+            texts: false,
+        };
+        let basis = (&what, "رأی شمارهٔ ۱۲ هیئت نمونه");
+        let head = &desk.office.head;
+        let proposed = erasure::propose(&desk.register, head, &case.reference, basis).unwrap();
+        let director = desk
+            .office
+            .hires("director", Role::ProvincialDirector, "ir/11");
+        let done = erasure::approve(&desk.register, &director, proposed.id).unwrap();
+        assert_eq!((done.values, done.left), (1, 0));
+        let stands = desk.stands(told);
+        assert_eq!(stands.set.state, Standing::Withdrawn);
+        assert_eq!(stands.wish.purpose, "");
+        assert!(matches!(desk.fetched(told), Err(NotFetched::Over)));
+        // The other has the case in it, as it was: it is not handed out either.
+        assert_eq!(
+            desk.stands(other).wish.purpose,
+            wish("auditor", UNIT).purpose
+        );
+        assert!(matches!(desk.fetched(other), Err(NotFetched::Over)));
+        assert_eq!(desk.register.files.names().count(), 0);
+        let streams = desk.register.store.read(|c| {
+            let stream = format!("terminal:{}", desk.auditor.user.0);
+            streams::events(c, &stream, 0, 1000)
+        });
+        let mut openings = streams
+            .unwrap()
+            .into_iter()
+            .flat_map(|event| event.openings);
+        assert!(!openings.any(|(_, opening)| opening.value.contains(NUMBER)));
+        let outcome = verification::verify(&desk.register).unwrap();
+        assert_eq!(outcome.exit_code(), 0, "{outcome:?}");
     });
 }
 

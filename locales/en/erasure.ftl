@@ -7,6 +7,10 @@ log-kind-erased = Values erased by law
 log-kind-erasure-proposed = Erasure proposed
 log-kind-erasure-approved = Erasure approved
 log-kind-erasure-refused = Erasure not approved
+log-told-erased = { $who } erased by law { $count ->
+    [one] a text
+   *[other] { $count } texts
+} in which an erased value stood.
 erase-proposed = Erasure { $id } of case { $case } waits for a provincial director other than { $proposer }.
 erase-counted = { $count ->
     [one] One value would be erased:
@@ -21,6 +25,10 @@ erase-open-step = The case is still open at “{ $step }”. Whoever works there
 erase-done = { $count ->
     [one] One value of case { $case } was erased.
    *[other] { $count } values of case { $case } were erased.
+}
+erase-typed = { $count ->
+    [one] One text that an official typed outside of the case (a search, a filter, a reason) was erased with them.
+   *[other] { $count } texts that officials typed outside of the case (searches, filters, reasons) were erased with them.
 }
 erase-refused-done = Erasure { $id } was not approved. Nothing was erased.
 erase-vacuum-done = The tables were written anew. With SQLite its log is empty too; what archives, replicas and backups hold is gone when they expire.
@@ -38,7 +46,7 @@ refused-erasure-reason-missing = Say why you do not approve it.
 refused-erasure-not-found = There is no such case or proposal within your area, or it is not yours to decide. Ask the head of the office.
 reads-part-erase = Erasure by law
 erase-title = Erase by law
-erase-warning = What is erased is gone for good. The history keeps that it stood there, who erased it, and on what basis.
+erase-warning = What is erased is gone for good. The history keeps that it stood there, who erased it, and on what basis. Searches, filters and reasons in which officials typed the same number go with it.
 erase-back = Back to the case
 erase-what = What is to be erased
 erase-of-person = Everything that concerns { $name } alone

@@ -275,6 +275,7 @@ glass-no-such-case = There is no case with this number or code. Your request is 
 glass-within-reach = This case is in your own area; open it as any other.
 glass-reason-too-short = Write a reason of at least 20 letters.
 glass-already-open = You have an emergency access to this case now.
+glass-barred = One of your emergency accesses was found unjustified in the last half year; no other is given until it is over. If something is urgent, ask the provincial director, or a colleague in that office.
 glass-suspended = Your right to an emergency access is suspended: one of yours was not reviewed in time. Ask the auditor to review it.
 glass-own = You cannot review your own access; another auditor can.
 glass-already-reviewed = This access was reviewed before.

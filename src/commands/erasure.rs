@@ -2,9 +2,9 @@
 
 use clap::Args;
 use sejel::domain::access::Actor;
-use sejel::domain::erasure::Erasure;
 use sejel::domain::erasure::event::What;
 use sejel::domain::erasure::places::Place;
+use sejel::domain::erasure::{Erasure, State};
 use sejel::services::erasure::{self, NotDone};
 use sejel::text::{Locale, Words, digits, k, without_isolates};
 use sejel::web::erasure::refusal;
@@ -146,6 +146,11 @@ fn approve(desk: &Desk, w: Words, actor: &Actor, id: i64) -> Result<u8, NotDone>
     let done = erasure::approve(&desk.register, actor, id)?;
     let case = done.erasure.proposed.reference.as_str();
     line(&w.say(k::erase_done(case, done.values)));
+    if let State::Approved(_, _, approved) = &done.erasure.state
+        && approved.typed > 0
+    {
+        line(&w.say(k::erase_typed(approved.typed)));
+    }
     if done.left > 0 {
         line(w.t(k::ERASE_SCAN_LEFT));
     }

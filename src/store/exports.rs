@@ -264,6 +264,20 @@ pub fn settle(c: &mut Conn, id: i64, no: u64, came: Result<&str, &str>) -> Resul
     Ok(())
 }
 
+/// What was asked for by every set that is still known, as JSON.
+pub fn wishes(c: &mut Conn) -> Result<Vec<(i64, String)>, Error> {
+    let of = (export_sets::id, export_sets::asked);
+    Ok(export_sets::table.select(of).load(c)?)
+}
+
+/// What was asked for is kept otherwise: a value in it was erased.
+pub fn forget_in_wish(c: &mut Conn, id: i64, asked: &str) -> Result<(), Error> {
+    diesel::update(export_sets::table.find(id))
+        .set(export_sets::asked.eq(asked))
+        .execute(c)?;
+    Ok(())
+}
+
 /// It stands otherwise now. `false` where it is not as `from` says.
 pub fn turn(c: &mut Conn, id: i64, from: &[State], to: State) -> Result<bool, Error> {
     let from: Vec<&str> = from.iter().map(|state| state.code()).collect();

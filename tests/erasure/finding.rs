@@ -2,13 +2,17 @@
 
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
+use sejel::domain::case::withholding::Withholding;
+use sejel::domain::erasure::State;
 use sejel::services::erasure;
+use sejel::services::reading::{self, ListPage, Reader};
 use sejel::services::verification;
 use sejel::store::conn::{Use, connect};
+use sejel::store::streams;
 use sejel::text::folding::fold;
 
 use crate::database::Database;
-use crate::office::Office;
+use crate::office::{Household, Office};
 use crate::{NUMBER, erases, is_sound, number, numbered};
 
 #[derive(QueryableByName)]
@@ -58,15 +62,65 @@ fn holds(all: &[u8], value: &str) -> bool {
     forms(value).iter().any(stands)
 }
 
+/// The number as somebody reads it from a card.
+const PARTED: &str = "۰۴۹۹-۳۷۰۸۹۹";
+/// And as it stands in an address.
+const IN_AN_ADDRESS: &str = "%DB%B0%DB%B4%DB%B9%DB%B9%DB%B3%DB%B7%DB%B0%DB%B8%DB%B9%DB%B9";
+
+/// Officials search for it, narrow a list by it, and give it as a reason.
+fn is_typed_elsewhere(office: &Office, case: &Household<'_>) {
+    let register = &office.register;
+    let reader = Reader {
+        actor: &office.officer,
+        session: Some(7),
+    };
+    for terms in [PARTED, "ماه‌بانو نمونه"] {
+        reading::searched(register, reader, terms, 1).unwrap();
+    }
+    let page = ListPage {
+        list: "search",
+        narrowed: &format!("q={IN_AN_ADDRESS}&page=2"),
+        after: None,
+    };
+    reading::list_seen(register, reader, page, &[]).unwrap();
+    let opened = case.opened();
+    let head = (opened.file.seq, opened.file.hash.as_str());
+    let purpose = format!("برای دارندهٔ {NUMBER}");
+    let nothing = Withholding::default();
+    reading::exported(register, reader, (&opened, head), &purpose, &nothing, None).unwrap();
+}
+
+fn searched(office: &Office) -> Vec<String> {
+    let events = office
+        .register
+        .store
+        .read(|c| streams::events(c, "session:7", 0, 100))
+        .unwrap();
+    let openings = events.into_iter().flat_map(|event| event.openings);
+    openings.map(|(_, opening)| opening.value).collect()
+}
+
 #[test]
 fn the_value_is_nowhere_in_the_database_afterwards_and_what_is_left_is_sound() {
     for database in Database::each() {
         let store = database.migrated();
         let office = Office::over(&store);
         let case = numbered(&office);
-        assert!(holds(&bytes(&database), NUMBER));
+        is_typed_elsewhere(&office, &case);
+        office.register.looks.flush().unwrap();
+        let said = bytes(&database);
+        for form in [NUMBER, PARTED, IN_AN_ADDRESS] {
+            assert!(holds(&said, form), "{form}");
+        }
         let done = erases(&case, &number());
         assert_eq!(done.values, 4, "application, correction, two notes");
+        let State::Approved(_, _, approved) = &done.erasure.state else {
+            panic!("{:?}", done.erasure.state);
+        };
+        assert_eq!(approved.typed, 3, "a search, a filter, a purpose");
+        assert_eq!(searched(&office), ["ماه‌بانو نمونه"]);
+        assert!(!holds(&bytes(&database), IN_AN_ADDRESS));
+        assert!(!holds(&bytes(&database), PARTED));
         let swept = erasure::vacuum(&office.register).unwrap();
         assert!(done.emptied && swept.emptied);
         assert!(!holds(&bytes(&database), NUMBER));

@@ -60,6 +60,17 @@ pub struct ErasureApproved {
     pub values: u32,
     /// Number of the event of the case that names them.
     pub event: u64,
+    /// How many texts that officials typed outside of the case went with them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub typed: u32,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands it over by reference"
+)]
+const fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Somebody else does not agree.

@@ -212,7 +212,8 @@ fn second(erasure: &Erasure, actor: &Actor) -> Result<(), Refused> {
 /// What an approval brings about: its own event, the event of the case, and the values that go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approved {
-    pub turn: Turn,
+    /// Its own event, as far as the case tells it.
+    pub approval: ErasureApproved,
     pub erased: of_case::Erased,
     pub places: Vec<Place>,
 }
@@ -239,11 +240,12 @@ pub fn approve(
     };
     let own = Personal::new(&actor.name);
     Ok(Approved {
-        turn: Turn::ErasureApproved(ErasureApproved {
+        approval: ErasureApproved {
             name: own.clone(),
             values: u32::try_from(places.len()).unwrap_or(u32::MAX),
             event: file.seq + 1,
-        }),
+            typed: 0,
+        },
         erased: of_case::Erased {
             erased: places.iter().map(name).collect(),
             erasure: erasure.id,

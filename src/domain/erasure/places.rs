@@ -50,6 +50,70 @@ const OWN_NUMBER: usize = 8;
 /// Letters that a value has at least so that longer texts are searched for it.
 const LEAST_SEARCHED: usize = 4;
 
+/// What is looked for in what officials typed outside of the case: in searches, filters and reasons.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Sought {
+    numbers: BTreeSet<String>,
+    texts: BTreeSet<String>,
+}
+
+impl std::fmt::Debug for Sought {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sought(..)")
+    }
+}
+
+impl Sought {
+    /// Numbers among the erased values that belong to one person alone; and the named value itself, where
+    /// longer texts in which it stands are erased too. A name alone belongs to many.
+    #[must_use]
+    pub fn of(erased: &[Place], what: &What) -> Self {
+        let folded = erased.iter().map(|place| fold(&place.value));
+        let numbers = folded.filter(|value| is_own_number(value)).collect();
+        let named = match what {
+            What::Value {
+                seq,
+                path,
+                texts: true,
+            } => erased.iter().find(|p| p.seq == *seq && p.path == *path),
+            What::Value { .. } | What::Person { .. } | What::Scan { .. } => None,
+        };
+        let texts = named.map(|place| fold(&place.value));
+        Self {
+            numbers,
+            texts: texts
+                .filter(|text| is_long_enough(text))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// Whether there is anything to look for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty() && self.texts.is_empty()
+    }
+
+    /// Whether any of it stands in a text, in whichever digits, and a number however it is parted.
+    #[must_use]
+    pub fn stands_in(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let mark = |c: &char| c.is_whitespace() || matches!(c, '-' | '/' | '.');
+        let joined: String = folded.chars().filter(|c| !mark(c)).collect();
+        self.texts.iter().any(|value| folded.contains(value))
+            || self.numbers.iter().any(|number| joined.contains(number))
+    }
+}
+
+fn is_own_number(folded: &str) -> bool {
+    let digits = folded.chars().filter(char::is_ascii_digit).count();
+    digits >= OWN_NUMBER && digits == folded.chars().count()
+}
+
+fn is_long_enough(folded: &str) -> bool {
+    folded.chars().count() >= LEAST_SEARCHED
+}
+
 /// Every value of a case that may be erased, in order.
 #[must_use]
 pub fn all(events: &[Recorded]) -> Vec<Place> {
@@ -97,9 +161,8 @@ pub fn shared(all: &[Place], person: PersonNo) -> usize {
 
 fn same(all: &[Place], named: &Place, texts: bool) -> Vec<Place> {
     let sought = fold(&named.value);
-    let digits = sought.chars().filter(char::is_ascii_digit).count();
-    let number = digits >= OWN_NUMBER && digits == sought.chars().count();
-    let within = texts && sought.chars().count() >= LEAST_SEARCHED;
+    let number = is_own_number(&sought);
+    let within = texts && is_long_enough(&sought);
     let stands = |p: &&Place| {
         let its = p.who.is_empty() || named.who.is_empty() || !p.who.is_disjoint(&named.who);
         let value = fold(&p.value);

@@ -3,15 +3,19 @@
 
 use std::collections::BTreeSet;
 
+use super::typed::{self, Typed};
 use super::{NotDone, one, post, record, stream, told, unfit, write};
 use crate::domain::access::policy::Action;
 use crate::domain::access::{Actor, Grant};
 use crate::domain::case::CaseFile;
 use crate::domain::case::decide::Drafted;
 use crate::domain::case::event::Happening;
-use crate::domain::erasure::places::Place;
+use crate::domain::erasure::event::{ErasureApproved, Turn};
+use crate::domain::erasure::places::{self, Place, Sought};
 use crate::domain::erasure::{self, Erasure};
+use crate::domain::time::Moment;
 use crate::services::casework::rows;
+use crate::services::export::sets;
 use crate::services::recording::{self, Occasion};
 use crate::services::register::Register;
 use crate::store::{self, Conn, cases, commands, drafts, streams};
@@ -36,11 +40,18 @@ pub fn approve(register: &Register, actor: &Actor, id: i64) -> Result<Erased, No
     let seen = one(register, actor, id)?;
     let unit = &seen.proposed.unit;
     let post = post(actor, Action::ApproveErasure, unit).ok_or(NotDone::NotFound)?;
+    register.looks.flush()?;
+    // Years of searches are looked through before anybody has to wait for it.
+    let ahead = Ahead {
+        at: register.clock.now(),
+        typed: register.store.read(|c| typed_so_far(c, &seen))?,
+    };
     let (inner, who) = (register.clone(), actor.clone());
-    let (values, scans) = write(register, move |c| {
-        approve_in(c, &inner, (&who, post.clone()), id)
+    let done = write(register, move |c| {
+        approve_in(c, &inner, (&who, post.clone()), (id, &ahead))
     })?;
     let case = seen.proposed.case;
+    register.recent.forget(case);
     let removed = |digest: &String| match register.files.remove(case, digest) {
         Ok(()) => true,
         Err(wrong) => {
@@ -48,21 +59,50 @@ pub fn approve(register: &Register, actor: &Actor, id: i64) -> Result<Erased, No
             false
         }
     };
+    let mut kept = 0;
+    for set in done.sets {
+        if let Err(wrong) = register.files.remove_all(sets::folder(set)) {
+            tracing::warn!(%wrong, "a withdrawn set of copies was not removed");
+            kept += 1;
+        }
+    }
     Ok(Erased {
         erasure: one(register, actor, id)?,
-        values,
-        left: scans.iter().filter(|digest| !removed(digest)).count(),
+        values: done.values,
+        left: done.scans.iter().filter(|digest| !removed(digest)).count() + kept,
         emptied: register.store.checkpoint()?,
     })
 }
 
-/// How many values went, and the scans that are of no paper any more.
+/// What officials typed outside of the case, as it was looked through ahead.
+#[derive(Clone)]
+struct Ahead {
+    at: Moment,
+    typed: Typed,
+}
+
+fn typed_so_far(c: &mut Conn, seen: &Erasure) -> Result<Typed, store::Error> {
+    let (_, history) = told(c, seen.proposed.case)?;
+    let what = &seen.proposed.what;
+    let sought = Sought::of(&places::of(&places::all(&history), what), what);
+    typed::find(c, &sought, None)
+}
+
+/// What is to be removed from the files once the transaction stands.
+struct Done {
+    values: usize,
+    /// Scans that are of no paper any more.
+    scans: BTreeSet<String>,
+    /// Sets of copies that were withdrawn.
+    sets: Vec<i64>,
+}
+
 fn approve_in(
     c: &mut Conn,
     register: &Register,
     (actor, post): (&Actor, Grant),
-    id: i64,
-) -> Result<(usize, BTreeSet<String>), NotDone> {
+    (id, ahead): (i64, &Ahead),
+) -> Result<Done, NotDone> {
     let now = stream::erasure(c, id)?.ok_or(NotDone::NotFound)?;
     let (case, reference) = (now.proposed.case, now.proposed.reference.clone());
     cases::hold(c, &reference)?;
@@ -72,20 +112,32 @@ fn approve_in(
     let happening = Happening::Erased(Box::new(approved.erased));
     say(c, register, (case, &file), (actor, &post), happening)?;
     take(c, case, &approved.places)?;
+    let sought = Sought::of(&approved.places, &now.proposed.what);
+    let since = ahead.at.plus_seconds(-typed::AGAIN);
+    let mut everywhere = typed::find(c, &sought, Some(since))?;
+    everywhere.extend(ahead.typed.clone());
+    let turn = Turn::ErasureApproved(ErasureApproved {
+        typed: typed::erase(c, register, id, (actor.user, &post), &everywhere)?,
+        ..approved.approval
+    });
     record(
         c,
         register,
         (id, now.seq),
         (actor, post),
         (&unit, case),
-        &approved.turn,
+        &turn,
     )?;
     let left = tell_anew(c, case)?;
     drafts::forget_case(c, case)?;
     commands::forget_case(c, &reference)?;
     let gone = approved.places.iter().filter_map(Place::scan);
     let gone = gone.filter(|digest| !scans(&left).contains(digest));
-    Ok((approved.places.len(), gone.map(str::to_owned).collect()))
+    Ok(Done {
+        values: approved.places.len(),
+        scans: gone.map(str::to_owned).collect(),
+        sets: typed::withdraw(c, &sought)?,
+    })
 }
 
 /// The event of the case that names what is erased.

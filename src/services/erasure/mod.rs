@@ -4,6 +4,7 @@
 mod carrying;
 mod stream;
 mod sweeping;
+mod typed;
 
 use crate::domain::access::policy::{self, Action};
 use crate::domain::access::{Actor, Grant, Scope, UnitPath};

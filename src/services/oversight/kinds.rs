@@ -22,6 +22,23 @@ pub const SEEN: [&str; 18] = [
     "sample_reviewed",
 ];
 
+/// What holds texts that officials typed outside of cases: terms, filters, purposes, reasons, findings.
+pub const TYPED: [&str; 13] = [
+    "searched",
+    "list_seen",
+    "log_read",
+    "case_exported",
+    "set_asked",
+    "set_made",
+    "set_fetched",
+    "annex_read",
+    "simulated",
+    "glass_broken",
+    "glass_reviewed",
+    "glass_missed",
+    "sample_reviewed",
+];
+
 /// Accounts and sign-ins.
 pub const ACCOUNTS: [&str; 9] = [
     "signed_in",

@@ -180,6 +180,7 @@ impl Teller<'_> {
             "key_changed" => k::log_told_key_changed(who),
             "sample_drawn" => k::log_told_sample_drawn(who),
             "sample_reviewed" => k::log_told_sample_reviewed(who),
+            "erased" => k::log_told_erased(noted.number("texts").unwrap_or(0), who),
             "glass_reviewed" => {
                 let verdict = noted.text("verdict").unwrap_or_default();
                 let verdict = Key::titled("glass-verdict", verdict);

@@ -28,6 +28,7 @@ const fn why(refused: Refused) -> Key {
         Refused::ReasonTooShort => k::GLASS_REASON_TOO_SHORT,
         Refused::AlreadyOpen => k::GLASS_ALREADY_OPEN,
         Refused::Suspended => k::GLASS_SUSPENDED,
+        Refused::Barred => k::GLASS_BARRED,
         Refused::Own => k::GLASS_OWN,
         Refused::AlreadyReviewed => k::GLASS_ALREADY_REVIEWED,
         Refused::NoteMissing => k::GLASS_NOTE_MISSING,

@@ -17,6 +17,9 @@ pub const GLASS: &str = "glass:";
 pub const LASTS: i64 = 3600;
 /// Within how many seconds it is to be reviewed; after that its asker's right to ask is suspended.
 pub const REVIEWED_WITHIN: i64 = 72 * 3600;
+/// For how many seconds whoever opened a case without need may not ask again: half a year. ASSUMED: no rule of
+/// the registry says how long.
+pub const BARRED: i64 = 182 * 86_400;
 /// Letters that a reason has at least.
 pub const LEAST_REASON: usize = 20;
 
@@ -112,6 +115,15 @@ impl Glass {
         self.at.plus_seconds(REVIEWED_WITHIN)
     }
 
+    /// Whether an auditor found it unjustified, less than half a year ago.
+    #[must_use]
+    pub fn bars(&self, now: Moment) -> bool {
+        let unjustified = |review: &GlassReviewed| review.verdict == Verdict::Unjustified.code();
+        self.reviewed
+            .as_ref()
+            .is_some_and(|(_, at, review)| unjustified(review) && now < at.plus_seconds(BARRED))
+    }
+
     /// Whether it waited for its review too long.
     #[must_use]
     pub fn is_overdue(&self, now: Moment) -> bool {
@@ -130,6 +142,8 @@ pub enum Refused {
     AlreadyOpen,
     /// One of hers was not reviewed in time.
     Suspended,
+    /// One of hers was found unjustified in the last half year.
+    Barred,
     /// Nobody reviews her own.
     Own,
     AlreadyReviewed,
@@ -162,6 +176,9 @@ pub fn ask(asking: &Asking<'_>) -> Result<Turn, Refused> {
     }
     if asking.held.iter().any(|glass| glass.is_overdue(asking.now)) {
         return Err(Refused::Suspended);
+    }
+    if asking.held.iter().any(|glass| glass.bars(asking.now)) {
+        return Err(Refused::Barred);
     }
     let same = |glass: &&Glass| glass.broken.case == case;
     let mut held = asking.held.iter().filter(same);

@@ -95,6 +95,20 @@ fn whoever_was_not_reviewed_in_time_asks_no_more_until_she_is() {
 }
 
 #[test]
+fn whoever_opened_a_case_without_need_asks_no_more_for_half_a_year() {
+    let mut glass = broken(9, at(0));
+    let auditor = person(7, Role::Auditor);
+    let said = (Verdict::Unjustified, "پرونده ربطی به کار او نداشت");
+    let turn = review(&glass, &auditor, said).unwrap();
+    glass.apply(&told(2, 7, at(7200), turn));
+    let held = std::slice::from_ref(&glass);
+    let asks = |when: i64| asked(held, 8, at(when), REASON);
+    assert_eq!(asks(7200), Err(Refused::Barred));
+    assert_eq!(asks(7200 + BARRED - 1), Err(Refused::Barred));
+    assert!(asks(7200 + BARRED).is_ok());
+}
+
+#[test]
 fn nobody_reviews_twice_nor_the_own_nor_without_a_word() {
     let mut glass = broken(9, at(0));
     let auditor = person(7, Role::Auditor);

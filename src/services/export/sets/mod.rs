@@ -310,7 +310,7 @@ fn told(register: &Register, set: Set) -> Result<OneSet, Failure> {
 }
 
 /// Under which number of the store the files of a set lie: of no case, and of no other set.
-const fn folder(id: i64) -> i64 {
+pub(in crate::services) const fn folder(id: i64) -> i64 {
     -id
 }
 
