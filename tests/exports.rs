@@ -415,6 +415,39 @@ fn too_many_cases_and_too_many_exports_are_refused() {
 }
 
 #[test]
+fn of_many_forms_sent_at_once_no_more_are_taken_than_may_wait() {
+    const AT_ONCE: usize = 8;
+    on_desk(|desk| {
+        desk.office.opens_a_case();
+        desk.limited(Limits {
+            sets: 2,
+            ..Limits::default()
+        });
+        let together = std::sync::Barrier::new(AT_ONCE);
+        let (register, auditor) = (&desk.register, &desk.auditor);
+        let asked: Vec<_> = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..AT_ONCE)
+                .map(|no| {
+                    let together = &together;
+                    scope.spawn(move || {
+                        let wish = Wish {
+                            purpose: format!("برای شعبهٔ نمونهٔ {no}"),
+                            ..wish("auditor", UNIT)
+                        };
+                        together.wait();
+                        sets::ask(register, at_terminal(auditor), &wish)
+                    })
+                })
+                .collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        assert_eq!(asked.iter().filter(|it| it.is_ok()).count(), 2, "{asked:?}");
+        let refused = |it: &&Result<i64, NotAsked>| matches!(it, Err(NotAsked::TooManySets(2)));
+        assert_eq!(asked.iter().filter(refused).count(), AT_ONCE - 2);
+    });
+}
+
+#[test]
 fn cases_are_chosen_by_state_day_and_outcome() {
     on_desk(|desk| {
         let first = desk.office.opens_a_case();

@@ -85,7 +85,7 @@ pub(super) fn empty_log(conn: &mut Conn) -> Result<bool, Error> {
 }
 
 /// The tables in which values of cases ever stood.
-const OF_CASES: [&str; 9] = [
+const OF_CASES: [&str; 10] = [
     "events",
     "cases",
     "case_rows",
@@ -95,6 +95,7 @@ const OF_CASES: [&str; 9] = [
     "witnesses",
     "drafts",
     "commands",
+    "export_sets",
 ];
 
 /// Writes every row anew, without what was deleted or replaced.
@@ -145,6 +146,17 @@ pub(super) fn hold_case(conn: &mut Conn, reference: &str) -> QueryResult<()> {
         Conn::Sqlite(_) => Ok(()),
         Conn::Postgres(c) => sql_query("SELECT id FROM cases WHERE reference = $1 FOR UPDATE")
             .bind::<Text, _>(reference)
+            .execute(c)
+            .map(|_found| ()),
+    }
+}
+
+/// Holds an account in the same way.
+pub(super) fn hold_user(conn: &mut Conn, user: i64) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(_) => Ok(()),
+        Conn::Postgres(c) => sql_query("SELECT id FROM users WHERE id = $1 FOR UPDATE")
+            .bind::<BigInt, _>(user)
             .execute(c)
             .map(|_found| ()),
     }

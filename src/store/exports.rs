@@ -166,6 +166,11 @@ impl PartRow {
     }
 }
 
+/// Holds what a person has asked for, so that of two forms sent at once the second finds the first.
+pub fn hold(c: &mut Conn, user: UserId) -> Result<(), Error> {
+    Ok(super::dialect::hold_user(c, user.0)?)
+}
+
 /// Keeps a set with its cases, in the order in which they are handed in.
 pub fn insert(c: &mut Conn, set: &NewSet, cases: &[(i64, String)]) -> Result<i64, Error> {
     let id: i64 = diesel::insert_into(export_sets::table)

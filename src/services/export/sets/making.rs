@@ -55,6 +55,9 @@ fn piece(register: &Register, set: &Set) -> Result<(), Failure> {
     // Whoever may no longer export gets nothing more.
     let actor = accounts::actor_named(register, &wish.username)?;
     for part in register.store.read(|c| exports::waiting(c, id, PART))? {
+        if is_over(register, id)? {
+            return Ok(());
+        }
         let came = match &actor {
             Some(actor) => one(register, (set, &wish), actor, &part)?,
             None => Err("not-found"),
@@ -70,12 +73,25 @@ fn piece(register: &Register, set: &Set) -> Result<(), Failure> {
         register.store.write(move |c| queue(c, id, done, now))?;
         return Ok(());
     }
+    if is_over(register, id)? {
+        return Ok(());
+    }
     let actor = actor.ok_or(Failure::NotFound)?;
     let reader = Reader {
         actor: &actor,
         session: set.session,
     };
     packing::pack(register, reader, (set, &wish))
+}
+
+/// Whether the set was withdrawn while it was made; then nothing of it is left.
+fn is_over(register: &Register, id: i64) -> Result<bool, Failure> {
+    let set = register.store.read(|c| exports::set(c, id))?;
+    let over = !set.is_some_and(|set| set.state.is_under_way());
+    if over {
+        register.files.remove_all(folder(id))?;
+    }
+    Ok(over)
 }
 
 /// The bundle of one case, kept: what the list of the set says of it, or why there is none.

@@ -197,29 +197,11 @@ pub fn ask(register: &Register, reader: Reader<'_>, wish: &Wish) -> Result<i64, 
     let scope = scope(actor, &wish.chosen).ok_or(NotAsked::Forbidden)?;
     wish.recipient()?;
     let limits = register.exports;
-    let (cases, mine) = register.store.read(|c| {
-        let filter = wish.chosen.filter();
-        let cases = lists::numbers(c, &scope, &filter, limits.cases)?;
-        Ok::<_, store::Error>((cases, exports::sets_of(c, actor.user, LISTED)?))
-    })?;
+    let cases = register
+        .store
+        .read(|c| lists::numbers(c, &scope, &wish.chosen.filter(), limits.cases))?;
     let asked = serde_json::to_string(wish).map_err(broken)?;
-    let same = |set: &&Set| set.state.is_under_way() && set.asked == asked;
-    if let Some(same) = mine.iter().find(same) {
-        // The same form, sent twice.
-        return Ok(same.id);
-    }
-    let waiting = mine.iter().filter(|set| set.state.is_under_way());
-    let kept = mine.iter().filter(|set| set.state == State::Done);
-    if waiting.chain(kept).count() >= usize::try_from(limits.sets).unwrap_or(usize::MAX) {
-        return Err(NotAsked::TooManySets(limits.sets));
-    }
-    if cases.is_empty() {
-        return Err(NotAsked::Nothing);
-    }
     let count = u64::try_from(cases.len()).unwrap_or(u64::MAX);
-    if count > u64::from(limits.cases) {
-        return Err(NotAsked::TooMany(limits.cases));
-    }
     let now = register.clock.now();
     let new = NewSet {
         user: actor.user,
@@ -227,14 +209,52 @@ pub fn ask(register: &Register, reader: Reader<'_>, wish: &Wish) -> Result<i64, 
         at: now,
         asked,
     };
-    let id = register
+    let taken = register
         .store
-        .write(move |c| exports::insert(c, &new, &cases))?;
+        .write(move |c| take_in(c, &new, &cases, limits))?;
+    let id = match taken {
+        Taken::New(id) => id,
+        Taken::Known(id) => return Ok(id),
+    };
     let told = serde_json::to_value(wish.chosen.told()).map_err(broken)?;
     let told = (&told, count, wish.to.as_deref());
     reading::set_asked(register, reader, wish.of_set(id), told)?;
     register.store.write(move |c| queue(c, id, 0, now))?;
     Ok(id)
+}
+
+/// A set that was asked for.
+enum Taken {
+    New(i64),
+    /// The same form, sent twice.
+    Known(i64),
+}
+
+/// Of two forms that one person sends at once, the second finds what the first has asked for.
+fn take_in(
+    c: &mut Conn,
+    new: &NewSet,
+    cases: &[(i64, String)],
+    limits: Limits,
+) -> Result<Taken, NotAsked> {
+    exports::hold(c, new.user)?;
+    let mine = exports::sets_of(c, new.user, LISTED)?;
+    let same = |set: &&Set| set.state.is_under_way() && set.asked == new.asked;
+    if let Some(same) = mine.iter().find(same) {
+        return Ok(Taken::Known(same.id));
+    }
+    let waits = |set: &&Set| set.state.is_under_way() || set.state == State::Done;
+    let waiting = mine.iter().filter(waits).count();
+    if waiting >= usize::try_from(limits.sets).unwrap_or(usize::MAX) {
+        return Err(NotAsked::TooManySets(limits.sets));
+    }
+    if cases.is_empty() {
+        return Err(NotAsked::Nothing);
+    }
+    if cases.len() > usize::try_from(limits.cases).unwrap_or(usize::MAX) {
+        return Err(NotAsked::TooMany(limits.cases));
+    }
+    Ok(Taken::New(exports::insert(c, new, cases)?))
 }
 
 /// Throws a set of this person's away before its time.

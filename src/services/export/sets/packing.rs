@@ -6,7 +6,7 @@ use std::io::{BufReader, BufWriter, Write as _};
 use tempfile::NamedTempFile;
 
 use super::super::{Failure, Recipient, broken};
-use super::{Wish, folder};
+use super::{State, Wish, folder};
 use crate::domain::history::bundle::set::{self, InSet, NotInSet, SET, SET_NOTE};
 use crate::domain::history::bundle::{Export, KEYS, Keys, manifest_digest};
 use crate::services::archive::Packing;
@@ -57,8 +57,11 @@ pub(super) fn pack(
         true => register
             .files
             .keep_only(folder(id), &BTreeSet::from([digest]))?,
-        // Another process was quicker: its file is the one.
-        false => register.files.remove(folder(id), &digest)?,
+        // Another process was quicker: its file is the one. Or the set was withdrawn meanwhile.
+        false => match register.store.read(|c| exports::set(c, id))? {
+            Some(set) if set.state == State::Done => register.files.remove(folder(id), &digest)?,
+            _ => register.files.remove_all(folder(id))?,
+        },
     }
     Ok(())
 }
