@@ -180,6 +180,22 @@ impl Store {
         told
     }
 
+    /// The same as [`Self::read`] where a connection is free now; nothing where one would have to be waited
+    /// for.
+    pub fn read_now<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Option<Result<T, E>> {
+        let mut link = self.0.pool.try_get()?;
+        let begun = dialect::begin_read(&mut link.conn);
+        let done = match begun {
+            Ok(()) => f(&mut link.conn),
+            Err(e) => Err(Error::from(e).into()),
+        };
+        link.broken = roll_back_to(&mut link.conn, 0).is_err();
+        Some(done)
+    }
+
     fn link(&self) -> Result<PooledConnection<Manager>, Error> {
         self.0
             .pool

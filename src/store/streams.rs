@@ -1,5 +1,7 @@
 //! Streams of events: the only truth of the register.
 
+use std::collections::HashMap;
+
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl};
 
 use super::conn::Conn;
@@ -236,8 +238,19 @@ pub fn by_ids(c: &mut Conn, ids: &[i64]) -> Result<Vec<StoredEvent>, Error> {
         .into_iter()
         .map(EventRow::read)
         .collect::<Result<Vec<_>, _>>()?;
-    events.sort_by_key(|event| ids.iter().position(|id| *id == event.id));
+    let places: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
+    events.sort_by_key(|event| places.get(&event.id).copied());
     Ok(events)
+}
+
+/// Those of these events in which a personal value still stands, in the order of their rows.
+pub fn speaking(c: &mut Conn, ids: &[i64]) -> Result<Vec<StoredEvent>, Error> {
+    let rows: Vec<EventRow> = events::table
+        .filter(events::id.eq_any(ids.to_vec()))
+        .filter(events::openings.ne("{}"))
+        .order(events::id)
+        .load(c)?;
+    rows.into_iter().map(EventRow::read).collect()
 }
 
 /// When the last event of any stream was recorded.

@@ -2,16 +2,22 @@
 
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
+use sejel::domain::access::glass::Verdict;
+use sejel::domain::access::{Role, UnitPath};
+use sejel::domain::case::event::Ruling;
 use sejel::domain::case::withholding::Withholding;
 use sejel::domain::erasure::State;
+use sejel::domain::erasure::event::What;
+use sejel::domain::erasure::places::{Place, Sought};
 use sejel::services::erasure;
 use sejel::services::reading::{self, ListPage, Reader};
 use sejel::services::verification;
+use sejel::services::{glass, sampling};
 use sejel::store::conn::{Use, connect};
 use sejel::store::streams;
 use sejel::text::folding::fold;
 
-use crate::database::Database;
+use crate::database::{Database, on_each};
 use crate::office::{Household, Office};
 use crate::{NUMBER, erases, is_sound, number, numbered};
 
@@ -131,4 +137,105 @@ fn the_value_is_nowhere_in_the_database_afterwards_and_what_is_left_is_sound() {
         assert!(!holds(&bytes(&database), NUMBER));
         is_sound(&office);
     }
+}
+
+#[test]
+fn reasons_and_findings_go_too_and_what_they_belong_to_is_still_read() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = numbered(&office);
+        let decided = office.opens_a_case();
+        decided.reaches_the_council();
+        decided.is_voted_on("approved");
+        decided.is_proposed(Ruling::Granted);
+        decided.does(&office.head, decided.signature());
+        let today = office.register.today();
+        office.waits(1);
+        let auditor = office.hires("auditor", Role::Auditor, "ir/11");
+        let far = office.hires("far", Role::RegistrarOfficer, "ir/12/01");
+        let wish = sampling::Wish {
+            unit: UnitPath::parse("ir/11").unwrap(),
+            from: today,
+            until: today,
+            each: 1,
+            seed: Some(7),
+        };
+        let register = &office.register;
+        let sample = sampling::draw(register, &auditor, &wish).unwrap();
+        let note = format!("شمارهٔ {NUMBER} در برگه‌ها نبود.");
+        let found = (decided.opened().id, "other", Some(note.as_str()));
+        sampling::review(register, &auditor, sample, found).unwrap();
+        let reader = Reader {
+            actor: &far,
+            session: None,
+        };
+        let reason = "دارندهٔ شمارهٔ ۰۴۹۹ ۳۷۰ ۸۹۹ در بیمارستان است";
+        let glass = glass::ask(register, reader, &case.reference, reason).unwrap();
+
+        let done = erases(&case, &number());
+        let State::Approved(_, _, approved) = &done.erasure.state else {
+            panic!("{:?}", done.erasure.state);
+        };
+        assert_eq!(approved.typed, 2, "a reason, a finding");
+        let seen = glass::one(register, &office.head, glass.id).unwrap();
+        assert_eq!(seen.broken.reason.known(), None);
+        assert_eq!(seen.broken.name.known(), Some(far.name.as_str()));
+        let told = sampling::all(register, &auditor).unwrap();
+        let (_, _, review) = &told[0].reviews[0];
+        assert!(
+            review
+                .note
+                .as_ref()
+                .is_some_and(|note| note.known().is_none())
+        );
+        assert_eq!(review.name.known(), Some(auditor.name.as_str()));
+        // They go on as before.
+        let said = (Verdict::Justified, "بیمار بود");
+        glass::review(register, &auditor, glass.id, said).unwrap();
+        is_sound(&office);
+        verification::rebuild(register).unwrap();
+        is_sound(&office);
+    });
+}
+
+#[test]
+fn a_number_is_found_however_it_is_parted_and_not_inside_of_another() {
+    let named = |value: &str, texts: bool| {
+        let what = What::Value {
+            seq: 1,
+            path: "/data/telephone".to_owned(),
+            texts,
+        };
+        let place = Place {
+            seq: 1,
+            path: "/data/telephone".to_owned(),
+            value: value.to_owned(),
+            kind: "case_opened".to_owned(),
+            paper: None,
+            who: std::collections::BTreeSet::new(),
+        };
+        Sought::of(&[place], &what)
+    };
+    let number = named("0915 123 4567", false);
+    for said in [
+        "09151234567",
+        "تلفن ۰۹۱۵-۱۲۳-۴۵۶۷ است",
+        "(0915) 123.4567",
+        "12 0915 1234567 9",
+    ] {
+        assert!(number.stands_in(said), "{said}");
+    }
+    for said in [
+        "091512345678",
+        "0915123456",
+        "0915 123 4567890",
+        "0915 و 1234567",
+        "",
+    ] {
+        assert!(!number.stands_in(said), "{said}");
+    }
+    let words = named("احمد نمونه", true);
+    assert!(words.stands_in("پسر احمد نمونه، زاهدان"));
+    assert!(!words.stands_in("محمد احمدی نمونه") && !words.stands_in("احمد"));
+    assert!(named("احمد نمونه", false).is_empty() && named("1234567", false).is_empty());
 }

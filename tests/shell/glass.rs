@@ -179,6 +179,7 @@ const GOLDEN: &[(&str, &str)] = &[
         "glass_reviewed",
         include_str!("../golden_glass/glass_reviewed.json"),
     ),
+    ("erased", include_str!("../golden_glass/erased.json")),
 ];
 
 /// A new kind of event does not compile here until its body is kept.
@@ -186,6 +187,7 @@ const fn kept_as(turn: &Turn) -> &'static str {
     match turn {
         Turn::GlassBroken(_) => "glass_broken",
         Turn::GlassReviewed(_) => "glass_reviewed",
+        Turn::Erased(_) => "erased",
     }
 }
 

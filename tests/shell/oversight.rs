@@ -416,7 +416,7 @@ fn a_case_is_compared_at_two_moments_and_explained() {
 #[test]
 fn every_kind_of_event_of_a_sample_that_was_ever_written_is_read() {
     use sejel::domain::sampling::event::Turn;
-    for name in ["sample_drawn", "sample_reviewed"] {
+    for name in ["sample_drawn", "sample_reviewed", "erased"] {
         let path = format!(
             "{}/tests/golden_sample/{name}.json",
             env!("CARGO_MANIFEST_DIR")
@@ -425,6 +425,7 @@ fn every_kind_of_event_of_a_sample_that_was_ever_written_is_read() {
         crate::kept::is_read(&(name, text.as_str()), |turn: &Turn| match turn {
             Turn::SampleDrawn(_) => "sample_drawn",
             Turn::SampleReviewed(_) => "sample_reviewed",
+            Turn::Erased(_) => "erased",
         });
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::access::UnitPath;
 use crate::domain::case::Personal;
+use crate::domain::case::event::ErasedPlace;
 use crate::domain::case::people::PersonNo;
 
 /// What is to be erased. It names places, never values.
@@ -71,6 +72,17 @@ pub struct ErasureApproved {
 )]
 const fn is_none(count: &u32) -> bool {
     *count == 0
+}
+
+/// Texts that an official typed outside of the case, and in which an erased value stood, were erased with it: an
+/// event of the stream in which they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextsErased {
+    /// The proposal that was approved.
+    pub erasure: i64,
+    /// How many there were.
+    pub texts: u32,
+    pub erased: Vec<ErasedPlace>,
 }
 
 /// Somebody else does not agree.

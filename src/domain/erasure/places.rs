@@ -68,8 +68,7 @@ impl Sought {
     /// longer texts in which it stands are erased too. A name alone belongs to many.
     #[must_use]
     pub fn of(erased: &[Place], what: &What) -> Self {
-        let folded = erased.iter().map(|place| fold(&place.value));
-        let numbers = folded.filter(|value| is_own_number(value)).collect();
+        let numbers = erased.iter().filter_map(|place| own_number(&place.value));
         let named = match what {
             What::Value {
                 seq,
@@ -80,7 +79,7 @@ impl Sought {
         };
         let texts = named.map(|place| fold(&place.value));
         Self {
-            numbers,
+            numbers: numbers.collect(),
             texts: texts
                 .filter(|text| is_long_enough(text))
                 .into_iter()
@@ -94,15 +93,87 @@ impl Sought {
         self.numbers.is_empty() && self.texts.is_empty()
     }
 
-    /// Whether any of it stands in a text, in whichever digits, and a number however it is parted.
+    /// Whether any of it stands in a text: a number in whichever digits and however it is parted, but not as
+    /// a part of a longer one; a text as whole words.
     #[must_use]
     pub fn stands_in(&self, text: &str) -> bool {
         let folded = fold(text);
-        let mark = |c: &char| c.is_whitespace() || matches!(c, '-' | '/' | '.');
-        let joined: String = folded.chars().filter(|c| !mark(c)).collect();
-        self.texts.iter().any(|value| folded.contains(value))
-            || self.numbers.iter().any(|number| joined.contains(number))
+        let runs = runs(&folded);
+        self.texts
+            .iter()
+            .any(|words| stands_as_words(&folded, words))
+            || self.numbers.iter().any(|number| is_parted(&runs, number))
     }
+}
+
+/// What parts a number that somebody writes down.
+fn parts(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | '_' | '(' | ')' | '+')
+}
+
+/// The digits of a value that is nothing but a number of one person.
+fn own_number(value: &str) -> Option<String> {
+    let folded = fold(value);
+    let plain = folded.chars().all(|c| c.is_ascii_digit() || parts(c));
+    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
+    (plain && digits.len() >= OWN_NUMBER).then_some(digits)
+}
+
+/// Digits that stand together, in order; those between which there is more than what parts a number are in
+/// rows of their own.
+fn runs(folded: &str) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = vec![Vec::new()];
+    let mut digits = String::new();
+    for letter in folded.chars() {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+            continue;
+        }
+        let row = rows.last_mut();
+        if let Some(row) = row.filter(|_| !digits.is_empty()) {
+            row.push(std::mem::take(&mut digits));
+        }
+        if !parts(letter) {
+            rows.push(Vec::new());
+        }
+    }
+    let row = rows.last_mut();
+    if let Some(row) = row.filter(|_| !digits.is_empty()) {
+        row.push(digits);
+    }
+    rows
+}
+
+/// Whether neighbouring runs make up just this number.
+fn is_parted(rows: &[Vec<String>], number: &str) -> bool {
+    let begins = |row: &[String]| {
+        let mut rest = number;
+        row.iter().any(|run| match rest.strip_prefix(run.as_str()) {
+            Some(left) => {
+                rest = left;
+                rest.is_empty()
+            }
+            // Of no number any more.
+            None => {
+                rest = "#";
+                false
+            }
+        })
+    };
+    rows.iter()
+        .any(|row| (0..row.len()).any(|from| row.get(from..).is_some_and(begins)))
+}
+
+/// Whether the words stand in the text, not inside of longer ones.
+fn stands_as_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, found)| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
+        [before, after]
+            .into_iter()
+            .flatten()
+            .all(|c| !c.is_alphanumeric())
+    })
 }
 
 fn is_own_number(folded: &str) -> bool {

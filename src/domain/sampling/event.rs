@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::access::UnitPath;
 use crate::domain::case::Personal;
+use crate::domain::erasure::event::TextsErased;
 
 /// One part of the whole from which so many are drawn: the decided cases of an office with one outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,4 +51,5 @@ pub struct SampleReviewed {
 pub enum Turn {
     SampleDrawn(Box<SampleDrawn>),
     SampleReviewed(SampleReviewed),
+    Erased(TextsErased),
 }

@@ -186,14 +186,16 @@ fn perform_by(register: &Arc<Register>, by: &By, request: Request) -> Result<Don
 /// Judges the command on what is known now, and then, where that still holds, records what came of it; else it
 /// is judged again in its turn. Only the recording waits for others who write.
 fn once(register: &Arc<Register>, by: &By, request: Request) -> Result<Done, Failure> {
-    let ahead = register.store.read(|c| judge(c, register, by, &request));
+    let ahead = register
+        .store
+        .read_now(|c| judge(c, register, by, &request));
     let (register_of_job, who) = (Arc::clone(register), by.clone());
     register.store.write(move |c| {
         let register = &register_of_job;
         // Of two that come at once, the second waits here and then finds the answer of the first.
         cases::hold(c, &request.reference)?;
         let judged = match ahead {
-            Ok(judged) if judged.holds(c, register, &who, &request)? => judged,
+            Some(Ok(judged)) if judged.holds(c, register, &who, &request)? => judged,
             // A refusal too is given in its turn: it may rest on what was not yet written.
             _ => judge(c, register, &who, &request)?,
         };

@@ -11,7 +11,7 @@ use crate::domain::case::CaseFile;
 use crate::domain::case::decide::Drafted;
 use crate::domain::case::event::Happening;
 use crate::domain::erasure::event::{ErasureApproved, Turn};
-use crate::domain::erasure::places::{self, Place, Sought};
+use crate::domain::erasure::places::{Place, Sought};
 use crate::domain::erasure::{self, Erasure};
 use crate::domain::time::Moment;
 use crate::services::casework::rows;
@@ -44,7 +44,7 @@ pub fn approve(register: &Register, actor: &Actor, id: i64) -> Result<Erased, No
     // Years of searches are looked through before anybody has to wait for it.
     let ahead = Ahead {
         at: register.clock.now(),
-        typed: register.store.read(|c| typed_so_far(c, &seen))?,
+        found: register.store.read(|c| typed_so_far(c, &seen, actor))?,
     };
     let (inner, who) = (register.clone(), actor.clone());
     let done = write(register, move |c| {
@@ -78,14 +78,31 @@ pub fn approve(register: &Register, actor: &Actor, id: i64) -> Result<Erased, No
 #[derive(Clone)]
 struct Ahead {
     at: Moment,
-    typed: Typed,
+    /// What was looked for, and where it stood.
+    found: (Sought, Typed),
 }
 
-fn typed_so_far(c: &mut Conn, seen: &Erasure) -> Result<Typed, store::Error> {
-    let (_, history) = told(c, seen.proposed.case)?;
-    let what = &seen.proposed.what;
-    let sought = Sought::of(&places::of(&places::all(&history), what), what);
-    typed::find(c, &sought, None)
+fn typed_so_far(c: &mut Conn, seen: &Erasure, actor: &Actor) -> Result<(Sought, Typed), NotDone> {
+    let (file, history) = told(c, seen.proposed.case)?;
+    // What will be refused is not looked for.
+    let approved = erasure::approve(seen, actor, (&file, &history))?;
+    let sought = Sought::of(&approved.places, &seen.proposed.what);
+    let typed = typed::find(c, &sought, None)?;
+    Ok((sought, typed))
+}
+
+impl Ahead {
+    /// All of it now: what came since is looked through again, and everything where more is sought by now.
+    fn and_since(&self, c: &mut Conn, sought: &Sought) -> Result<Typed, store::Error> {
+        let (known, found) = &self.found;
+        if known != sought {
+            return typed::find(c, sought, None);
+        }
+        let since = self.at.plus_seconds(-typed::AGAIN);
+        let mut all = found.clone();
+        all.extend(typed::find(c, sought, Some(since))?);
+        Ok(all)
+    }
 }
 
 /// What is to be removed from the files once the transaction stands.
@@ -113,9 +130,7 @@ fn approve_in(
     say(c, register, (case, &file), (actor, &post), happening)?;
     take(c, case, &approved.places)?;
     let sought = Sought::of(&approved.places, &now.proposed.what);
-    let since = ahead.at.plus_seconds(-typed::AGAIN);
-    let mut everywhere = typed::find(c, &sought, Some(since))?;
-    everywhere.extend(ahead.typed.clone());
+    let everywhere = ahead.and_since(c, &sought)?;
     let turn = Turn::ErasureApproved(ErasureApproved {
         typed: typed::erase(c, register, id, (actor.user, &post), &everywhere)?,
         ..approved.approval

@@ -107,6 +107,9 @@ pub fn ask(
             None => cases::by_tracking(c, &all, &tracking(&latin)),
         }
     })?;
+    let held_so_far = register.store.read(|c| held(c, actor, None))?;
+    // Whoever may not ask is not told whether there is such a case.
+    glass::standing(&held_so_far, register.clock.now())?;
     let Some(kept) = kept else {
         reading::glass_missed(register, reader, number, reason)?;
         return Err(NotDone::NotFound);

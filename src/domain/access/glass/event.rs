@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::access::UnitPath;
 use crate::domain::case::Personal;
+use crate::domain::erasure::event::TextsErased;
 use crate::domain::time::Moment;
 
 /// Somebody opens one case beyond her reach. Its terms are frozen here: nobody changes them later.
@@ -37,4 +38,5 @@ pub struct GlassReviewed {
 pub enum Turn {
     GlassBroken(Box<GlassBroken>),
     GlassReviewed(GlassReviewed),
+    Erased(TextsErased),
 }

@@ -165,6 +165,20 @@ pub struct Asking<'a> {
     pub now: Moment,
 }
 
+/// Whether somebody who held these may ask for another, whichever case it is.
+///
+/// # Errors
+/// [`Refused::Suspended`] or [`Refused::Barred`].
+pub fn standing(held: &[Glass], now: Moment) -> Result<(), Refused> {
+    if held.iter().any(|glass| glass.is_overdue(now)) {
+        return Err(Refused::Suspended);
+    }
+    match held.iter().any(|glass| glass.bars(now)) {
+        true => Err(Refused::Barred),
+        false => Ok(()),
+    }
+}
+
 /// Opens one case to its asker, or says why not.
 ///
 /// # Errors
@@ -174,12 +188,7 @@ pub fn ask(asking: &Asking<'_>) -> Result<Turn, Refused> {
     if asking.within_reach {
         return Err(Refused::WithinReach);
     }
-    if asking.held.iter().any(|glass| glass.is_overdue(asking.now)) {
-        return Err(Refused::Suspended);
-    }
-    if asking.held.iter().any(|glass| glass.bars(asking.now)) {
-        return Err(Refused::Barred);
-    }
+    standing(asking.held, asking.now)?;
     let same = |glass: &&Glass| glass.broken.case == case;
     let mut held = asking.held.iter().filter(same);
     if held.any(|glass| glass.is_open(asking.now)) {
