@@ -283,6 +283,8 @@ fn it_is_for_whoever_asked_and_expires() {
         let head = at_terminal(&desk.office.head);
         let others = sets::fetch(&desk.register, head, id);
         assert!(matches!(others, Err(NotFetched::Failed(Failure::NotFound))));
+        // Somebody else at the same work finds nothing to do, and takes nothing away.
+        sets::work(&desk.register, &id.to_string(), false).unwrap();
         desk.fetched(id).unwrap();
         let files = || desk.register.files.names().count();
         assert_eq!(files(), 1, "the bundles are in it, and nowhere else");

@@ -155,7 +155,7 @@ pub(super) fn hold_case(conn: &mut Conn, reference: &str) -> QueryResult<()> {
 pub(super) fn hold_user(conn: &mut Conn, user: i64) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(_) => Ok(()),
-        Conn::Postgres(c) => sql_query("SELECT id FROM users WHERE id = $1 FOR UPDATE")
+        Conn::Postgres(c) => sql_query("SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE")
             .bind::<BigInt, _>(user)
             .execute(c)
             .map(|_found| ()),

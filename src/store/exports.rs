@@ -3,13 +3,13 @@
 
 use diesel::dsl::exists;
 use diesel::{
-    ExpressionMethods, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable,
-    SelectableHelper,
+    ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, Queryable, RunQueryDsl, Selectable,
+    SelectableHelper, TextExpressionMethods,
 };
 
 use super::conn::Conn;
 use super::error::Error;
-use super::schema::{export_parts, export_sets, trail};
+use super::schema::{events, export_parts, export_sets, trail};
 use super::types::{small, whole};
 use crate::domain::access::UserId;
 use crate::domain::time::Moment;
@@ -335,7 +335,10 @@ pub fn erased_since(c: &mut Conn, set: &Set) -> Result<bool, Error> {
     let cases = export_parts::table
         .filter(export_parts::set_id.eq(set.id))
         .select(export_parts::case_id);
+    // What was typed about a case elsewhere is no value of it.
     let erased = trail::table
+        .inner_join(events::table.on(events::id.eq(trail::event_id)))
+        .filter(events::stream.like("case:%"))
         .filter(trail::kind.eq("erased"))
         .filter(trail::at.ge(set.asked_at.micros()))
         .filter(trail::case_id.eq_any(cases));

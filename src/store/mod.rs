@@ -187,11 +187,11 @@ impl Store {
         f: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Option<Result<T, E>> {
         let mut link = self.0.pool.try_get()?;
-        let begun = dialect::begin_read(&mut link.conn);
-        let done = match begun {
-            Ok(()) => f(&mut link.conn),
-            Err(e) => Err(Error::from(e).into()),
-        };
+        if let Err(e) = dialect::begin_read(&mut link.conn) {
+            link.broken = true;
+            return Some(Err(Error::from(e).into()));
+        }
+        let done = f(&mut link.conn);
         link.broken = roll_back_to(&mut link.conn, 0).is_err();
         Some(done)
     }

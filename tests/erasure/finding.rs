@@ -234,6 +234,10 @@ fn a_number_is_found_however_it_is_parted_and_not_inside_of_another() {
     ] {
         assert!(!number.stands_in(said), "{said}");
     }
+    for value in ["1386-07-12", "1405/9/1", "1362..1364", "1362-05..1363-02"] {
+        assert!(named(value, false).is_empty(), "{value} is of the calendar");
+    }
+    assert!(number.stands_in("۰۹۱۵–۱۲۳–۴۵۶۷"));
     let words = named("احمد نمونه", true);
     assert!(words.stands_in("پسر احمد نمونه، زاهدان"));
     assert!(!words.stands_in("محمد احمدی نمونه") && !words.stands_in("احمد"));

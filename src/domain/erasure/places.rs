@@ -108,15 +108,31 @@ impl Sought {
 
 /// What parts a number that somebody writes down.
 fn parts(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | '_' | '(' | ')' | '+')
+    const MARKS: &str = "-/._()+,:;،؛‐‑‒–—٫٬";
+    letter.is_whitespace() || MARKS.contains(letter)
 }
 
-/// The digits of a value that is nothing but a number of one person.
+/// The digits of a value that is nothing but a number of one person. Days and spans of years are none.
 fn own_number(value: &str) -> Option<String> {
     let folded = fold(value);
-    let plain = folded.chars().all(|c| c.is_ascii_digit() || parts(c));
-    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
-    (plain && digits.len() >= OWN_NUMBER).then_some(digits)
+    if !folded.chars().all(|c| c.is_ascii_digit() || parts(c)) {
+        return None;
+    }
+    let runs: Vec<&str> = folded.split(parts).filter(|run| !run.is_empty()).collect();
+    let digits = runs.concat();
+    (digits.len() >= OWN_NUMBER && !is_of_the_calendar(&runs)).then_some(digits)
+}
+
+/// `1386-07-12`, `1362..1364`: a year first, and then nothing but months, days and years.
+fn is_of_the_calendar(runs: &[&str]) -> bool {
+    let is_year = |run: &str| {
+        let centuries = ["12", "13", "14", "18", "19", "20"];
+        run.len() == 4 && centuries.iter().any(|century| run.starts_with(century))
+    };
+    let Some((first, rest)) = runs.split_first() else {
+        return false;
+    };
+    is_year(first) && !rest.is_empty() && rest.iter().all(|run| run.len() <= 2 || is_year(run))
 }
 
 /// Digits that stand together, in order; those between which there is more than what parts a number are in
@@ -176,11 +192,6 @@ fn stands_as_words(text: &str, words: &str) -> bool {
     })
 }
 
-fn is_own_number(folded: &str) -> bool {
-    let digits = folded.chars().filter(char::is_ascii_digit).count();
-    digits >= OWN_NUMBER && digits == folded.chars().count()
-}
-
 fn is_long_enough(folded: &str) -> bool {
     folded.chars().count() >= LEAST_SEARCHED
 }
@@ -232,12 +243,17 @@ pub fn shared(all: &[Place], person: PersonNo) -> usize {
 
 fn same(all: &[Place], named: &Place, texts: bool) -> Vec<Place> {
     let sought = fold(&named.value);
-    let number = is_own_number(&sought);
+    let number = own_number(&named.value);
     let within = texts && is_long_enough(&sought);
     let stands = |p: &&Place| {
         let its = p.who.is_empty() || named.who.is_empty() || !p.who.is_disjoint(&named.who);
         let value = fold(&p.value);
-        (number || its) && (value == sought || (within && value.contains(&sought)))
+        let as_number = number.as_ref().is_some_and(|number| {
+            own_number(&value).as_ref() == Some(number)
+                || within && is_parted(&runs(&value), number)
+        });
+        let as_text = within && number.is_none() && value.contains(&sought);
+        as_number || its && (value == sought || as_text)
     };
     let mut found: Vec<Place> = all.iter().filter(stands).cloned().collect();
     if !found.contains(named) {

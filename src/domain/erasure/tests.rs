@@ -6,6 +6,50 @@ use super::event::What;
 use super::places::{Place, Recorded, all, of, shared};
 use crate::domain::history::{Opening, Openings};
 
+#[test]
+fn a_number_is_the_same_however_it_was_written_down() {
+    let told = [
+        event(
+            1,
+            "case_opened",
+            json!({}),
+            &[("application/telephone", "0915 123 4567")],
+        ),
+        event(
+            2,
+            "note_added",
+            json!({}),
+            &[("text", "call ۰۹۱۵۱۲۳۴۵۶۷ at noon")],
+        ),
+        event(
+            3,
+            "record_corrected",
+            json!({}),
+            &[("after", "09151234567")],
+        ),
+        event(
+            4,
+            "note_added",
+            json!({}),
+            &[("text", "call 0915 123 45678")],
+        ),
+    ];
+    let all = all(&told);
+    let named = |texts| What::Value {
+        seq: 1,
+        path: "/data/application/telephone".to_owned(),
+        texts,
+    };
+    let events = |texts| {
+        of(&all, &named(texts))
+            .iter()
+            .map(|p| p.seq)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(events(false), [1, 3]);
+    assert_eq!(events(true), [1, 2, 3]);
+}
+
 fn event(seq: u64, kind: &str, data: Value, values: &[(&str, &str)]) -> Recorded {
     let opening = |(path, value): &(&str, &str)| {
         let opening = Opening {

@@ -108,7 +108,6 @@ pub(super) fn erase(
             texts: u32::try_from(erased.len()).unwrap_or(u32::MAX),
             erased,
         };
-        count += said.texts;
         // First the event: of two who take from one stream at once, the second then reads it anew.
         let data = serde_json::to_value(&said).map_err(unfit)?;
         let by = By::Colleague(user, Some(post.clone())).said(user);
@@ -116,7 +115,7 @@ pub(super) fn erase(
         let about = about(c, stream)?;
         append(c, stream, by, ("erased", data), about, when)?;
         for place in &said.erased {
-            streams::erase(c, stream, place.seq, &[place.path.as_str()])?;
+            count += streams::erase(c, stream, place.seq, &[place.path.as_str()])?;
         }
     }
     Ok(count)

@@ -26,9 +26,10 @@ const PART: u32 = 20;
 pub fn work(register: &Register, payload: &str, last: bool) -> Result<(), Failure> {
     let id: i64 = payload.parse().map_err(broken)?;
     let found = register.store.read(|c| exports::set(c, id))?;
-    let Some(set) = found.filter(|set| set.state.is_under_way()) else {
+    if is_over(register, id)? {
         return Ok(());
-    };
+    }
+    let Some(set) = found else { return Ok(()) };
     let done = piece(register, &set);
     let to = match (&done, last) {
         (Ok(()), _) => return Ok(()),
@@ -84,14 +85,16 @@ fn piece(register: &Register, set: &Set) -> Result<(), Failure> {
     packing::pack(register, reader, (set, &wish))
 }
 
-/// Whether the set was withdrawn while it was made; then nothing of it is left.
+/// Whether nothing is to be made any more: another process was quicker, or the set was given up or withdrawn
+/// while it was made; then nothing of it is left.
 fn is_over(register: &Register, id: i64) -> Result<bool, Failure> {
     let set = register.store.read(|c| exports::set(c, id))?;
-    let over = !set.is_some_and(|set| set.state.is_under_way());
-    if over {
-        register.files.remove_all(folder(id))?;
+    match set.map(|set| set.state) {
+        Some(state) if state.is_under_way() => return Ok(false),
+        Some(State::Done) => {}
+        _ => register.files.remove_all(folder(id))?,
     }
-    Ok(over)
+    Ok(true)
 }
 
 /// The bundle of one case, kept: what the list of the set says of it, or why there is none.
