@@ -143,6 +143,16 @@ pub(super) struct Link {
     pub(super) broken: bool,
 }
 
+impl Link {
+    /// Runs `f` in the transaction that was begun, and ends it. Nothing was written: how a read ends does not
+    /// matter to its result.
+    pub(super) fn reads<T>(&mut self, f: impl FnOnce(&mut Conn) -> T) -> T {
+        let done = f(&mut self.conn);
+        self.broken = super::roll_back_to(&mut self.conn, 0).is_err();
+        done
+    }
+}
+
 /// Makes the pool's connections.
 #[derive(Debug)]
 pub(super) struct Manager {

@@ -146,11 +146,7 @@ impl Store {
         f: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut link = self.begun(dialect::begin_read)?;
-        let done = f(&mut link.conn);
-        // Nothing was written: how a read ends does not matter to its result.
-        let ended = roll_back_to(&mut link.conn, 0);
-        link.broken = ended.is_err();
-        done
+        link.reads(f)
     }
 
     /// Runs `f` in one transaction. When this returns `Ok`, the work is on disk; otherwise nothing
@@ -191,9 +187,7 @@ impl Store {
             link.broken = true;
             return Some(Err(Error::from(e).into()));
         }
-        let done = f(&mut link.conn);
-        link.broken = roll_back_to(&mut link.conn, 0).is_err();
-        Some(done)
+        Some(link.reads(f))
     }
 
     fn link(&self) -> Result<PooledConnection<Manager>, Error> {

@@ -1,3 +1,6 @@
+use diesel::sql_types::Integer;
+use diesel::{QueryableByName, RunQueryDsl, sql_query};
+
 use crate::database::{Database, on_each};
 use sejel::store::{DatabaseUrl, Error, Sizes, Store, dialect};
 
@@ -20,6 +23,21 @@ fn both_sqlite_connections_run_with_a_write_ahead_log_and_full_flushes() {
     let full = ("wal".to_owned(), 2);
     assert_eq!(store.write(dialect::durability).unwrap(), full);
     assert_eq!(store.read(dialect::durability).unwrap(), full);
+}
+
+#[test]
+fn sqlite_is_built_so_that_a_statement_with_a_bound_limit_is_compiled_once() {
+    #[derive(QueryableByName)]
+    struct Used {
+        #[diesel(sql_type = Integer)]
+        used: i32,
+    }
+    let store = Database::sqlite().migrated();
+    let asked = "SELECT sqlite_compileoption_used('ENABLE_QPSG') AS used";
+    let found: Used = store
+        .read(|c| Ok::<_, Error>(sql_query(asked).get_result(c)?))
+        .unwrap();
+    assert_eq!(found.used, 1, "LIBSQLITE3_FLAGS of .cargo/config.toml");
 }
 
 #[test]
