@@ -11,6 +11,15 @@ log-told-erased = { $who } erased by law { $count ->
     [one] a text
    *[other] { $count } texts
 } in which an erased value stood.
+log-told-erasure-proposed = { $who } proposed to erase values of the case.
+log-told-erasure-approved = { $who } approved the erasure: { $values ->
+    [one] one value of the case went,
+   *[other] { $values } values of the case went,
+} and { $typed ->
+    [one] one text that an official had typed elsewhere.
+   *[other] { $typed } texts that officials had typed elsewhere.
+}
+log-told-erasure-refused = { $who } did not approve the erasure.
 erase-proposed = Erasure { $id } of case { $case } waits for a provincial director other than { $proposer }.
 erase-counted = { $count ->
     [one] One value would be erased:
@@ -54,7 +63,7 @@ erase-of-scan = Scan: { $title }, version { $version }
 erase-of-value = Event { $seq }, { $kind }: { $value }
 erase-annex = closed annex
 erase-texts-title = Longer texts
-erase-texts = Erase longer texts in which the value stands, too
+erase-texts = Erase longer texts in which the value stands, too, in the case and in what officials typed elsewhere
 erase-basis = Legal basis
 erase-basis-hint = The law, the order or the judgment. It is kept: do not write the value itself.
 erase-propose = Propose the erasure

@@ -11,6 +11,9 @@ log-told-erased = { $who } { $count ->
     [one] یک نوشته را
    *[other] { $count } نوشته را
 } که مقدارِ پاک‌شده را در بر داشت به حکم قانون پاک کرد.
+log-told-erasure-proposed = { $who } پیشنهاد پاک‌کردن مقادیری از پرونده را داد.
+log-told-erasure-approved = { $who } پاک‌کردن را تأیید کرد: { $values } مقدار از پرونده و { $typed } نوشتهٔ همکاران بیرون از آن پاک شد.
+log-told-erasure-refused = { $who } پیشنهاد پاک‌کردن را تأیید نکرد.
 erase-proposed = پیشنهاد پاک‌کردن شمارهٔ { $id } در پروندهٔ { $case } در انتظار تأیید مدیرکلی غیر از { $proposer } است.
 erase-counted = { $count ->
     [one] یک مقدار پاک خواهد شد:
@@ -54,7 +57,7 @@ erase-of-scan = تصویر سند: { $title }، نسخهٔ { $version }
 erase-of-value = رویداد { $seq }، { $kind }: { $value }
 erase-annex = پیوست محرمانه
 erase-texts-title = متن‌های بلندتر
-erase-texts = متن‌های بلندتری که این مقدار در آن‌هاست نیز پاک شود
+erase-texts = متن‌های بلندتری که این مقدار در آن‌هاست نیز پاک شود، در پرونده و در نوشته‌های همکاران بیرون از آن
 erase-basis = مستند قانونی
 erase-basis-hint = قانون، دستور یا رأی. این نوشته باقی می‌ماند؛ لطفاً خودِ مقدار را ننویسید.
 erase-propose = پیشنهاد پاک‌کردن

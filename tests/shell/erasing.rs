@@ -48,6 +48,25 @@ fn a_value_is_proposed_to_be_erased_and_a_second_person_decides() {
         assert!(told.contains("رأی هیئت نمونه"), "{told}");
         let person = case.opened().file.application.people[0].clone();
         assert_eq!(person.birth_date.known(), None);
+        let mut auditor = app.signed_in(Role::Auditor, "ir/11");
+        for (kind, parts) in [
+            (
+                "erasure_proposed",
+                ["پیشنهاد پاک‌کردن مقادیری", "رأی هیئت نمونه"],
+            ),
+            (
+                "erasure_approved",
+                ["تأیید کرد", "۱ مقدار از پرونده و ۰ نوشته"],
+            ),
+        ] {
+            auditor.get(&format!("/audit/log?kind={kind}"));
+            let told = without_isolates(&auditor.text("main table"));
+            assert!(parts.iter().all(|part| told.contains(part)), "{told}");
+            assert!(
+                !told.contains("عبارت"),
+                "whoever acted typed no term: {told}"
+            );
+        }
         let mut stranger = app.signed_in(Role::OfficeHead, "ir/12/01");
         assert_eq!(stranger.get(&page).status, 404);
     });

@@ -149,6 +149,21 @@ mod tests {
     use super::*;
     use crate::text::Key;
 
+    /// A new kind does not pass until it is decided whether an erasure has to look through it.
+    #[test]
+    fn of_what_is_seen_each_kind_holds_typed_texts_or_none() {
+        const NONE: [&str; 5] = [
+            "case_read",
+            "paper_read",
+            "letter_printed",
+            "move_read",
+            "sample_drawn",
+        ];
+        let untyped: Vec<_> = SEEN.iter().filter(|kind| !TYPED.contains(kind)).collect();
+        assert_eq!(untyped, NONE.iter().collect::<Vec<_>>());
+        assert!(TYPED.iter().all(|kind| SEEN.contains(kind)));
+    }
+
     #[test]
     fn every_kind_has_a_title_and_every_golden_event_is_among_them() {
         for kind in all() {

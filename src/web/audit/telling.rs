@@ -181,6 +181,12 @@ impl Teller<'_> {
             "sample_drawn" => k::log_told_sample_drawn(who),
             "sample_reviewed" => k::log_told_sample_reviewed(who),
             "erased" => k::log_told_erased(noted.number("texts").unwrap_or(0), who),
+            "erasure_proposed" => k::log_told_erasure_proposed(who),
+            "erasure_approved" => {
+                let count = |name: &str| noted.number(name).unwrap_or(0);
+                k::log_told_erasure_approved(count("typed"), count("values"), who)
+            }
+            "erasure_refused" => k::log_told_erasure_refused(who),
             "glass_reviewed" => {
                 let verdict = noted.text("verdict").unwrap_or_default();
                 let verdict = Key::titled("glass-verdict", verdict);
@@ -193,7 +199,11 @@ impl Teller<'_> {
     /// Purposes and terms, in clear: what stands in the log of this area is the auditor's to read.
     fn aside(&self, noted: &Noted) -> Option<String> {
         let w = self.visit.words;
-        if let Some(terms) = noted.text("terms").or_else(|| noted.text("name")) {
+        // Of whoever was not let in, the name that was typed; elsewhere it is that of whoever acted.
+        let typed = noted
+            .text("name")
+            .filter(|_| noted.kind() == "sign_in_refused");
+        if let Some(terms) = noted.text("terms").or(typed) {
             return Some(w.say(k::log_terms(terms)));
         }
         let narrowed = noted.text("filter").filter(|filter| !filter.is_empty());
@@ -208,6 +218,7 @@ impl Teller<'_> {
         noted
             .text("purpose")
             .or_else(|| noted.text("reason"))
+            .or_else(|| noted.text("basis"))
             .or_else(|| noted.text("note"))
             .map(str::to_owned)
     }
