@@ -9,18 +9,20 @@ mod kept;
 #[path = "support/office.rs"]
 mod office;
 
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Barrier};
 
 use jiff::civil::Date;
 use sejel::domain::access::{Actor, Role, UnitPath};
 use sejel::domain::case::Position;
+use sejel::domain::case::command::Command;
 use sejel::domain::case::event::{ClockRecounted, Happening};
 use sejel::domain::directive::Due;
 use sejel::domain::directive::almanac::lines;
 use sejel::domain::directive::almanac::{Almanac, Content, Order, Refused, RestDay, State, Turn};
 use sejel::jobs::{KINDS, LEASE, turn};
 use sejel::services::calendars::{self, NotDone, carry_out, propose};
-use sejel::services::casework;
+use sejel::services::casework::{self, Request};
 use sejel::services::verification;
 use sejel::store::jobs as queue;
 use sejel::text::jalali;
@@ -162,6 +164,39 @@ fn a_holiday_counts_for_its_province_once_two_people_brought_it_in() {
             calendars.now.rest(j("1405-09-12")).is_some()
         };
         assert!(rests(UNIT) && !rests("ir/12/01") && !rests("ir"));
+        is_sound(&office);
+    });
+}
+
+#[test]
+fn a_command_that_was_judged_before_a_calendar_came_into_force_is_counted_by_it() {
+    on_each(|store| {
+        let office = Office::over(store);
+        let case = office.opens_a_case();
+        case.brings_the_papers();
+        let request = Request {
+            reference: case.reference.clone(),
+            command: Command::TakeStep(case.way(0, "document_review", "complete")),
+            on: None,
+            seen: None,
+            key: None,
+        };
+        let ((judging, is_judged), (goes_on, waits)) = (channel(), channel());
+        let desk = Arc::new(office.interrupted(move || {
+            judging.send(()).unwrap();
+            waits.recv().unwrap();
+        }));
+        let name = std::thread::scope(|scope| {
+            let (desk, reviewer) = (&desk, &office.reviewer);
+            let taken = scope.spawn(move || casework::perform(desk, reviewer, request));
+            is_judged.recv().unwrap();
+            let name = brings(&office, with(&office, SMOG));
+            goes_on.send(()).unwrap();
+            taken.join().unwrap().unwrap();
+            name
+        });
+        assert_eq!(place(&case).step.as_str(), "registry_search");
+        assert_eq!(due(&case).calendar, name);
         is_sound(&office);
     });
 }

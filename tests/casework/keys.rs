@@ -7,7 +7,8 @@ use sejel::services::casework::{self, Beginning, Failure, Request};
 use crate::database::on_each;
 use crate::office::{Office, opening};
 
-fn note(reference: &str, text: &str, key: &str) -> Request {
+/// The form that adds a note, with its key if it has one.
+pub fn note(reference: &str, text: &str, key: Option<&str>) -> Request {
     Request {
         reference: reference.to_owned(),
         command: Command::AddNote {
@@ -15,7 +16,7 @@ fn note(reference: &str, text: &str, key: &str) -> Request {
         },
         on: None,
         seen: None,
-        key: Some(key.to_owned()),
+        key: key.map(str::to_owned),
     }
 }
 
@@ -28,7 +29,7 @@ fn a_form_sent_twice_is_done_once_and_answered_alike() {
             casework::perform(
                 &office.register,
                 &office.officer,
-                note(&case.reference, text, key),
+                note(&case.reference, text, Some(key)),
             )
         };
         let first = send("تماس گرفته شد.", "key-1").unwrap();
@@ -49,7 +50,7 @@ fn the_key_of_one_person_says_nothing_about_another() {
         let office = Office::over(store);
         let case = office.opens_a_case();
         let send = |who, text: &str| {
-            let request = note(&case.reference, text, "key-1");
+            let request = note(&case.reference, text, Some("key-1"));
             casework::perform(&office.register, who, request)
         };
         let first = send(&office.officer, "یک").unwrap();
@@ -87,7 +88,7 @@ fn a_form_sent_again_later_is_the_same_form() {
         let send = || {
             let claim = Request {
                 command: Command::Claim,
-                ..note(&case.reference, "", "key-9")
+                ..note(&case.reference, "", Some("key-9"))
             };
             casework::perform(&office.register, &office.officer, claim)
         };

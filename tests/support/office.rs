@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test program uses its part")]
 #![allow(clippy::allow_attributes, reason = "shared by several test programs")]
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use sejel::domain::access::policy::Action;
 use sejel::domain::access::{Actor, Grant, Role, UnitPath};
@@ -38,6 +38,28 @@ pub struct DeskClock(AtomicI64);
 impl Clock for DeskClock {
     fn now(&self) -> Moment {
         Moment::from_micros(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// A clock by which something happens just when it is looked at for the first time.
+pub struct Interrupted {
+    clock: Arc<dyn Clock>,
+    meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+impl std::fmt::Debug for Interrupted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Interrupted(..)")
+    }
+}
+
+impl Clock for Interrupted {
+    fn now(&self) -> Moment {
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
+        self.clock.now()
     }
 }
 
@@ -127,6 +149,18 @@ impl Office {
         let mut register = Register::new(store, files, clock, Arc::new(SystemEntropy)).unwrap();
         register.directives = the_instruction();
         register
+    }
+
+    /// Another process, in which `meanwhile` happens while its first command is judged.
+    pub fn interrupted(&self, meanwhile: impl FnOnce() + Send + 'static) -> Register {
+        let register = self.register_elsewhere();
+        Register {
+            clock: Arc::new(Interrupted {
+                clock: Arc::clone(&register.clock),
+                meanwhile: Mutex::new(Some(Box::new(meanwhile))),
+            }),
+            ..register
+        }
     }
 
     /// Gives somebody a post; a province that is not there yet comes with it.
